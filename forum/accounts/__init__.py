@@ -1,0 +1,1 @@
+"""People, the city they belong to, and their powers."""

@@ -1,0 +1,1 @@
+"""Pages for administrators that need no tables of their own."""

@@ -1,0 +1,1 @@
+"""A city asks to take part (Sumate / Participe)."""

@@ -1,0 +1,149 @@
+"""The database: the declarative base, common columns, and the one place that commits."""
+
+from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+from typing import Final
+
+from flask import Flask
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import MetaData
+from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.orm import Mapped
+from sqlalchemy.orm import Session
+from sqlalchemy.orm import mapped_column
+from sqlalchemy.orm import scoped_session
+
+from forum.core import clock
+from forum.core import dialects
+from forum.core.dialects import Json
+from forum.core.dialects import UtcDateTime
+
+__all__ = [
+    "Base",
+    "Created",
+    "Id",
+    "Json",
+    "ReadOnlyError",
+    "UtcDateTime",
+    "after_commit",
+    "allow_writes",
+    "db",
+    "forbid_writes",
+    "in_transaction",
+    "session",
+    "transaction",
+]
+
+#: Constraints need names that are the same everywhere, or migrations cannot change them.
+NAMING: Final = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    """The base of all tables."""
+
+    metadata = MetaData(naming_convention=NAMING)
+
+
+class Id:
+    """A whole-number primary key."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+
+
+class Created:
+    """The moment at which the row was made."""
+
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
+
+
+db = SQLAlchemy(metadata=Base.metadata, session_options={"expire_on_commit": False})
+session: scoped_session[Session] = db.session
+
+
+class ReadOnlyError(RuntimeError):
+    """A GET or HEAD tried to write outside `core.footprints`: a programming error."""
+
+
+def init_app(app: Flask) -> None:
+    """Bind the database to the application."""
+    db.init_app(app)
+    with app.app_context():
+        for engine in db.engines.values():
+            dialects.prepare(engine)
+
+
+@contextmanager
+def transaction() -> Iterator[Session]:
+    """Run the block as one transaction and commit it; a transaction inside another joins it.
+
+    What was read before is forgotten first: on SQLite a read that turns into a write fails when
+    somebody else wrote in between, and everywhere a rule must be asked of the present rows.
+    """
+    current = session()
+    if current.info.get("writing"):
+        yield current
+        return
+    if current.info.get("read_only"):
+        raise ReadOnlyError
+    current.rollback()
+    current.expire_all()
+    current.info["writing"] = True
+    current.info["after_commit"] = []
+    current.info["before_commit"] = {}
+    try:
+        dialects.begin_write(current)
+        yield current
+        current.flush()
+        for step in list(current.info["before_commit"].values()):
+            step()
+        current.commit()
+    except BaseException:
+        current.rollback()
+        raise
+    finally:
+        current.info["writing"] = False
+        steps: list[Callable[[], None]] = current.info.pop("after_commit", [])
+        current.info.pop("before_commit", None)
+    for step in steps:
+        step()
+
+
+def in_transaction() -> bool:
+    """Tell whether a `transaction()` is open here."""
+    return bool(session().info.get("writing"))
+
+
+def after_commit(step: Callable[[], None]) -> None:
+    """Do something once the open transaction is committed; it must be harmless if it is lost."""
+    session().info["after_commit"].append(step)
+
+
+def before_commit(key: str, step: Callable[[], None]) -> None:
+    """Do something once per transaction, as its last statement before the commit."""
+    session().info["before_commit"].setdefault(key, step)
+
+
+def forbid_writes() -> None:
+    """Refuse transactions from now on in this session (a GET or HEAD is being answered)."""
+    session().info["read_only"] = True
+
+
+@contextmanager
+def allow_writes() -> Iterator[None]:
+    """Lift the refusal for a block; only `core.footprints` does."""
+    info: dict[Any, Any] = session().info
+    before = info.get("read_only", False)
+    info["read_only"] = False
+    try:
+        yield
+    finally:
+        info["read_only"] = before

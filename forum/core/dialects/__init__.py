@@ -1,0 +1,63 @@
+"""All that differs between the two databases; the rest of the code sees only these names."""
+
+from typing import Any
+from typing import Protocol
+from typing import cast
+
+from sqlalchemy import Engine
+from sqlalchemy import Select
+from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import Session
+
+from forum.core.dialects import postgresql
+from forum.core.dialects import sqlite
+from forum.core.dialects.types import Json
+from forum.core.dialects.types import UtcDateTime
+
+__all__ = ["Json", "UtcDateTime", "begin_write", "claim", "insert", "is_lock_error", "prepare"]
+
+
+class _Module(Protocol):
+    """What each of the two modules offers."""
+
+    def prepare(self, engine: Engine) -> None: ...
+
+    def claim(self, statement: Select[Any]) -> Select[Any]: ...
+
+    def insert(self, table: Any) -> Any: ...
+
+
+_MODULES: dict[str, _Module] = {"sqlite": cast(_Module, sqlite), "postgresql": cast(_Module, postgresql)}
+
+
+def _module(dialect: Dialect) -> _Module:
+    return _MODULES[dialect.name]
+
+
+def prepare(engine: Engine) -> None:
+    """Set an engine up: pragmas, how a transaction begins, time limits."""
+    _module(engine.dialect).prepare(engine)
+
+
+def begin_write(session: Session) -> None:
+    """Begin a transaction that is going to write; on SQLite it takes the write lock at once."""
+    session.connection(execution_options={"forum_write": True})
+
+
+def claim(session: Session, statement: Select[Any]) -> Select[Any]:
+    """Return a SELECT that no other worker answers with the same rows at the same time."""
+    return _module(session.get_bind().dialect).claim(statement)
+
+
+def insert(session: Session, table: Any) -> Any:
+    """Return an INSERT with `on_conflict_do_nothing` and `on_conflict_do_update`."""
+    return _module(session.get_bind().dialect).insert(table)
+
+
+def is_lock_error(error: BaseException) -> bool:
+    """Tell whether an error means that the database is busy or away, so that trying later may help."""
+    text = str(getattr(error, "orig", error)).lower()
+    return any(
+        word in text
+        for word in ("locked", "busy", "disk is full", "connection", "server closed", "terminat", "timeout", "starting up")
+    )

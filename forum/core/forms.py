@@ -1,0 +1,152 @@
+"""Forms and query strings: the typed layer that every route parses its input with.
+
+A `Form` carries the CSRF token; a `QueryForm` reads the query string. Both refuse NUL, lone
+surrogates, other control characters and over-long text before a command sees them.
+"""
+
+from collections.abc import Mapping
+from collections.abc import Sequence
+from typing import Any
+
+from flask import request
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from werkzeug.datastructures import MultiDict
+from wtforms import Field
+from wtforms import Form as PlainForm
+from wtforms import HiddenField
+from wtforms import IntegerField
+from wtforms import PasswordField
+from wtforms import SelectField
+from wtforms import SelectMultipleField
+from wtforms import StringField
+from wtforms import TextAreaField
+from wtforms import ValidationError
+from wtforms.validators import InputRequired
+from wtforms.validators import Length
+from wtforms.validators import NumberRange
+from wtforms.validators import Optional
+
+from forum.core.errors import Invalid
+from forum.core.text import Text
+from forum.core.text import is_clean
+
+MESSAGES: Mapping[str, Text] = {
+    "required": _l("This field is needed."),
+    "choice": _l("Choose one of the options."),
+}
+
+
+def _trim(value: str | None) -> str | None:
+    return value.strip() if isinstance(value, str) else value
+
+
+class Clean:
+    """Refuse characters that may not be stored or shown."""
+
+    def __init__(self, *, multiline: bool = False) -> None:
+        """Allow line breaks in long texts only."""
+        self.multiline = multiline
+
+    def __call__(self, form: PlainForm, field: Field) -> None:
+        """Raise for a text with control or invisible characters."""
+        if isinstance(field.data, str) and not is_clean(field.data, multiline=self.multiline):
+            raise ValidationError(_l("This text has characters that cannot be used."))
+
+
+def _presence(required: bool) -> Any:  # noqa: FBT001 - private
+    return InputRequired(MESSAGES["required"]) if required else Optional()
+
+
+def line(label: Text, *, limit: int = 200, minimum: int = 0, required: bool = True, description: Text = "", **more: Any) -> Any:
+    """Return a one-line text field."""
+    return StringField(
+        label,
+        description=description,
+        filters=[_trim],
+        validators=[
+            _presence(required),
+            Length(min=minimum, max=limit, message=_l("Between %(min)d and %(max)d characters.")),
+            Clean(),
+        ],
+        **more,
+    )
+
+
+def paragraph(label: Text, *, limit: int = 32_000, required: bool = True, description: Text = "", **more: Any) -> Any:
+    """Return a field for a longer text; line breaks arrive as `\\n`."""
+    return TextAreaField(
+        label,
+        description=description,
+        filters=[lambda value: value.replace("\r\n", "\n").strip() if isinstance(value, str) else value],
+        validators=[
+            _presence(required),
+            Length(max=limit, message=_l("At most %(max)d characters.")),
+            Clean(multiline=True),
+        ],
+        **more,
+    )
+
+
+def password(label: Text, *, description: Text = "", **more: Any) -> Any:
+    """Return a password field: never trimmed, at most 1,000 characters."""
+    return PasswordField(
+        label,
+        description=description,
+        validators=[InputRequired(MESSAGES["required"]), Length(max=1000), Clean()],
+        **more,
+    )
+
+
+def choice(label: Text, choices: Sequence[tuple[str, Text]], *, required: bool = True, description: Text = "", **more: Any) -> Any:
+    """Return a field with one of the given values."""
+    return SelectField(
+        label,
+        description=description,
+        choices=list(choices),
+        validators=[_presence(required)],
+        validate_choice=True,
+        **more,
+    )
+
+
+def choices(label: Text, options: Sequence[tuple[str, Text]], *, description: Text = "", **more: Any) -> Any:
+    """Return a field with any of the given values."""
+    return SelectMultipleField(label, description=description, choices=list(options), **more)
+
+
+def number(label: Text, *, minimum: int, maximum: int, required: bool = True, **more: Any) -> Any:
+    """Return a field for a whole number within bounds."""
+    return IntegerField(label, validators=[_presence(required), NumberRange(min=minimum, max=maximum)], **more)
+
+
+class Form(FlaskForm):  # type: ignore[misc]
+    """A form sent by POST; it carries the CSRF token."""
+
+    #: A random id per rendered form: the same form sent twice does one thing.
+    request_id = HiddenField(validators=[Optional(), Length(max=64), Clean()])
+
+    def error_list(self) -> list[tuple[str, str]]:
+        """Return (field id, sentence) of each error, for the summary above the form."""
+        found: list[tuple[str, str]] = []
+        for field in self:
+            for error in field.errors:
+                found.append((field.id, str(error)))
+        found.extend(("", str(error)) for error in self.form_errors)
+        return found
+
+
+class QueryForm(PlainForm):
+    """What a page takes from its query string."""
+
+
+def parse_query(form: type[QueryForm]) -> dict[str, Any]:
+    """Return the checked query string of the present request; Invalid (400) names nothing private.
+
+    A parameter given twice counts once: the first.
+    """
+    arguments = MultiDict({name: request.args.get(name, "") for name in request.args})
+    made = form(MultiDict({k: v for k, v in arguments.items() if v != ""}))
+    if not made.validate():
+        raise Invalid(_l("This page address is not valid."))
+    return dict(made.data)

@@ -1,0 +1,130 @@
+"""Jobs: work to do is a row with a state; a job only wakes who does it.
+
+`@job` registers a function before there is an application; `init_app` binds all of them to a queue:
+SQLite in its own file (its writes never wait for the forum's lock), Redis by setting, none in tests.
+A lost wake-up loses nothing, since every job also runs periodically.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+from typing import Final
+
+import structlog
+from flask import Flask
+from huey import Huey
+from huey import RedisHuey
+from huey import SqliteHuey
+from huey import crontab
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped
+from sqlalchemy.orm import mapped_column
+
+from forum.core import clock
+from forum.core import db
+from forum.core.db import Base
+from forum.core.db import UtcDateTime
+from forum.core.db import session
+from forum.core.db import transaction
+
+log = structlog.get_logger(__name__)
+
+
+class Heartbeat(Base):
+    """When a process of a name last showed that it lives."""
+
+    __tablename__ = "heartbeat"
+
+    name: Mapped[str] = mapped_column(String(40), primary_key=True)
+    beat_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Job:
+    """A function that the worker runs every so often and whenever it is woken."""
+
+    def __init__(self, function: Callable[[], None], every_minutes: int) -> None:
+        """Remember the function; it is bound to a queue later."""
+        self.function = function
+        self.name = f"{function.__module__}.{function.__qualname__}"
+        self.every_minutes = every_minutes
+        self._enqueue: Callable[[], Any] | None = None
+
+    def __call__(self) -> None:
+        """Do the work here and now."""
+        self.function()
+
+    def wake(self) -> None:
+        """Have the worker run it soon after the open transaction is committed."""
+        db.after_commit(self.wake_now)
+
+    def wake_now(self) -> None:
+        """Have the worker run it soon. If the queue is away, the next periodic run does the work."""
+        if self._enqueue is None:
+            return
+        try:
+            self._enqueue()
+        except Exception:  # noqa: BLE001 - whatever ails the queue, the row is safe and found later
+            log.warning("job not woken", job=self.name)
+
+    def bind(self, enqueue: Callable[[], Any]) -> None:
+        """Connect it to a queue."""
+        self._enqueue = enqueue
+
+
+_JOBS: Final[dict[str, Job]] = {}
+
+
+def job(*, every_minutes: int) -> Callable[[Callable[[], None]], Job]:
+    """Register a function without arguments as a periodic, wakeable job."""
+
+    def register(function: Callable[[], None]) -> Job:
+        made = Job(function, every_minutes)
+        _JOBS[made.name] = made
+        return made
+
+    return register
+
+
+def all_jobs() -> list[Job]:
+    """Return all registered jobs."""
+    return list(_JOBS.values())
+
+
+@job(every_minutes=1)
+def beat() -> None:
+    """Show that the worker lives."""
+    with transaction():
+        found = session.get(Heartbeat, "worker")
+        if found is None:
+            session.add(Heartbeat(name="worker", beat_at=clock.now()))
+        else:
+            found.beat_at = clock.now()
+
+
+def init_app(app: Flask) -> Huey | None:
+    """Bind the jobs to the queue that the configuration names; None under test."""
+    if app.config["TESTING"]:
+        return None
+    url: str = app.config["JOBS_URL"]
+    queue: Huey = RedisHuey("forum", url=url) if url else SqliteHuey("forum", filename=app.config["JOBS_FILE"])
+    for made in _JOBS.values():
+        _bind(app, queue, made)
+    app.extensions["forum-jobs"] = queue
+    return queue
+
+
+def _bind(app: Flask, queue: Huey, made: Job) -> None:
+    def run() -> None:
+        with app.app_context():
+            made.function()
+
+    minute = "*" if made.every_minutes == 1 else f"*/{made.every_minutes}"
+    if made.every_minutes >= 60:  # noqa: PLR2004 - hourly or rarer
+        hours = made.every_minutes // 60
+        schedule = crontab(minute="17", hour="*" if hours == 1 else f"*/{hours}")
+    else:
+        schedule = crontab(minute=minute)
+    short = made.name.removeprefix("forum.").replace(".", "_")
+    task = queue.task(name=short)(run)
+    queue.periodic_task(schedule, name=f"{short}_periodic")(run)
+    made.bind(task)

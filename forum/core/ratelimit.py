@@ -1,0 +1,83 @@
+"""How often an act may be done: counters in the database, so that they survive a restart."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from datetime import timedelta
+
+from sqlalchemy import String
+from sqlalchemy import delete
+from sqlalchemy import select
+from sqlalchemy.orm import Mapped
+from sqlalchemy.orm import mapped_column
+
+from forum.core import clock
+from forum.core import dialects
+from forum.core.db import Base
+from forum.core.db import UtcDateTime
+from forum.core.db import session
+from forum.core.db import transaction
+from forum.core.errors import TooMany
+from forum.core.jobs import job
+
+
+class RateCount(Base):
+    """How often a key acted within a window of time."""
+
+    __tablename__ = "rate_count"
+
+    key: Mapped[str] = mapped_column(String(160), primary_key=True)
+    window_start: Mapped[datetime] = mapped_column(UtcDateTime, primary_key=True)
+    #: Windows differ in length; a row may go after this moment.
+    ends_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    number: Mapped[int] = mapped_column(default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """At most `number` acts in `seconds`."""
+
+    name: str
+    number: int
+    seconds: int
+
+
+def _window(limit: Limit) -> datetime:
+    moment = clock.now()
+    return moment - timedelta(seconds=moment.timestamp() % limit.seconds)
+
+
+def hit(limit: Limit, key: str | int | None) -> None:
+    """Count an act within the open transaction; raise TooMany beyond the limit.
+
+    A refusal rolls the command back and with it this count, which is what is wanted: refused acts
+    do not lengthen the wait.
+    """
+    start = _window(limit).replace(microsecond=0)
+    row = {"key": f"{limit.name}:{key}", "window_start": start}
+    statement = dialects.insert(session(), RateCount).values(
+        **row, ends_at=start + timedelta(seconds=limit.seconds), number=1
+    )
+    statement = statement.on_conflict_do_update(
+        index_elements=[RateCount.key, RateCount.window_start],
+        set_={"number": RateCount.number + 1},
+    ).returning(RateCount.number)
+    number: int = session.execute(statement).scalar_one()
+    if number > limit.number:
+        passed = (clock.now() - start).total_seconds()
+        raise TooMany(retry_after=max(1, int(limit.seconds - passed)))
+
+
+def count(limit: Limit, key: str | int | None) -> int:
+    """Return how often the key acted in the present window."""
+    start = _window(limit).replace(microsecond=0)
+    found = session.scalar(
+        select(RateCount.number).where(RateCount.key == f"{limit.name}:{key}", RateCount.window_start == start)
+    )
+    return found or 0
+
+
+@job(every_minutes=60)
+def forget_old_counts() -> None:
+    """Remove counters whose window is over."""
+    with transaction():
+        session.execute(delete(RateCount).where(RateCount.ends_at < clock.now()))

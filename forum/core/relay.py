@@ -1,0 +1,82 @@
+"""The outbox relay: hands each event to its subscribers, at least once, each in its own transaction."""
+
+from datetime import timedelta
+from typing import Final
+
+import structlog
+from sqlalchemy import select
+
+from forum.core import clock
+from forum.core import dialects
+from forum.core import events
+from forum.core.db import session
+from forum.core.db import transaction
+from forum.core.events import Delivery
+from forum.core.events import Event
+from forum.core.jobs import job
+
+log = structlog.get_logger(__name__)
+
+#: After this many failures a delivery waits for an administrator.
+MAX_ATTEMPTS: Final = 8
+#: One run hands over at most this many, so that a worker can stop within seconds.
+BATCH: Final = 500
+
+
+@job(every_minutes=1)
+def deliver_pending() -> None:
+    """Hand over all deliveries that are due."""
+    for _ in range(BATCH):
+        if not _deliver_one():
+            return
+    deliver_pending.wake_now()
+
+
+def _deliver_one() -> bool:
+    """Hand over the oldest due delivery; return False when there is none."""
+    delivery_id: int | None = None
+    try:
+        with transaction():
+            due = (
+                select(Delivery)
+                .where(Delivery.dead.is_(False), Delivery.due_at <= clock.now())
+                .order_by(Delivery.id)
+                .limit(1)
+            )
+            delivery = session.scalars(dialects.claim(session(), due)).first()
+            if delivery is None:
+                return False
+            delivery_id = delivery.id
+            event = session.get_one(Event, delivery.event_id)
+            handler = events.find_handler(event.kind, delivery.subscriber)
+            if handler is not None:
+                handler(event)
+            session.delete(delivery)
+    except Exception as error:
+        if delivery_id is None:
+            raise
+        log.exception("delivery failed", delivery=delivery_id)
+        _postpone(delivery_id, error)
+    return True
+
+
+def _postpone(delivery_id: int, error: Exception) -> None:
+    with transaction():
+        delivery = session.get(Delivery, delivery_id)
+        if delivery is None:
+            return
+        delivery.attempts += 1
+        delivery.last_error = type(error).__name__
+        delivery.due_at = clock.now() + timedelta(seconds=min(3600, 5 * 2**delivery.attempts))
+        delivery.dead = delivery.attempts >= MAX_ATTEMPTS
+
+
+def retry_dead() -> int:
+    """Give the deliveries that were given up another round; return how many there were."""
+    with transaction():
+        dead = session.scalars(select(Delivery).where(Delivery.dead.is_(True))).all()
+        for delivery in dead:
+            delivery.dead = False
+            delivery.attempts = 0
+            delivery.due_at = clock.now()
+    return len(dead)

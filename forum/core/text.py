@@ -1,0 +1,55 @@
+"""Text that may be lazy, and the folding that makes names comparable."""
+
+import re
+import unicodedata
+from typing import Protocol
+
+
+class _Lazy(Protocol):
+    """A lazy translated string: becomes text when it is shown."""
+
+    def __str__(self) -> str: ...
+
+
+Text = str | _Lazy
+
+#: Letters that look like an ASCII letter: Cyrillic and Greek look-alikes seen in phishing names.
+_CONFUSABLES = str.maketrans(
+    "аеорсухіјѕԁһӏոԛԝвкмнтαονρτυχικβ",
+    "aeopcyxijsdhlnqwbkmhtaovptuxikb",
+)
+_NOT_WORD = re.compile(r"[^a-z0-9]+")
+_INVISIBLE = {"Cf", "Cc", "Co", "Cs", "Cn"}
+
+
+def strip_accents(text: str) -> str:
+    """Return the text without combining marks, so that *Córdoba* and *Cordoba* meet."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+
+
+def fold(text: str) -> str:
+    """Return the form in which two texts that look alike are equal (accents, case, look-alikes)."""
+    plain = strip_accents(unicodedata.normalize("NFKC", text)).casefold().translate(_CONFUSABLES)
+    return "".join(c for c in plain if unicodedata.category(c) not in _INVISIBLE)
+
+
+def slugify(text: str, *, fallback: str = "tema", limit: int = 80) -> str:
+    """Return an ASCII slug of at most `limit` characters; `fallback` when nothing is left."""
+    slug = _NOT_WORD.sub("-", fold(text)).strip("-")
+    return slug[:limit].rstrip("-") or fallback
+
+
+def is_clean(text: str, *, multiline: bool = False) -> bool:
+    """Tell whether a text has only characters that may be stored and shown.
+
+    Refused are NUL and other control characters, lone surrogates, and the marks that reverse the
+    direction of text (they make one name look like another).
+    """
+    allowed = {"\n", "\r", "\t"} if multiline else {"\t"}
+    for character in text:
+        category = unicodedata.category(character)
+        if category in {"Cs", "Cn", "Co"} or (category == "Cc" and character not in allowed):
+            return False
+        if not multiline and character in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\u2060\ufeff":
+            return False
+    return True

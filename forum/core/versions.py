@@ -1,0 +1,93 @@
+"""Counters that move when data move: what caches are keyed by.
+
+`content` moves with every fact; `reference` with those that change cities, the standard, settings
+or pages. Both are read once per request, in one statement.
+"""
+
+from collections.abc import Callable
+from collections.abc import Iterable
+from functools import wraps
+from typing import Any
+from typing import Final
+from typing import TypeVar
+
+from sqlalchemy import String
+from sqlalchemy import select
+from sqlalchemy import update
+from sqlalchemy.orm import Mapped
+from sqlalchemy.orm import mapped_column
+
+from forum.core import db
+from forum.core.db import Base
+from forum.core.db import session
+
+CONTENT: Final = "content"
+REFERENCE: Final = "reference"
+
+
+class DataVersion(Base):
+    """How often the data of a name have changed. The two rows are made by the first migration."""
+
+    __tablename__ = "data_version"
+
+    name: Mapped[str] = mapped_column(String(20), primary_key=True)
+    number: Mapped[int] = mapped_column(default=0)
+
+
+def bump(names: Iterable[str]) -> None:
+    """Move counters at the end of the open transaction (late: their rows are locked until commit)."""
+    for name in sorted(names):
+
+        def step(name: str = name) -> None:
+            session.execute(update(DataVersion).where(DataVersion.name == name).values(number=DataVersion.number + 1))
+            session().info.pop("versions", None)
+
+        db.before_commit(f"version {name}", step)
+
+
+def current(name: str) -> int:
+    """Return a counter as it was when this request first asked."""
+    info = session().info
+    if info.get("writing"):
+        return -1
+    versions: dict[str, int] | None = info.get("versions")
+    if versions is None:
+        rows = session.execute(select(DataVersion.name, DataVersion.number)).all()
+        versions = {row.name: row.number for row in rows}
+        info["versions"] = versions
+    return versions.get(name, 0)
+
+
+F = TypeVar("F", bound=Callable[..., Any])
+_CLEARERS: list[Callable[[], None]] = []
+
+
+def cached_by_reference(function: F) -> F:
+    """Keep a query's answer, per arguments, until cities, standard, settings or pages change.
+
+    Inside a transaction nothing is kept or taken from the cache: its own changes must show.
+    """
+    kept: dict[Any, tuple[int, Any]] = {}
+
+    @wraps(function)
+    def wrapper(*arguments: Any) -> Any:
+        version = current(REFERENCE)
+        if version < 0:
+            return function(*arguments)
+        found = kept.get(arguments)
+        if found is not None and found[0] == version:
+            return found[1]
+        if len(kept) > 2000:  # noqa: PLR2004 - a bound against made-up arguments
+            kept.clear()
+        answer = function(*arguments)
+        kept[arguments] = (version, answer)
+        return answer
+
+    _CLEARERS.append(kept.clear)
+    return wrapper  # type: ignore[return-value]
+
+
+def clear_caches() -> None:
+    """Forget everything that is kept (another database: tests, commands that load data)."""
+    for clear in _CLEARERS:
+        clear()

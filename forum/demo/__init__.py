@@ -1,0 +1,1 @@
+"""The demonstration data, marked as such everywhere."""

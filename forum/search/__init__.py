@@ -1,0 +1,1 @@
+"""Finding posts by words, in both languages."""
