@@ -14,7 +14,6 @@ from forum.core.actor import Actor
 from forum.core.policy import ALLOWED
 from forum.core.policy import HIDDEN
 from forum.core.policy import Decision
-from forum.core.policy import deny
 
 Access = Literal["public", "account", "member", "lead", "staff", "admin"]
 LEVELS: Final[tuple[str, ...]] = get_args(Access)
@@ -49,7 +48,7 @@ def admits(level: str | None, actor: Actor) -> Decision:
     if level == "account":
         return HIDDEN if actor.is_visitor else ALLOWED
     if level == "member":
-        return ALLOWED if actor.is_member else deny() if (actor.is_pending or actor.is_suspended) else HIDDEN
+        return ALLOWED if actor.is_member else HIDDEN
     if level == "lead":
         return ALLOWED if actor.is_lead or actor.is_staff else HIDDEN
     if level == "staff":

@@ -131,7 +131,8 @@ def find_handler(kind: str, name: str) -> Handler | None:
 
 def on_record(step: Callable[[], None]) -> None:
     """Do something after each commit that recorded a fact with subscribers (wake the relay)."""
-    _AFTER_RECORD.append(step)
+    if step not in _AFTER_RECORD:
+        _AFTER_RECORD.append(step)
 
 
 def record(

@@ -91,7 +91,8 @@ def find_composer(kind: str) -> Composer | None:
 
 def on_queue(wake: Callable[[], None]) -> None:
     """Do something after each commit that queued mail (wake the sender)."""
-    _WAKE.append(wake)
+    if wake not in _WAKE:
+        _WAKE.append(wake)
 
 
 def queue_mail(

@@ -14,7 +14,7 @@ from forum.core.dialects import sqlite
 from forum.core.dialects.types import Json
 from forum.core.dialects.types import UtcDateTime
 
-__all__ = ["Json", "UtcDateTime", "begin_write", "claim", "insert", "is_lock_error", "prepare"]
+__all__ = ["Json", "UtcDateTime", "begin_write", "claim", "fulltext_ddl", "fulltext_drop", "insert", "is_lock_error", "match", "prepare"]
 
 
 class _Module(Protocol):
@@ -25,6 +25,11 @@ class _Module(Protocol):
     def claim(self, statement: Select[Any]) -> Select[Any]: ...
 
     def insert(self, table: Any) -> Any: ...
+
+    def match(self, groups: list[list[str]]) -> Select[Any]: ...
+
+    FULLTEXT_DDL: tuple[str, ...]
+    FULLTEXT_DROP: tuple[str, ...]
 
 
 _MODULES: dict[str, _Module] = {"sqlite": cast(_Module, sqlite), "postgresql": cast(_Module, postgresql)}
@@ -52,6 +57,21 @@ def claim(session: Session, statement: Select[Any]) -> Select[Any]:
 def insert(session: Session, table: Any) -> Any:
     """Return an INSERT with `on_conflict_do_nothing` and `on_conflict_do_update`."""
     return _module(session.get_bind().dialect).insert(table)
+
+
+def match(session: Session, groups: list[list[str]]) -> Select[Any]:
+    """Return a SELECT of (post_id, rank) for entries that have a stem of each group."""
+    return _module(session.get_bind().dialect).match(groups)
+
+
+def fulltext_ddl(dialect: Dialect) -> tuple[str, ...]:
+    """Return the statements that make the full-text side of the search index."""
+    return _module(dialect).FULLTEXT_DDL
+
+
+def fulltext_drop(dialect: Dialect) -> tuple[str, ...]:
+    """Return the statements that remove it."""
+    return _module(dialect).FULLTEXT_DROP
 
 
 def is_lock_error(error: BaseException) -> bool:

@@ -1,10 +1,15 @@
 """PostgreSQL: row locks that workers skip, and a limit on the time of a statement."""
 
 from typing import Any
+from typing import Final
 
 from sqlalchemy import Engine
 from sqlalchemy import Select
+from sqlalchemy import column
 from sqlalchemy import event
+from sqlalchemy import func
+from sqlalchemy import select
+from sqlalchemy import table
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 
 
@@ -28,3 +33,24 @@ def claim(statement: Select[Any]) -> Select[Any]:
 def insert(table: Any) -> Any:
     """Return PostgreSQL's INSERT … ON CONFLICT."""
     return postgresql_insert(table)
+
+
+#: The full-text side of `search_entry`: stems are made by our analyser, so `simple` is right.
+FULLTEXT_DDL: Final = (
+    "ALTER TABLE search_entry ADD COLUMN fts_document tsvector GENERATED ALWAYS AS ("
+    "setweight(to_tsvector('simple', title_stems), 'A') || setweight(to_tsvector('simple', body_stems), 'D')) STORED",
+    "CREATE INDEX fts_search_entry ON search_entry USING gin (fts_document)",
+)
+FULLTEXT_DROP: Final = (
+    "DROP INDEX fts_search_entry",
+    "ALTER TABLE search_entry DROP COLUMN fts_document",
+)
+
+
+def match(groups: list[list[str]]) -> Select[Any]:
+    """Return post ids and ranks (lower is better) of entries that have a stem of every group."""
+    words = " & ".join("(" + " | ".join(f"'{stem}'" for stem in group) + ")" for group in groups)
+    entry = table("search_entry", column("post_id"), column("fts_document"))
+    query = func.to_tsquery("simple", words)
+    rank = -func.ts_rank_cd(entry.c.fts_document, query)
+    return select(entry.c.post_id, rank.label("rank")).where(entry.c.fts_document.op("@@")(query))

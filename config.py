@@ -1,0 +1,164 @@
+"""What differs between deployments, read from the environment; imports nothing of forum.
+
+What an administrator changes at run time is in `forum.core.settings`.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import field
+from pathlib import Path
+from typing import Any
+from typing import Final
+from urllib.parse import urlsplit
+
+ROOT: Final = Path(__file__).resolve().parent
+
+#: Good enough for a demonstration on one's own machine; production refuses it.
+DEMO_SECRET: Final = "demonstration-only-secret-not-for-production"  # noqa: S105
+_SHORTEST_SECRET: Final = 32
+
+
+class ConfigError(Exception):
+    """The environment does not make a forum that may run; `problems` are sentences."""
+
+    def __init__(self, problems: list[str]) -> None:
+        """Keep one sentence per problem."""
+        super().__init__(" ".join(problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Config:
+    """The settings of one deployment."""
+
+    #: `development` (the demonstration), `production` or `testing`.
+    env: str = "development"
+    secret_key: str = DEMO_SECRET
+    #: Keys that signed before the present one.
+    secret_key_fallbacks: tuple[str, ...] = ()
+    data_dir: Path = ROOT / "var"
+    database_url: str = ""
+    #: Public address, without a slash at the end: links in mail, Host check.
+    url: str = "http://127.0.0.1:8000"
+    #: Number of trusted proxies in front.
+    proxies: int = 0
+    smtp_url: str = ""
+    mail_from: str = ""
+    #: `redis://…` for the job queue; empty for a SQLite file of its own.
+    jobs_url: str = ""
+    port: int = 8000
+    workers: int = 1
+    threads: int = 16
+    extra: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def testing(self) -> bool:
+        """Tell whether tests are running."""
+        return self.env == "testing"
+
+    @property
+    def production(self) -> bool:
+        """Tell whether real people use it."""
+        return self.env == "production"
+
+    @property
+    def sqlalchemy_url(self) -> str:
+        """Return the database URL with the driver that the forum uses."""
+        url = self.database_url or f"sqlite:///{self.data_dir.resolve() / 'forum.db'}"
+        for short in ("postgresql://", "postgres://"):
+            if url.startswith(short):
+                return "postgresql+psycopg://" + url.removeprefix(short)
+        return url
+
+    def problems(self) -> list[str]:
+        """Return why this may not run, one sentence each."""
+        found: list[str] = []
+        parts = urlsplit(self.url)
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            found.append("FORUM_URL must be an address such as https://foro.example.org.")
+        if not self.production:
+            return found
+        if self.secret_key == DEMO_SECRET or len(self.secret_key) < _SHORTEST_SECRET:
+            found.append("FORUM_SECRET_KEY must be set to a secret of at least 32 characters in production.")
+        if not self.smtp_url:
+            found.append("FORUM_SMTP_URL must name the mail server in production, for example smtp://localhost:25.")
+        if parts.scheme != "https":
+            found.append("FORUM_URL must be the public https address in production.")
+        return found
+
+    def flask(self) -> dict[str, Any]:
+        """Return the settings in the names that Flask and its extensions read."""
+        host = urlsplit(self.url)
+        secure = host.scheme == "https"
+        values: dict[str, Any] = {
+            "ENV_NAME": self.env,
+            "TESTING": self.testing,
+            "SECRET_KEY": self.secret_key,
+            "SECRET_KEY_FALLBACKS": list(self.secret_key_fallbacks),
+            "DATA_DIR": str(self.data_dir),
+            "URL": self.url.rstrip("/"),
+            "SECURE": secure,
+            "PROXIES": self.proxies,
+            "SMTP_URL": self.smtp_url,
+            "MAIL_FROM": self.mail_from or f"Foro de la Comunidad <foro@{host.hostname or 'localhost'}>",
+            "DEMO_OUTBOX": not self.production and not self.smtp_url,
+            "JOBS_URL": self.jobs_url,
+            "JOBS_FILE": str(self.data_dir / "jobs.db"),
+            "SQLALCHEMY_DATABASE_URI": self.sqlalchemy_url,
+            "SQLALCHEMY_ENGINE_OPTIONS": self._engine_options(),
+            # Flask's own signed cookie: CSRF and notices only, never set on a page without a form.
+            "SESSION_COOKIE_NAME": "__Host-form" if secure else "form",
+            "SESSION_COOKIE_SECURE": secure,
+            "SESSION_COOKIE_HTTPONLY": True,
+            "SESSION_COOKIE_SAMESITE": "Lax",
+            "WTF_CSRF_TIME_LIMIT": None,
+            "MAX_CONTENT_LENGTH": 2 * 1024 * 1024,
+            "MAX_FORM_MEMORY_SIZE": 1024 * 1024,
+            "MAX_FORM_PARTS": 300,
+            "BABEL_TRANSLATION_DIRECTORIES": str(ROOT / "translations"),
+            "BABEL_DEFAULT_LOCALE": "es",
+        }
+        return values | self.extra
+
+    def _engine_options(self) -> dict[str, Any]:
+        if self.sqlalchemy_url.startswith("sqlite"):
+            return {"connect_args": {"timeout": 10}, "pool_size": self.threads + 4, "max_overflow": 8}
+        return {"pool_size": self.threads + 2, "pool_pre_ping": True, "pool_recycle": 1800}
+
+
+def load_config(environ: Mapping[str, str] | None = None) -> Config:
+    """Read the configuration from the environment; raise ConfigError with all that is wrong."""
+    source = os.environ if environ is None else environ
+    problems: list[str] = []
+
+    def whole(name: str, default: int, highest: int) -> int:
+        text = source.get(name, "").strip() or str(default)
+        if not text.isdecimal() or int(text) > highest:
+            problems.append(f"{name} must be a whole number up to {highest}.")
+            return default
+        return int(text)
+
+    env = source.get("FORUM_ENV", "").strip() or "development"
+    if env not in {"development", "production", "testing"}:
+        problems.append("FORUM_ENV must be development, production or testing.")
+    port = whole("PORT", 8000, 65535)
+    config = Config(
+        env=env,
+        secret_key=source.get("FORUM_SECRET_KEY", "") or DEMO_SECRET,
+        secret_key_fallbacks=tuple(filter(None, source.get("FORUM_SECRET_KEY_FALLBACKS", "").split())),
+        data_dir=Path(source.get("FORUM_DATA_DIR", "") or ROOT / "var").absolute(),
+        database_url=source.get("FORUM_DATABASE_URL", "").strip(),
+        url=source.get("FORUM_URL", "").strip().rstrip("/") or f"http://127.0.0.1:{port}",
+        proxies=whole("FORUM_PROXIES", 0, 10),
+        smtp_url=source.get("FORUM_SMTP_URL", "").strip(),
+        mail_from=source.get("FORUM_MAIL_FROM", "").strip(),
+        jobs_url=source.get("FORUM_JOBS_URL", "").strip(),
+        port=port,
+        workers=whole("FORUM_WORKERS", 1, 64),
+        threads=whole("FORUM_THREADS", 16, 512),
+    )
+    problems += config.problems()
+    if problems:
+        raise ConfigError(problems)
+    return config

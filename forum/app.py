@@ -1,0 +1,79 @@
+"""The composition root: the only module that knows all packages and connects them."""
+
+from flask import Flask
+from flask_migrate import Migrate
+
+from config import ROOT
+from config import Config
+from config import load_config
+from forum.accounts import models as accounts_models
+from forum.applications import models as applications_models
+from forum.certification import cli as certification_cli
+from forum.cities import models as cities_models
+from forum.core import assets
+from forum.core import cli as core_cli
+from forum.core import db as core_db
+from forum.core import events
+from forum.core import health
+from forum.core import jobs
+from forum.core import logging as core_logging
+from forum.core import mail
+from forum.core import postman
+from forum.core import relay
+from forum.core import web
+from forum.discussion import models as discussion_models
+from forum.moderation import models as moderation_models
+from forum.notifications import models as notifications_models
+from forum.pages import models as pages_models
+from forum.search import models as search_models
+
+migrate = Migrate()
+
+#: All tables, for migrations.
+MODELS = (
+    accounts_models,
+    applications_models,
+    cities_models,
+    discussion_models,
+    moderation_models,
+    notifications_models,
+    pages_models,
+    search_models,
+)
+
+#: Every blueprint of the site, in the order in which a reader meets them.
+BLUEPRINTS = (health.blueprint,)
+
+#: `init_subscribers()` of each package that listens to events.
+SUBSCRIBERS = ()
+
+#: Command groups: `flask --app forum.app <package> <verb>`.
+COMMANDS = (core_cli.jobs_group, core_cli.events_group, certification_cli.group)
+
+
+def create_app(config: Config | None = None) -> Flask:
+    """Make the application from a configuration (default: the environment)."""
+    config = config or load_config()
+    config.data_dir.mkdir(parents=True, exist_ok=True)
+    app = Flask(
+        "forum",
+        root_path=str(ROOT / "forum"),
+        template_folder=str(ROOT / "templates"),
+        static_folder=None,
+    )
+    app.config.from_mapping(config.flask())
+    core_logging.init_app(app)
+    core_db.init_app(app)
+    migrate.init_app(app, core_db.db, directory=str(ROOT / "forum" / "migrations"), render_as_batch=True, compare_type=True)
+    assets.init_app(app)
+    web.init_app(app)
+    for listen in SUBSCRIBERS:
+        listen()
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    for group in COMMANDS:
+        app.cli.add_command(group)
+    jobs.init_app(app)
+    events.on_record(relay.deliver_pending.wake_now)
+    mail.on_queue(postman.send_due.wake_now)
+    return app

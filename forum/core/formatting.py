@@ -1,0 +1,77 @@
+"""Dates, numbers and names of languages as a reader expects them; the Jinja filters."""
+
+from datetime import datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from flask_babel import get_locale
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from babel.dates import format_date
+from babel.dates import format_datetime
+from babel.numbers import format_decimal
+from markupsafe import Markup
+
+from forum.core import clock
+from forum.core.web_state import current_actor
+
+MINUTE: Final = 60
+HOUR: Final = 3600
+DAY: Final = 86400
+WEEK: Final = 7 * DAY
+
+
+def zone() -> ZoneInfo:
+    """Return the reader's time zone."""
+    try:
+        return ZoneInfo(current_actor().time_zone)
+    except (KeyError, ValueError, OSError):
+        return ZoneInfo("UTC")
+
+
+def date(moment: datetime) -> str:
+    """Return a short day: `19 nov`, with the year when it is another one."""
+    local = moment.astimezone(zone())
+    same = local.year == clock.now().astimezone(zone()).year
+    skeleton = "d MMM" if same else "d MMM y"
+    return format_date(local, skeleton, locale=str(get_locale()))
+
+
+def datetime_text(moment: datetime) -> str:
+    """Return day and time: `19 nov 2026, 10:42`."""
+    return format_datetime(moment.astimezone(zone()), "d MMM y, HH:mm", locale=str(get_locale()))
+
+
+def ago_text(moment: datetime) -> str:
+    """Return how long ago, under seven days; then the day."""
+    seconds = max(0, int((clock.now() - moment).total_seconds()))
+    if seconds < MINUTE:
+        return _("now")
+    if seconds < HOUR:
+        return _("%(n)s min", n=seconds // MINUTE)
+    if seconds < DAY:
+        return _("%(n)s h", n=seconds // HOUR)
+    if seconds < WEEK:
+        days = seconds // DAY
+        return ngettext("%(num)d day", "%(num)d days", days)
+    return date(moment)
+
+
+def iso(moment: datetime) -> str:
+    """Return the moment for `datetime` attributes and feeds."""
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def ago(moment: datetime) -> Markup:
+    """Return a `<time>` element that says how long ago; its title gives day and time."""
+    return Markup('<time datetime="{}" title="{}">{}</time>').format(iso(moment), datetime_text(moment), ago_text(moment))
+
+
+def number(value: int | float) -> str:
+    """Return a number with the separators of the reader's language."""
+    return format_decimal(value, locale=str(get_locale()))
+
+
+def language_name(language: str) -> str:
+    """Return the name of a language within a sentence."""
+    return _("Portuguese") if language == "pt" else _("Spanish")

@@ -1,0 +1,64 @@
+"""Security headers, and the check that an act comes from our own pages."""
+
+from typing import Final
+
+from flask import Flask
+from flask import Response
+from flask import abort
+from flask import g
+from flask import request
+
+POLICY: Final = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+
+_FIXED: Final = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
+}
+
+
+def init_app(app: Flask) -> None:
+    """Add the headers to each answer and refuse acts that come from other sites."""
+    app.before_request(_refuse_foreign_acts)
+    app.after_request(_add_headers)
+
+
+def _refuse_foreign_acts() -> None:
+    """Refuse a state change that the browser itself says comes from elsewhere."""
+    if request.method in {"GET", "HEAD", "OPTIONS"}:
+        return
+    if request.headers.get("Sec-Fetch-Site", "same-origin") in {"cross-site", "same-site"}:
+        endpoint = request.endpoint or ""
+        if not endpoint.endswith(".create_unsubscription"):
+            abort(403)
+
+
+def _add_headers(response: Response) -> Response:
+    for name, value in _FIXED.items():
+        response.headers.setdefault(name, value)
+    if request.is_secure:
+        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+    response.headers["X-Request-Id"] = g.get("request_id", "-")
+    if not g.get("indexable"):
+        response.headers.setdefault("X-Robots-Tag", "noindex")
+    if "Cache-Control" not in response.headers:
+        response.headers["Cache-Control"] = "private, no-store" if request.cookies else "private, no-cache"
+    response.vary.update(("Cookie", "Accept-Language"))
+    return response

@@ -1,0 +1,130 @@
+"""Rendering in a child process with a limit on its time: no text can hold up the forum."""
+
+import subprocess
+import sys
+import threading
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+from typing import Final
+
+from forum.core.markup import frames
+from forum.core.markup import limits
+from forum.core.markup.types import RenderContext
+from forum.core.markup.types import Rendered
+
+#: Seconds until a text is refused.
+TIMEOUT: Final = 1.0
+#: A child that was just started must first import its libraries.
+START_TIMEOUT: Final = 15.0
+LANES: Final = 2
+
+_ROOT: Final = Path(__file__).resolve().parents[3]
+
+
+class _Lane:
+    """One child and the lock that gives it one text at a time."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.child: subprocess.Popen[bytes] | None = None
+
+    def ask(self, request: dict[str, Any]) -> dict[str, Any]:
+        """Send a request; a child that died in between is replaced once."""
+        try:
+            return self._ask(request)
+        except frames.Closed:
+            self.stop()
+            return self._ask(request)
+
+    def _ask(self, request: dict[str, Any]) -> dict[str, Any]:
+        child = self._running()
+        assert child.stdin is not None  # noqa: S101 - it was started with pipes
+        assert child.stdout is not None  # noqa: S101
+        try:
+            frames.send(child.stdin.fileno(), request)
+            return frames.receive(child.stdout.fileno(), timeout=TIMEOUT)
+        except frames.TimedOut:
+            self.stop()
+            raise limits.TooComplex from None
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self.child is None or self.child.poll() is not None:
+            self.stop()
+            self.child = subprocess.Popen(
+                [sys.executable, "-m", "forum.core.markup.child"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                bufsize=0,
+                cwd=_ROOT,
+            )
+            assert self.child.stdin is not None  # noqa: S101
+            assert self.child.stdout is not None  # noqa: S101
+            frames.send(self.child.stdin.fileno(), {"text": "", "context": _context(RenderContext())})
+            try:
+                frames.receive(self.child.stdout.fileno(), timeout=START_TIMEOUT)
+            except frames.TimedOut:
+                self.stop()
+                raise frames.Closed from None
+        return self.child
+
+    def stop(self) -> None:
+        """End the child, and wait, so that no zombie stays."""
+        child, self.child = self.child, None
+        if child is None:
+            return
+        child.kill()
+        for pipe in (child.stdin, child.stdout):
+            if pipe is not None:
+                with suppress(OSError):
+                    pipe.close()
+        child.wait()
+
+
+_lanes: Final = [_Lane() for _ in range(LANES)]
+_turn = 0
+
+
+def render_bounded(text: str, context: RenderContext | None = None) -> Rendered:
+    """Render a text in a child process; raise TooComplex when it is beyond the bounds or the time."""
+    limits.check(text.replace("\r\n", "\n"))
+    request = {"text": text, "context": _context(context or RenderContext())}
+    lane = _free_lane()
+    try:
+        reply = lane.ask(request)
+    except frames.Closed:
+        raise limits.TooComplex from None
+    finally:
+        lane.lock.release()
+    if "ok" not in reply:
+        raise limits.TooComplex
+    return Rendered(**reply["ok"])
+
+
+def stop_children() -> None:
+    """End the children of this process."""
+    for lane in _lanes:
+        with lane.lock:
+            lane.stop()
+
+
+def _free_lane() -> _Lane:
+    """Return a locked lane: a free one if there is one, else the next in turn."""
+    global _turn  # noqa: PLW0603 - a counter that may be inexact
+    for lane in _lanes:
+        if lane.lock.acquire(blocking=False):
+            return lane
+    _turn += 1
+    lane = _lanes[_turn % LANES]
+    lane.lock.acquire()
+    return lane
+
+
+def _context(context: RenderContext) -> dict[str, Any]:
+    return {
+        "language": context.language,
+        "prefix": context.prefix,
+        "mentions": {key: [link.url, link.label] for key, link in context.mentions.items()},
+        "quotes": [[topic, number, link.url, link.label] for (topic, number), link in context.quotes.items()],
+        "own_host": context.own_host,
+    }

@@ -1,0 +1,168 @@
+"""What the forum adds to Markdown: mentions, autolinks, emoji codes, quotes with their source."""
+
+import re
+from typing import Any
+from typing import Final
+from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import SubElement
+
+from markdown import Markdown
+from markdown.inlinepatterns import InlineProcessor
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+
+from forum.core.markup.emoji import EMOJI
+from forum.core.markup.links import REL
+from forum.core.markup.links import is_foreign
+from forum.core.markup.links import normalise
+from forum.core.markup.scan import MENTION
+from forum.core.markup.scan import QUOTE
+from forum.core.markup.types import RenderContext
+from forum.core.text import fold
+
+_CLOSE: Final = re.compile(r"^\[/quote\][ \t]*$")
+#: Where a quote's source will stand, between passing the lines and building the tree.
+_SOURCE: Final = re.compile(r"^forumquote(\d+)source$")
+_AUTOLINK: Final = r"(?<![\w/\"'(=])((?:https?://|www\.)[^\s<>\[\]\"'`\\]{1,1800})"
+_EMOJI: Final = r"(?<![\w:]):([a-z0-9_+\-]{1,30}):(?!\w)"
+_ALIGN: Final = re.compile(r"text-align:\s*(left|right|center)")
+
+
+class Quotes(Preprocessor):
+    """Turns `[quote="…"] … [/quote]` into block quotes whose first paragraph stands for the source."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Prefix the lines within quotes; an unclosed quote ends with the text."""
+        depth = 0
+        found: list[tuple[int, int]] = []
+        out: list[str] = []
+        for text in lines:
+            opened = QUOTE.match(text)
+            if opened and depth < 8:  # noqa: PLR2004 - limits.MAX_QUOTE_DEPTH
+                out.append("> " * depth if depth else "")
+                depth += 1
+                out += ["> " * depth + f"forumquote{len(found)}source", ">" * 1 + " >" * (depth - 1)]
+                found.append((int(opened["topic"]), int(opened["post"])))
+            elif depth and _CLOSE.match(text):
+                depth -= 1
+                out.append(("> " * depth).rstrip())
+            else:
+                out.append("> " * depth + text if depth else text)
+        self.md.forum_quotes = found  # type: ignore[attr-defined]
+        return out
+
+
+class Mentions(InlineProcessor):
+    """Links @member and @city when the caller resolved them."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Any, Any, Any]:  # noqa: N802, ARG002
+        """Return the link, or leave the text alone."""
+        link = context_of(self.md).mentions.get(fold(m.group(1)))
+        if link is None:
+            return None, None, None
+        element = Element("a", {"class": "mention", "href": link.url})
+        element.text = AtomicString("@" + link.label)
+        return element, m.start(0), m.end(0)
+
+
+class Autolinks(InlineProcessor):
+    """Links bare addresses; punctuation at the end belongs to the sentence."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Any, Any, Any]:  # noqa: N802, ARG002
+        """Return the link, or leave the text alone."""
+        address = m.group(1).rstrip(".,;:!?*_~'»”…")
+        while address.endswith(")") and address.count(")") > address.count("("):
+            address = address[:-1].rstrip(".,;:!?")
+        target = normalise(address if "://" in address[:8] else f"https://{address}")
+        if target is None:
+            return None, None, None
+        element = Element("a", {"href": target})
+        element.text = AtomicString(address)
+        return element, m.start(1), m.start(1) + len(address)
+
+
+class Emoji(InlineProcessor):
+    """Turns emoji codes into characters."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Any, Any, Any]:  # noqa: N802, ARG002
+        """Return the character, or leave the text alone."""
+        found = EMOJI.get(m.group(1))
+        if found is None:
+            return None, None, None
+        return AtomicString(found), m.start(0), m.end(0)
+
+
+class Finish(Treeprocessor):
+    """Checks every link, turns images into links, shifts headings, sets classes instead of styles."""
+
+    def run(self, root: Element) -> None:
+        """Walk the tree once."""
+        context = context_of(self.md)
+        for element in list(root.iter()):
+            if element.tag == "a":
+                self._link(element, context)
+            elif element.tag == "img":
+                self._image(element, context)
+            elif element.tag in {"h1", "h2", "h3", "h4"}:
+                element.tag = f"h{int(element.tag[1]) + 2}"
+            elif element.tag == "h5":
+                element.tag = "h6"
+            elif element.tag in {"td", "th"}:
+                align = _ALIGN.search(element.attrib.pop("style", ""))
+                if align:
+                    element.set("class", f"align-{align.group(1)}")
+            elif element.tag == "blockquote":
+                self._source(element, context)
+
+    def _link(self, element: Element, context: RenderContext) -> None:
+        target = normalise(element.get("href", ""))
+        if target is None:
+            element.tag = "span"
+            element.attrib.clear()
+            return
+        element.set("href", target)
+        if is_foreign(target, context.own_host):
+            element.set("rel", REL)
+
+    def _image(self, element: Element, context: RenderContext) -> None:
+        """Pictures of other sites are not loaded (they would tell that site who reads): they become links."""
+        address, words, tail = element.get("src", ""), element.get("alt", ""), element.tail
+        element.clear()
+        element.tail = tail
+        element.tag = "a"
+        element.set("href", address)
+        element.text = AtomicString(words or address)
+        self._link(element, context)
+
+    def _source(self, element: Element, context: RenderContext) -> None:
+        first = element[0] if len(element) else None
+        match = _SOURCE.match((first.text or "").strip()) if first is not None and first.tag == "p" else None
+        quotes: list[tuple[int, int]] = getattr(self.md, "forum_quotes", [])
+        if match is None or first is None or int(match.group(1)) >= len(quotes):
+            return
+        element.set("class", "quote")
+        element.remove(first)
+        link = context.quotes.get(quotes[int(match.group(1))])
+        if link is None:
+            return
+        source = Element("p", {"class": "quote-by"})
+        anchor = SubElement(source, "a", {"href": link.url})
+        anchor.text = AtomicString(link.label)
+        element.insert(0, source)
+
+
+def context_of(md: Markdown) -> RenderContext:
+    """Return the context of the text that is being rendered."""
+    context: RenderContext = md.forum_context  # type: ignore[attr-defined]
+    return context
+
+
+def extend(md: Markdown) -> None:
+    """Register all of it."""
+    # After fenced code is put aside (25), before the lines become blocks.
+    md.preprocessors.register(Quotes(md), "forum_quotes", 22)
+    md.inlinePatterns.register(Mentions(MENTION.pattern, md), "forum_mentions", 75)
+    md.inlinePatterns.register(Autolinks(_AUTOLINK, md), "forum_autolinks", 74)
+    md.inlinePatterns.register(Emoji(_EMOJI, md), "forum_emoji", 73)
+    md.treeprocessors.register(Finish(md), "forum_finish", 1)

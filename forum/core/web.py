@@ -1,0 +1,144 @@
+"""The web layer: what happens before and after each view, in one place.
+
+Order of a request: id and host → page cache → interface language and actor → the route's declared
+access → the view. Errors that commands raise become pages in `core.errorpages`.
+"""
+
+import re
+import secrets
+from typing import Any
+from typing import Final
+from urllib.parse import urlsplit
+
+from flask import Flask
+from flask import Response
+from flask import abort
+from flask import g
+from flask import request
+from flask_babel import Babel
+from flask_compress import Compress
+from flask_wtf import CSRFProtect
+from markupsafe import Markup
+from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import BaseConverter
+from werkzeug.routing import IntegerConverter
+
+from forum.core import access
+from forum.core import errorpages
+from forum.core import formatting
+from forum.core import headers
+from forum.core import pagecache
+from forum.core import policy
+from forum.core.actor import Actor
+from forum.core.db import forbid_writes
+from forum.core.errors import NotFound
+from forum.core.languages import to_html
+from forum.core.web_state import current_actor
+from forum.core.web_state import ui_language
+from forum.core.web_state import ui_locale
+
+__all__ = ["current_actor", "init_app", "ui_language"]
+
+csrf = CSRFProtect()
+compress = Compress()
+babel = Babel()
+
+_REQUEST_ID: Final = re.compile(r"[A-Za-z0-9._-]{8,64}")
+_LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "[::1]"})
+
+
+class IdConverter(IntegerConverter):
+    """The id of a row: digits only, and never more than both databases can hold."""
+
+    regex = r"[0-9]{1,18}"
+
+
+class SlugConverter(BaseConverter):
+    """A name in an address: ASCII letters, digits, hyphen, dot, underscore; at most 100."""
+
+    regex = r"[A-Za-z0-9_.\-]{1,100}"
+
+
+def init_app(app: Flask) -> None:
+    """Connect everything that surrounds the views."""
+    app.url_map.converters["id"] = IdConverter
+    app.url_map.converters["slug"] = SlugConverter
+    app.url_map.strict_slashes = False
+    if app.config["PROXIES"]:
+        hops = app.config["PROXIES"]
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    app.config.setdefault("COMPRESS_STREAMS", False)
+    app.config.setdefault("COMPRESS_ALGORITHM", ["br", "gzip"])
+    app.config.setdefault("COMPRESS_BR_LEVEL", 4)
+    babel.init_app(app, locale_selector=ui_locale)
+    app.before_request(_identify)
+    app.before_request(_check_host)
+    app.before_request(pagecache.answer)
+    app.after_request(pagecache.keep)  # Registered first, so it runs last: it keeps compressed bytes.
+    compress.init_app(app)
+    app.before_request(_check_access)
+    csrf.init_app(app)
+    headers.init_app(app)
+    errorpages.init_app(app)
+    _init_templates(app)
+
+
+def _identify() -> None:
+    given = request.headers.get("X-Request-Id", "")
+    g.request_id = given if _REQUEST_ID.fullmatch(given) else secrets.token_hex(8)
+    if request.method in {"GET", "HEAD", "OPTIONS"}:
+        forbid_writes()
+
+
+def _check_host() -> None:
+    """Refuse a Host that is not ours: links and caches must not be steered by whoever asks."""
+    app_url = errorpages.config("URL")
+    ours = urlsplit(app_url)
+    host = request.host
+    if host == ours.netloc or request.path.startswith("/health/"):
+        return
+    name = host.rsplit(":", 1)[0] if not host.endswith("]") else host
+    if (errorpages.config("ENV_NAME") != "production") and name in _LOOPBACK:
+        return
+    abort(400)
+
+
+def _check_access() -> None:
+    """Ask the route's declaration; a route without one is refused as if it did not exist."""
+    if request.endpoint is None or request.endpoint == "static":
+        return
+    view = errorpages.view_of(request.endpoint)
+    if not access.admits(access.level_of(view), current_actor()):
+        raise NotFound
+
+
+def _init_templates(app: Flask) -> None:
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(
+        date=formatting.date,
+        datetime=formatting.datetime_text,
+        ago=formatting.ago,
+        ago_text=formatting.ago_text,
+        iso=formatting.iso,
+        number=formatting.number,
+        language_name=formatting.language_name,
+        html_lang=to_html,
+        trusted=Markup,
+    )
+    app.context_processor(_context)
+
+
+def _context() -> dict[str, Any]:
+    actor: Actor = current_actor()
+
+    def can(name: str, *subjects: Any) -> bool:
+        return bool(policy.ask(actor, name, *subjects))
+
+    return {"actor": actor, "can": can, "ui_language": ui_language()}
+
+
+def no_store(response: Response) -> Response:
+    """Mark an answer that no cache may keep."""
+    response.headers["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,195 @@
+"""Topics, posts and what hangs on them."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint
+from sqlalchemy import ForeignKey
+from sqlalchemy import Index
+from sqlalchemy import String
+from sqlalchemy import Text
+from sqlalchemy import UniqueConstraint
+from sqlalchemy.orm import Mapped
+from sqlalchemy.orm import mapped_column
+
+from forum.core.db import Base
+from forum.core.db import Created
+from forum.core.db import Id
+from forum.core.db import Json
+from forum.core.db import UtcDateTime
+
+
+class Topic(Id, Created, Base):
+    """A thread: a question, discussion, experience or announcement in a stage."""
+
+    __tablename__ = "topic"
+    __table_args__ = (
+        CheckConstraint("audience IN ('public','community','city','staff')", name="audience"),
+        CheckConstraint("kind IN ('question','discussion','experience','announcement')", name="kind"),
+        CheckConstraint("(audience = 'city') = (city_id IS NOT NULL)", name="city_of_room"),
+        Index("ix_topic_latest", "last_post_at", "id"),
+        Index("ix_topic_stage_latest", "stage_id", "last_post_at", "id"),
+        Index("ix_topic_author", "author_id", "id"),
+        Index("ix_topic_status", "status", "created_at", "id"),
+    )
+
+    title: Mapped[str] = mapped_column(String(200))
+    slug: Mapped[str] = mapped_column(String(80))
+    kind: Mapped[str] = mapped_column(String(14))
+    stage_id: Mapped[int] = mapped_column(ForeignKey("stage.id"))
+    audience: Mapped[str] = mapped_column(String(10), default="community")
+    #: The city whose room it is in: set exactly when the audience is `city`; it stays when the author moves.
+    city_id: Mapped[int | None] = mapped_column(ForeignKey("city.id"), index=True)
+    author_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    #: The author's city when it was written: where lists by city find it.
+    author_city_id: Mapped[int | None] = mapped_column(ForeignKey("city.id"), index=True)
+    #: Language of title and first post: `es` or `pt`.
+    language: Mapped[str] = mapped_column(String(2))
+    #: Questions only: `open` (no reply), `answered` or `solved`.
+    status: Mapped[str | None] = mapped_column(String(10))
+    #: The post that the asker or RIL marked as the answer. No foreign key: the two tables would wait
+    #: for each other, and posts are never removed from under a topic.
+    answer_post_id: Mapped[int | None]
+    answer_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
+    #: Set when RIL confirms the marked answer.
+    confirmed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
+    pinned_at: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
+    closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    deleted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    #: Highest post number given out, notices and deleted posts included.
+    last_number: Mapped[int] = mapped_column(default=0)
+    #: Visible replies (posts after the first that are neither hidden, deleted nor notices).
+    replies: Mapped[int] = mapped_column(default=0)
+    last_post_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    last_author_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    #: Distinct cities, other than the asker's, that replied.
+    reply_cities: Mapped[int] = mapped_column(default=0)
+    #: reply_cities × 3 + replies + 5 if solved: the order of /top.
+    score: Mapped[int] = mapped_column(default=0, index=True)
+    #: Moves with every change that its page shows: fragments are cached by it.
+    version: Mapped[int] = mapped_column(default=1)
+    is_demo: Mapped[bool] = mapped_column(default=False)
+
+
+class TopicPractice(Base):
+    """A practice that a topic is about (at most three chosen)."""
+
+    __tablename__ = "topic_practice"
+
+    topic_id: Mapped[int] = mapped_column(ForeignKey("topic.id", ondelete="CASCADE"), primary_key=True)
+    practice_id: Mapped[int] = mapped_column(ForeignKey("practice.id"), primary_key=True, index=True)
+
+
+class TopicCriterion(Base):
+    """A criterion that a topic is about; it implies its practice."""
+
+    __tablename__ = "topic_criterion"
+
+    topic_id: Mapped[int] = mapped_column(ForeignKey("topic.id", ondelete="CASCADE"), primary_key=True)
+    criterion_id: Mapped[int] = mapped_column(ForeignKey("criterion.id"), primary_key=True, index=True)
+
+
+class Post(Id, Created, Base):
+    """A message in a topic, numbered within it; the first is number 1."""
+
+    __tablename__ = "post"
+    __table_args__ = (
+        UniqueConstraint("topic_id", "number"),
+        UniqueConstraint("author_id", "request_id"),
+        CheckConstraint("state IN ('visible','hidden','deleted')", name="state"),
+        Index("ix_post_author", "author_id", "id"),
+    )
+
+    topic_id: Mapped[int] = mapped_column(ForeignKey("topic.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    #: None for notices that the forum itself wrote.
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    author_city_id: Mapped[int | None] = mapped_column(ForeignKey("city.id"))
+    #: `post`, or `notice` (what a moderator did, shown as a small post).
+    kind: Mapped[str] = mapped_column(String(8), default="post")
+    #: Notices: which, with the ids and names it needs; the sentence is made when it is read.
+    notice: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    language: Mapped[str] = mapped_column(String(2))
+    #: Markdown as the author wrote it.
+    body: Mapped[str] = mapped_column(Text)
+    html: Mapped[str] = mapped_column(Text)
+    renderer_version: Mapped[int] = mapped_column(default=0, index=True)
+    #: Plain text, at most 240 characters.
+    excerpt: Mapped[str] = mapped_column(String(260), default="")
+    reply_to_id: Mapped[int | None] = mapped_column(ForeignKey("post.id", ondelete="SET NULL"))
+    state: Mapped[str] = mapped_column(String(8), default="visible")
+    #: Who hid or deleted it, and why: the author is told.
+    state_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
+    state_reason: Mapped[str | None] = mapped_column(Text)
+    #: Number of the present revision; 1 is the text as first written.
+    revision: Mapped[int] = mapped_column(default=1)
+    edited_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    #: Random id of the form: the same form sent twice posts once.
+    request_id: Mapped[str | None] = mapped_column(String(64))
+    #: Which topic fields the post shows changed with it: fragments are cached by (id, version, language).
+    version: Mapped[int] = mapped_column(default=1)
+
+
+class Revision(Id, Created, Base):
+    """A text as it was: kept when an edit after the grace replaces it."""
+
+    __tablename__ = "revision"
+    __table_args__ = (UniqueConstraint("post_id", "number"),)
+
+    post_id: Mapped[int] = mapped_column(ForeignKey("post.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    editor_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
+    body: Mapped[str] = mapped_column(Text)
+    language: Mapped[str] = mapped_column(String(2))
+    #: First posts only: the topic's title and stage at that time.
+    title: Mapped[str | None] = mapped_column(String(200))
+    stage_id: Mapped[int | None] = mapped_column(ForeignKey("stage.id"))
+    reason: Mapped[str] = mapped_column(String(200), default="")
+    #: Hidden by a moderator (for example because it has personal data): staff and the city's lead only.
+    hidden_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class Mention(Id, Base):
+    """A member or a city named in a post with @."""
+
+    __tablename__ = "mention"
+    __table_args__ = (UniqueConstraint("post_id", "user_id"), UniqueConstraint("post_id", "city_id"))
+
+    post_id: Mapped[int] = mapped_column(ForeignKey("post.id", ondelete="CASCADE"))
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"), index=True)
+    city_id: Mapped[int | None] = mapped_column(ForeignKey("city.id", ondelete="CASCADE"), index=True)
+
+
+class Quote(Id, Base):
+    """A post that quotes another: re-rendered when the quoted one is hidden, moved or anonymised."""
+
+    __tablename__ = "quote"
+    __table_args__ = (UniqueConstraint("post_id", "quoted_post_id"),)
+
+    post_id: Mapped[int] = mapped_column(ForeignKey("post.id", ondelete="CASCADE"))
+    quoted_post_id: Mapped[int] = mapped_column(ForeignKey("post.id", ondelete="CASCADE"), index=True)
+
+
+class ReadPosition(Base):
+    """How far a member has read a topic: one row per member and topic."""
+
+    __tablename__ = "read_position"
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"), primary_key=True)
+    topic_id: Mapped[int] = mapped_column(ForeignKey("topic.id", ondelete="CASCADE"), primary_key=True, index=True)
+    #: Highest post number seen.
+    number: Mapped[int]
+    read_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Draft(Id, Base):
+    """A text that its author has not published yet; one per member and place."""
+
+    __tablename__ = "draft"
+    __table_args__ = (UniqueConstraint("user_id", "place"),)
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"))
+    #: `new-topic` or `topic:<id>`.
+    place: Mapped[str] = mapped_column(String(30))
+    data: Mapped[dict[str, Any]] = mapped_column(Json)
+    saved_at: Mapped[datetime] = mapped_column(UtcDateTime)
