@@ -117,13 +117,39 @@ class SignInFailure(Base):
     last_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
 
 
+class SignUp(Id, Created, Base):
+    """A wish to have an account, until its address is confirmed: then it becomes a `User`.
+
+    It is written without looking whether the address has an account, so the answer cannot depend on
+    it; the letter that follows does.
+    """
+
+    __tablename__ = "sign_up"
+
+    email: Mapped[str] = mapped_column(String(254))
+    email_folded: Mapped[str] = mapped_column(String(254), index=True)
+    name: Mapped[str] = mapped_column(String(80))
+    password_hash: Mapped[str] = mapped_column(String(200))
+    #: The city as the person wrote it.
+    city_text: Mapped[str] = mapped_column(String(160), default="")
+    reason: Mapped[str] = mapped_column(Text, default="")
+    language: Mapped[str] = mapped_column(String(2))
+    terms_version: Mapped[int]
+    privacy_version: Mapped[int]
+    invitation_id: Mapped[int | None] = mapped_column(ForeignKey("invitation.id", ondelete="SET NULL"))
+    #: Set when the letter is written; the token is only in the letter.
+    token_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
 class AccountToken(Id, Created, Base):
     """A single-use token that was sent by mail."""
 
     __tablename__ = "account_token"
 
     user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"), index=True)
-    #: `confirm`, `sign_in`, `reset` or `change_address`.
+    #: `sign_in`, `reset` or `change_address`.
     purpose: Mapped[str] = mapped_column(String(16))
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     #: The address that it proves.

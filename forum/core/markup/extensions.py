@@ -26,6 +26,8 @@ _CLOSE: Final = re.compile(r"^\[/quote\][ \t]*$")
 _SOURCE: Final = re.compile(r"^forumquote(\d+)source$")
 _AUTOLINK: Final = r"(?<![\w/\"'(=])((?:https?://|www\.)[^\s<>\[\]\"'`\\]{1,1800})"
 _EMOJI: Final = r"(?<![\w:]):([a-z0-9_+\-]{1,30}):(?!\w)"
+_ITEM: Final = re.compile(r"^((?:> ?)*) {0,3}(?:[-*+]|1\.) +\S")
+_ANY_ITEM: Final = re.compile(r"^(?:> ?)* *(?:[-*+]|\d{1,9}\.) +")
 _ALIGN: Final = re.compile(r"text-align:\s*(left|right|center)")
 
 
@@ -50,6 +52,22 @@ class Quotes(Preprocessor):
             else:
                 out.append("> " * depth + text if depth else text)
         self.md.forum_quotes = found  # type: ignore[attr-defined]
+        return out
+
+
+class ListBreaks(Preprocessor):
+    """Lets a list begin right after a paragraph's line, as people write in mail."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Put an empty line before a list item that follows plain text."""
+        out: list[str] = []
+        before = ""
+        for text in lines:
+            item = _ITEM.match(text)
+            if item and before.strip(" >") and not _ANY_ITEM.match(before) and not before.startswith(" "):
+                out.append(item.group(1).rstrip())
+            out.append(text)
+            before = text
         return out
 
 
@@ -162,6 +180,7 @@ def extend(md: Markdown) -> None:
     """Register all of it."""
     # After fenced code is put aside (25), before the lines become blocks.
     md.preprocessors.register(Quotes(md), "forum_quotes", 22)
+    md.preprocessors.register(ListBreaks(md), "forum_list_breaks", 21)
     md.inlinePatterns.register(Mentions(MENTION.pattern, md), "forum_mentions", 75)
     md.inlinePatterns.register(Autolinks(_AUTOLINK, md), "forum_autolinks", 74)
     md.inlinePatterns.register(Emoji(_EMOJI, md), "forum_emoji", 73)

@@ -1,0 +1,249 @@
+"""From a sign-up to an account."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
+from sqlalchemy import update
+from sqlalchemy.exc import IntegrityError
+
+from forum.accounts.commands.sessions import NewSession
+from forum.accounts.commands.sessions import Origin
+from forum.accounts.commands.sessions import open_session
+from forum.accounts.events import AdmissionRequested
+from forum.accounts.events import UserAdmitted
+from forum.accounts.events import UserRegistered
+from forum.accounts.handles import make_handle
+from forum.accounts.handles import skeleton
+from forum.accounts.login_names import fold_address
+from forum.accounts.login_names import parse_address
+from forum.accounts.models import AdmissionRequest
+from forum.accounts.models import Consent
+from forum.accounts.models import Invitation
+from forum.accounts.models import InvitationUse
+from forum.accounts.models import SignUp
+from forum.accounts.models import User
+from forum.accounts.passwords import check_password
+from forum.accounts.passwords import hash_password
+from forum.accounts.queries import find_usable_invitation
+from forum.accounts.tokens import hash_token
+from forum.accounts.tokens import new_token
+from forum.cities.domains import domain_of
+from forum.cities.queries import cities_with_domain
+from forum.cities.queries import city_by_id
+from forum.core import clock
+from forum.core.actor import SYSTEM
+from forum.core.actor import Actor
+from forum.core.db import session
+from forum.core.db import transaction
+from forum.core.errors import Conflict
+from forum.core.errors import Invalid
+from forum.core.errors import NotFound
+from forum.core.events import record
+from forum.core.mail import queue_mail
+from forum.core.ratelimit import Limit
+from forum.core.ratelimit import hit
+
+CONFIRM_DAYS: Final = 3
+PER_NETWORK: Final = Limit("sign-up", 60, 3600)
+PER_ADDRESS: Final = Limit("sign-up-mail", 3, 3600)
+
+
+@dataclass(frozen=True, slots=True)
+class NewPerson:
+    """What somebody wrote on the sign-up or invitation page."""
+
+    name: str
+    email: str
+    password: str
+    language: str
+    city_text: str = ""
+    reason: str = ""
+    #: Versions of the texts that were shown and agreed to.
+    terms_version: int = 0
+    privacy_version: int = 0
+
+
+def sign_up(person: NewPerson, *, network: str, invitation_token: str | None = None) -> None:
+    """Write down a sign-up and owe the letter that confirms the address.
+
+    No account is looked for: the answer is the same for every address. Raises Invalid for a bad
+    address or a weak password, NotFound for an invitation that is of no use.
+    """
+    email = parse_address(person.email)
+    check_password(person.password, email=email, name=person.name)
+    password_hash = hash_password(person.password)
+    with transaction():
+        hit(PER_NETWORK, network)
+        hit(PER_ADDRESS, fold_address(email))
+        invitation = None
+        if invitation_token is not None:
+            invitation = find_usable_invitation(invitation_token)
+            if invitation is None:
+                raise NotFound(_l("This invitation is no longer valid. Ask for a new one."))
+            if invitation.email and fold_address(invitation.email) != fold_address(email):
+                raise Invalid(_l("This invitation is for another address."), field="email")
+        row = SignUp(
+            email=email,
+            email_folded=fold_address(email),
+            name=person.name,
+            password_hash=password_hash,
+            city_text=person.city_text,
+            reason=person.reason,
+            language=person.language,
+            terms_version=person.terms_version,
+            privacy_version=person.privacy_version,
+            invitation_id=invitation.id if invitation else None,
+            expires_at=clock.now() + timedelta(days=CONFIRM_DAYS),
+        )
+        session.add(row)
+        session.flush()
+        queue_mail("accounts.confirm_address", address=email, language=person.language, params={"sign_up_id": row.id})
+
+
+def issue_confirmation(sign_up_id: int) -> str:
+    """Make the token of a confirmation letter (the worker calls it)."""
+    token = new_token()
+    with transaction():
+        row = session.get_one(SignUp, sign_up_id)
+        row.token_hash = hash_token(token)
+    return token
+
+
+def confirm_sign_up(token: str, origin: Origin) -> NewSession:
+    """Turn a sign-up into an account and sign in; NotFound for a link that is used or old.
+
+    Admitted at once: whoever holds a usable invitation, or an address at the domain of exactly one
+    city. Anybody else waits for RIL or the city's lead.
+    """
+    moment = clock.now()
+    try:
+        with transaction():
+            taken = session.execute(
+                update(SignUp)
+                .where(SignUp.token_hash == hash_token(token), SignUp.used_at.is_(None), SignUp.expires_at > moment)
+                .values(used_at=moment)
+                .returning(SignUp.id)
+            ).scalar()
+            if taken is None:
+                raise NotFound(_l("This link was used already, or has expired. Sign in, or sign up again."))
+            row = session.get_one(SignUp, taken)
+            user = _create_user(row)
+            invitation = _take_invitation(row.invitation_id)
+            if invitation is not None:
+                session.add(InvitationUse(invitation_id=invitation.id, user_id=user.id))
+                admit_user(SYSTEM, user, invitation.city_id, invitation.city_role)
+            else:
+                _admit_by_domain(user, row)
+            return open_session(user.id, origin)
+    except IntegrityError:
+        # The same address was confirmed at the same moment by another of its letters.
+        raise Conflict(_l("This address has an account already. Sign in.")) from None
+
+
+def accept_invitation(actor: Actor, token: str) -> None:
+    """Let somebody who waits come in with an invitation; NotFound when it is of no use."""
+    with transaction():
+        invitation = find_usable_invitation(token)
+        user = session.get(User, actor.id or 0)
+        if invitation is None or user is None or user.state != "pending":
+            raise NotFound
+        if invitation.email and fold_address(invitation.email) != user.email_folded:
+            raise NotFound
+        if _take_invitation(invitation.id) is None:
+            raise NotFound
+        session.add(InvitationUse(invitation_id=invitation.id, user_id=user.id))
+        admit_user(SYSTEM, user, invitation.city_id, invitation.city_role)
+
+
+def admit_user(actor: Actor, user: User, city_id: int, city_role: str = "member") -> None:
+    """Make somebody an active member of a city, within the open transaction."""
+    city = city_by_id(city_id)
+    if city is None:
+        raise NotFound
+    user.state = "active"
+    user.city_id = city_id
+    user.city_role = city_role
+    user.time_zone = city.time_zone
+    waiting = session.scalar(select(AdmissionRequest).where(AdmissionRequest.user_id == user.id))
+    if waiting is not None:
+        waiting.state = "admitted"
+        waiting.decided_at = clock.now()
+        waiting.decided_by_id = actor.id
+    record(actor, UserAdmitted(user.id, city_id))
+
+
+def create_staff(actor: Actor, person: NewPerson, site_role: str) -> User:
+    """Create somebody of RIL with a confirmed address (command line and demonstration only)."""
+    if not actor.is_system:
+        raise NotFound
+    email = parse_address(person.email)
+    check_password(person.password, email=email, name=person.name)
+    with transaction():
+        if session.scalar(select(User.id).where(User.email_folded == fold_address(email))) is not None:
+            raise Conflict(_l("This address has an account already."))
+        user = new_user(person.name, email, hash_password(person.password), person.language)
+        user.state = "active"
+        user.site_role = site_role
+        record(actor, UserRegistered(user.id))
+        return user
+
+
+def new_user(name: str, email: str, password_hash: str | None, language: str) -> User:
+    """Add a person with a free handle, within the open transaction."""
+    handle = make_handle(name)
+    user = User(
+        email=email,
+        email_folded=fold_address(email),
+        email_confirmed_at=clock.now(),
+        password_hash=password_hash,
+        name=name,
+        handle=handle,
+        handle_folded=skeleton(handle),
+        ui_language=language,
+    )
+    session.add(user)
+    session.flush()
+    return user
+
+
+def _create_user(row: SignUp) -> User:
+    if session.scalar(select(User.id).where(User.email_folded == row.email_folded)) is not None:
+        raise Conflict(_l("This address has an account already. Sign in."))
+    user = new_user(row.name, row.email, row.password_hash, row.language)
+    for purpose, version in (("terms", row.terms_version), ("privacy", row.privacy_version)):
+        session.add(Consent(user_id=user.id, purpose=purpose, version=version, language=row.language, given=True))
+    record(SYSTEM, UserRegistered(user.id))
+    return user
+
+
+def _take_invitation(invitation_id: int | None) -> Invitation | None:
+    """Count one use, only if one is left: exactly one person per single-use link."""
+    taken = session.execute(
+        update(Invitation)
+        .where(
+            Invitation.id == (invitation_id or 0),
+            Invitation.uses < Invitation.max_uses,
+            Invitation.revoked_at.is_(None),
+            Invitation.expires_at > clock.now(),
+        )
+        .values(uses=Invitation.uses + 1)
+        .returning(Invitation.id)
+    ).scalar()
+    return session.get_one(Invitation, taken) if taken is not None else None
+
+
+def _admit_by_domain(user: User, row: SignUp) -> None:
+    cities = [
+        city_id
+        for city_id in cities_with_domain(domain_of(row.email) or "")
+        if (city := city_by_id(city_id)) is not None and not city.archived
+    ]
+    if len(cities) == 1:
+        admit_user(SYSTEM, user, cities[0])
+        return
+    session.add(AdmissionRequest(user_id=user.id, city_text=row.city_text, reason=row.reason))
+    session.flush()
+    record(SYSTEM, AdmissionRequested(user.id, None))

@@ -1,0 +1,78 @@
+"""Who may do what to people."""
+
+from flask_babel import lazy_gettext as _l
+
+from forum.accounts.models import User
+from forum.core.actor import Actor
+from forum.core.policy import ALLOWED
+from forum.core.policy import HIDDEN
+from forum.core.policy import Decision
+from forum.core.policy import allow_if
+from forum.core.policy import deny
+from forum.core.policy import rule
+
+
+@rule("see_member")
+def can_see_member(actor: Actor, user: User) -> Decision:
+    """Members see members. Those of other cities only if they agreed, or are RIL."""
+    if actor.is_system or actor.is_staff or (actor.id is not None and actor.id == user.id):
+        return ALLOWED
+    if not actor.is_member or user.state in {"pending", "anonymised"}:
+        return HIDDEN
+    if user.site_role != "member" or actor.belongs_to(user.city_id) or user.shown_outside:
+        return ALLOWED
+    return HIDDEN
+
+
+@rule("edit_profile")
+def can_edit_profile(actor: Actor, user: User) -> Decision:
+    """Everybody edits their own profile, unless suspended."""
+    if actor.id is None or actor.id != user.id:
+        return HIDDEN
+    return allow_if(not actor.is_suspended)
+
+
+@rule("invite_to_city")
+def can_invite(actor: Actor, city_id: int) -> Decision:
+    """A lead invites to their city, RIL to any."""
+    if actor.is_system or actor.is_staff or actor.leads(city_id):
+        return ALLOWED
+    return HIDDEN
+
+
+@rule("admit")
+def can_admit(actor: Actor, city_id: int | None) -> Decision:
+    """RIL decides on anybody; a lead on those whose address points to their city."""
+    if actor.is_system or actor.is_staff or actor.leads(city_id):
+        return ALLOWED
+    return HIDDEN
+
+
+@rule("appoint_lead")
+def can_appoint_lead(actor: Actor, user: User) -> Decision:
+    """RIL appoints leads, and moves people between cities."""
+    if not (actor.is_staff or actor.is_system):
+        return HIDDEN
+    return allow_if(user.site_role == "member", _l("RIL's own people have no city."))
+
+
+@rule("grant_role")
+def can_grant_role(actor: Actor, user: User) -> Decision:
+    """Only an administrator grants moderator or administrator; nobody changes their own role."""
+    if not (actor.is_admin or actor.is_system):
+        return HIDDEN
+    return allow_if(actor.id != user.id, _l("Nobody changes their own role."))
+
+
+@rule("suspend")
+def can_suspend(actor: Actor, user: User) -> Decision:
+    """RIL suspends members; administrators also moderators; nobody an administrator or themselves."""
+    if not (actor.is_staff or actor.is_system):
+        return HIDDEN
+    if actor.id == user.id:
+        return deny(_l("Nobody suspends themselves."))
+    if user.site_role == "administrator":
+        return deny(_l("An administrator cannot be suspended."))
+    if user.site_role == "moderator":
+        return allow_if(actor.is_admin or actor.is_system, _l("Only an administrator can suspend a moderator."))
+    return allow_if(user.state in {"active", "suspended"}, _l("This account is not active."))

@@ -1,0 +1,262 @@
+"""Reading people."""
+
+from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Row
+from sqlalchemy import func
+from sqlalchemy import or_
+from sqlalchemy import select
+
+from forum.accounts.models import AdmissionRequest
+from forum.accounts.models import Invitation
+from forum.accounts.models import User
+from forum.accounts.models import UserSession
+from forum.accounts.policy import can_see_member
+from forum.accounts.tokens import hash_token
+from forum.cities.queries import city_by_id
+from forum.core import clock
+from forum.core.actor import Actor
+from forum.core.db import session
+from forum.core.errors import NotFound
+from forum.core.languages import parse_language
+from forum.core.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person as pages show them: Name · City, Country."""
+
+    id: int | None
+    name: str
+    handle: str
+    city_name: str = ""
+    city_slug: str = ""
+    country: str = ""
+    is_staff: bool = False
+    monogram: str = ""
+    tone: int = 0
+    cut: int = 0
+    avatar_url: str | None = None
+    team_role: str = ""
+    #: Shown without name and city: to visitors, or because the person is gone.
+    masked: bool = False
+    #: Gone: *Ex integrante*.
+    gone: bool = False
+    is_demo: bool = False
+
+
+MASKED = Person(id=None, name="", handle="", masked=True)
+GONE = Person(id=None, name="", handle="", masked=True, gone=True)
+
+PERSON_COLUMNS = (
+    User.id,
+    User.name,
+    User.handle,
+    User.state,
+    User.site_role,
+    User.city_id,
+    User.avatar_key,
+    User.team_role,
+    User.shown_publicly,
+    User.is_demo,
+)
+
+
+def present(row: Row[tuple[object, ...]], actor: Actor) -> Person:
+    """Return a person as this actor may see them, from a row of PERSON_COLUMNS.
+
+    Visitors see name and city only of those who agreed and whose lead did too, and RIL's people.
+    """
+    if row.state == "anonymised":
+        return GONE
+    city = city_by_id(row.city_id)
+    staff = row.site_role in {"moderator", "administrator"}
+    if not actor.is_member and not actor.is_system and row.id != actor.id:
+        agreed = row.shown_publicly and city is not None and city.shows_members_publicly
+        if not (agreed or staff):
+            return MASKED
+    return Person(
+        id=row.id,
+        name=row.name,
+        handle=row.handle,
+        city_name=city.name if city and not staff else "",
+        city_slug=city.slug if city and not staff else "",
+        country=city.country if city and not staff else "",
+        is_staff=staff,
+        monogram=city.monogram if city and not staff else "",
+        tone=city.tone if city and not staff else 0,
+        cut=city.cut if city and not staff else 0,
+        avatar_url=f"/avatars/{row.avatar_key}" if row.avatar_key else None,
+        team_role=row.team_role,
+        is_demo=row.is_demo,
+    )
+
+
+def people_by_ids(ids: Iterable[int | None], actor: Actor) -> dict[int, Person]:
+    """Return people by id, in one statement, as this actor may see them."""
+    wanted = {i for i in ids if i is not None}
+    if not wanted:
+        return {}
+    rows = session.execute(select(*PERSON_COLUMNS).where(User.id.in_(wanted)))
+    return {row.id: present(row, actor) for row in rows}
+
+
+def get_user(user_id: int) -> User:
+    """Return the row of a person; NotFound when there is none."""
+    user = session.get(User, user_id)
+    if user is None:
+        raise NotFound
+    return user
+
+
+def get_member(actor: Actor, handle: str) -> User:
+    """Return a person by handle as far as the actor may know of them; NotFound otherwise."""
+    user = session.scalar(select(User).where(func.lower(User.handle) == handle.lower()))
+    if user is None or not can_see_member(actor, user):
+        raise NotFound
+    return user
+
+
+def actor_of(user_id: int | None) -> Actor | None:
+    """Return somebody's present powers, outside a request: would this recipient see it?"""
+    user = session.get(User, user_id) if user_id is not None else None
+    return to_actor(user) if user is not None else None
+
+
+def to_actor(user: User) -> Actor:
+    """Return the powers of a row."""
+    over = user.state == "suspended" and user.suspended_until is not None and user.suspended_until <= clock.now()
+    reads = {code for code, does in (("es", user.reads_spanish), ("pt", user.reads_portuguese)) if does}
+    return Actor(
+        id=user.id,
+        state="active" if over else user.state,
+        site_role=user.site_role,
+        city_id=user.city_id,
+        city_role=user.city_role,
+        name=user.name,
+        handle=user.handle,
+        ui_language=parse_language(user.ui_language) or "es",
+        reads=frozenset(reads or {"es", "pt"}),
+        time_zone=user.time_zone,
+    )
+
+
+def users_by_handles(handles: Iterable[str]) -> dict[str, User]:
+    """Return active people by folded handle, in one statement."""
+    wanted = {handle for handle in handles if handle}
+    if not wanted:
+        return {}
+    rows = session.scalars(select(User).where(func.lower(User.handle).in_(wanted), User.state == "active"))
+    return {fold(user.handle): user for user in rows}
+
+
+def members_of_city(actor: Actor, city_id: int) -> list[tuple[Person, bool]]:
+    """Return (person, is lead) of a city's active members that the actor may see, leads first."""
+    query = select(*PERSON_COLUMNS, User.city_role).where(User.city_id == city_id, User.state == "active")
+    if not (actor.is_staff or actor.belongs_to(city_id)):
+        query = query.where(User.shown_outside.is_(True))
+    rows = session.execute(query.order_by(User.city_role, User.name).limit(200)).all()
+    return [(present(row, actor), row.city_role == "lead") for row in rows]
+
+
+def complete_mention(actor: Actor, start: str, limit: int = 8) -> list[Person]:
+    """Return people whose handle or name begins so, and whom the actor may see."""
+    if not actor.is_member:
+        return []
+    folded = fold(start).replace("%", "").replace("_", "")
+    if not folded:
+        return []
+    query = select(*PERSON_COLUMNS).where(
+        User.state == "active",
+        or_(func.lower(User.handle).startswith(folded, autoescape=True), func.lower(User.name).startswith(folded, autoescape=True)),
+    )
+    if not actor.is_staff:
+        query = query.where(
+            or_(User.shown_outside.is_(True), User.site_role != "member", User.city_id == (actor.city_id or 0))
+        )
+    return [present(row, actor) for row in session.execute(query.order_by(User.handle).limit(limit))]
+
+
+def find_usable_invitation(token: str) -> Invitation | None:
+    """Return an invitation that somebody may still use, or None."""
+    return session.scalar(
+        select(Invitation).where(
+            Invitation.token_hash == hash_token(token),
+            Invitation.uses < Invitation.max_uses,
+            Invitation.revoked_at.is_(None),
+            Invitation.expires_at > clock.now(),
+        )
+    )
+
+
+def invitations_of(city_id: int | None) -> Sequence[Invitation]:
+    """Return the invitations of a city (None: of all), newest first. The caller asks the policy."""
+    query = select(Invitation).order_by(Invitation.id.desc()).limit(300)
+    if city_id is not None:
+        query = query.where(Invitation.city_id == city_id)
+    return session.scalars(query).all()
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Somebody who waits to be admitted."""
+
+    id: int
+    user_id: int
+    name: str
+    email: str
+    city_text: str
+    reason: str
+    city_id: int | None
+    created_at: datetime
+
+
+def people_waiting(actor: Actor) -> list[Waiting]:
+    """Return those who wait and on whom the actor may decide, longest wait first."""
+    query = (
+        select(
+            AdmissionRequest.id,
+            User.id,
+            User.name,
+            User.email,
+            AdmissionRequest.city_text,
+            AdmissionRequest.reason,
+            AdmissionRequest.city_id,
+            AdmissionRequest.created_at,
+        )
+        .join(User, User.id == AdmissionRequest.user_id)
+        .where(AdmissionRequest.state == "waiting", User.state == "pending")
+        .order_by(AdmissionRequest.id)
+        .limit(200)
+    )
+    if not actor.is_staff:
+        if not actor.is_lead:
+            return []
+        query = query.where(AdmissionRequest.city_id == actor.city_id)
+    return [Waiting(*row) for row in session.execute(query)]
+
+
+def sessions_of(actor: Actor) -> Sequence[UserSession]:
+    """Return one's own signed-in devices, latest first."""
+    return session.scalars(
+        select(UserSession)
+        .where(
+            UserSession.user_id == (actor.id or 0),
+            UserSession.revoked_at.is_(None),
+            UserSession.expires_at > clock.now(),
+        )
+        .order_by(UserSession.last_seen_at.desc())
+    ).all()
+
+
+def staff_addresses() -> list[tuple[int, str]]:
+    """Return (id, language) of RIL's active people: who is told of reports and applications."""
+    rows = session.execute(
+        select(User.id, User.ui_language).where(
+            User.state == "active", User.site_role.in_(["moderator", "administrator"])
+        )
+    )
+    return [(row.id, row.ui_language) for row in rows]

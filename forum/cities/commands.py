@@ -1,0 +1,177 @@
+"""Adding and changing cities."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from typing import Final
+from zoneinfo import available_timezones
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import delete
+from sqlalchemy import select
+
+from forum.certification.queries import stage_by_id
+from forum.cities.domains import is_owned
+from forum.cities.domains import parse_domain
+from forum.cities.events import CityChanged
+from forum.cities.events import CityCreated
+from forum.cities.events import CityStageSet
+from forum.cities.mark import cut_of
+from forum.cities.mark import monogram_for
+from forum.cities.mark import tone_of
+from forum.cities.models import City
+from forum.cities.models import CityDomain
+from forum.cities.models import CityStage
+from forum.cities.policy import can_create_city
+from forum.cities.policy import can_edit_city
+from forum.cities.policy import can_lead_city
+from forum.cities.queries import get_city_row
+from forum.core import clock
+from forum.core.actor import Actor
+from forum.core.db import session
+from forum.core.db import transaction
+from forum.core.errors import Conflict
+from forum.core.errors import Invalid
+from forum.core.events import record
+from forum.core.languages import parse_language
+from forum.core.policy import require
+from forum.core.text import slugify
+
+EDITABLE: Final = (
+    "name",
+    "official_name",
+    "local_government",
+    "head_title",
+    "country",
+    "country_code",
+    "region",
+    "population",
+    "population_year",
+    "time_zone",
+    "language",
+    "to_confirm",
+    "archived",
+)
+_ZONES: Final = available_timezones()
+
+
+def create_city(actor: Actor, values: Mapping[str, Any]) -> City:
+    """Add a city; its mark is generated and stays.
+
+    Raises Conflict when the slug is taken, Invalid for an unknown language or time zone.
+    """
+    with transaction():
+        require(can_create_city(actor))
+        slug = values.get("slug") or slugify(values["name"], fallback="ciudad")
+        if session.scalar(select(City.id).where(City.slug == slug)) is not None:
+            raise Conflict(_l("There is already a city with this address."))
+        _check(values)
+        taken = set(session.scalars(select(City.monogram)))
+        city = City(
+            slug=slug,
+            monogram=monogram_for(values["name"], taken),
+            tone=tone_of(slug, values["country_code"]),
+            cut=cut_of(slug, values["country_code"]),
+            is_demo=bool(values.get("is_demo", False)),
+            region_code=values.get("region_code", ""),
+            latitude=values.get("latitude"),
+            longitude=values.get("longitude"),
+        )
+        _apply(city, values)
+        session.add(city)
+        session.flush()
+        record(actor, CityCreated(city.id))
+        return city
+
+
+def change_city(actor: Actor, city_id: int, values: Mapping[str, Any]) -> City:
+    """Change a city's data."""
+    with transaction():
+        require(can_edit_city(actor, city_id))
+        city = get_city_row(city_id)
+        _check(values)
+        _apply(city, values)
+        record(actor, CityChanged(city.id))
+        return city
+
+
+def set_city_stage(actor: Actor, city_id: int, *, stage_id: int, since: date, note: str = "") -> None:
+    """Set where a city stands, from a day on; the history is kept."""
+    with transaction():
+        require(can_lead_city(actor, city_id))
+        city = get_city_row(city_id)
+        stage = stage_by_id(stage_id)
+        if stage is None or stage.position == 0:
+            raise Invalid(_l("Choose one of the seven stages."), field="stage")
+        if since > clock.now().date() or since.year < 2020:  # noqa: PLR2004 - Latin America takes part since 2022
+            raise Invalid(_l("The date must be in the past, and not before 2020."), field="since")
+        before = city.stage_id
+        session.add(CityStage(city_id=city.id, stage_id=stage_id, since=since, note=note))
+        session.flush()
+        latest = select(CityStage.stage_id).where(CityStage.city_id == city.id)
+        city.stage_id = session.scalar(latest.order_by(CityStage.since.desc(), CityStage.id.desc()).limit(1))
+        record(actor, CityStageSet(city.id, stage_id), before={"stage_id": before}, after={"stage_id": city.stage_id})
+
+
+def share_stage(actor: Actor, city_id: int) -> None:
+    """Let the whole community see where the city stands."""
+    _set_flag(actor, city_id, "shares_stage", value=True)
+
+
+def keep_stage_private(actor: Actor, city_id: int) -> None:
+    """Let only the city and RIL see where it stands."""
+    _set_flag(actor, city_id, "shares_stage", value=False)
+
+
+def allow_public_names(actor: Actor, city_id: int) -> None:
+    """Let visitors read the names of members who agreed to it, on public topics."""
+    _set_flag(actor, city_id, "shows_members_publicly", value=True)
+
+
+def refuse_public_names(actor: Actor, city_id: int) -> None:
+    """Show members to visitors without name and city."""
+    _set_flag(actor, city_id, "shows_members_publicly", value=False)
+
+
+def set_domains(actor: Actor, city_id: int, domains: list[str]) -> None:
+    """Replace a city's verified e-mail domains.
+
+    Raises Invalid for one that is no host, a public suffix or a public mail provider.
+    """
+    with transaction():
+        require(can_edit_city(actor, city_id))
+        city = get_city_row(city_id)
+        hosts: set[str] = set()
+        for text in domains:
+            host = parse_domain(text)
+            if host is None or not is_owned(host):
+                raise Invalid(_l("%(domain)s cannot be the domain of one city.", domain=text[:80]), field="domains")
+            hosts.add(host)
+        session.execute(delete(CityDomain).where(CityDomain.city_id == city.id, CityDomain.domain.not_in(hosts)))
+        present = set(session.scalars(select(CityDomain.domain).where(CityDomain.city_id == city.id)))
+        session.add_all([CityDomain(city_id=city.id, domain=host) for host in sorted(hosts - present)])
+        record(actor, CityChanged(city.id))
+
+
+def _set_flag(actor: Actor, city_id: int, column: str, *, value: bool) -> None:
+    with transaction():
+        require(can_lead_city(actor, city_id))
+        city = get_city_row(city_id)
+        if getattr(city, column) == value:
+            return
+        setattr(city, column, value)
+        record(actor, CityChanged(city.id), after={column: value})
+
+
+def _check(values: Mapping[str, Any]) -> None:
+    if "language" in values and parse_language(values["language"]) is None:
+        raise Invalid(_l("The language must be Spanish or Portuguese."), field="language")
+    if "time_zone" in values and values["time_zone"] not in _ZONES:
+        raise Invalid(_l("This time zone is not known."), field="time_zone")
+
+
+def _apply(city: City, values: Mapping[str, Any]) -> None:
+    for name in EDITABLE:
+        if name in values:
+            setattr(city, name, values[name])
+    city.language = parse_language(city.language) or "es"
