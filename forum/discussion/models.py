@@ -70,6 +70,16 @@ class Topic(Id, Created, Base):
     version: Mapped[int] = mapped_column(default=1)
     is_demo: Mapped[bool] = mapped_column(default=False)
 
+    @property
+    def closed(self) -> bool:
+        """Tell whether it takes no more replies."""
+        return self.closed_at is not None
+
+    @property
+    def deleted(self) -> bool:
+        """Tell whether it was deleted."""
+        return self.deleted_at is not None
+
 
 class TopicPractice(Base):
     """A practice that a topic is about (at most three chosen)."""
@@ -98,6 +108,7 @@ class Post(Id, Created, Base):
         UniqueConstraint("author_id", "request_id"),
         CheckConstraint("state IN ('visible','hidden','deleted')", name="state"),
         Index("ix_post_author", "author_id", "id"),
+        Index("ix_post_topic_city", "topic_id", "author_city_id"),
     )
 
     topic_id: Mapped[int] = mapped_column(ForeignKey("topic.id", ondelete="CASCADE"))
@@ -180,16 +191,3 @@ class ReadPosition(Base):
     #: Highest post number seen.
     number: Mapped[int]
     read_at: Mapped[datetime] = mapped_column(UtcDateTime)
-
-
-class Draft(Id, Base):
-    """A text that its author has not published yet; one per member and place."""
-
-    __tablename__ = "draft"
-    __table_args__ = (UniqueConstraint("user_id", "place"),)
-
-    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"))
-    #: `new-topic` or `topic:<id>`.
-    place: Mapped[str] = mapped_column(String(30))
-    data: Mapped[dict[str, Any]] = mapped_column(Json)
-    saved_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -1,0 +1,141 @@
+"""What people say of themselves, and how they read."""
+
+from collections.abc import Mapping
+from typing import Any
+from typing import Final
+from zoneinfo import available_timezones
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy.exc import IntegrityError
+
+from forum.accounts.events import ProfileChanged
+from forum.accounts.handles import is_allowed
+from forum.accounts.handles import is_free
+from forum.accounts.handles import skeleton
+from forum.accounts.models import Consent
+from forum.accounts.models import ReservedHandle
+from forum.accounts.models import User
+from forum.accounts.policy import can_edit_profile
+from forum.accounts.queries import get_user
+from forum.core import clock
+from forum.core.actor import Actor
+from forum.core.db import session
+from forum.core.db import transaction
+from forum.core.errors import Conflict
+from forum.core.errors import Invalid
+from forum.core.events import record
+from forum.core.policy import require
+
+_PROFILE: Final = ("name", "team_role", "bio")
+_READING: Final = ("reads_spanish", "reads_portuguese", "ui_language", "time_zone", "theme", "density")
+_MAIL: Final = ("mail_replies", "mail_mentions")
+_CONSENTS: Final = ("shown_outside", "shown_publicly")
+_ZONES: Final = available_timezones()
+
+
+def change_profile(actor: Actor, values: Mapping[str, Any]) -> User:
+    """Change name, role in the team and bio."""
+    with transaction():
+        user = _own(actor)
+        for key in _PROFILE:
+            if key in values:
+                setattr(user, key, values[key])
+        record(actor, ProfileChanged(user.id))
+        return user
+
+
+def change_handle(actor: Actor, *, handle: str) -> None:
+    """Change one's handle, once; the old one stays reserved."""
+    handle = handle.strip().lower().removeprefix("@")
+    try:
+        with transaction():
+            user = _own(actor)
+            if handle == user.handle:
+                return
+            if user.handle_changed_at is not None:
+                raise Conflict(_l("The handle can be changed only once."))
+            if not is_allowed(handle):
+                raise Invalid(
+                    _l("3 to 30 letters, digits, dots or hyphens, and no word that is kept for the site."), field="handle"
+                )
+            if not is_free(handle, for_user=user.id):
+                raise Invalid(_l("This handle, or one that looks like it, is taken."), field="handle")
+            if skeleton(handle) != user.handle_folded:
+                session.merge(ReservedHandle(handle_folded=user.handle_folded, user_id=user.id))
+            user.handle = handle
+            user.handle_folded = skeleton(handle)
+            user.handle_changed_at = clock.now()
+            record(actor, ProfileChanged(user.id))
+    except IntegrityError:
+        raise Invalid(_l("This handle, or one that looks like it, is taken."), field="handle") from None
+
+
+def change_preferences(actor: Actor, values: Mapping[str, Any]) -> None:
+    """Change languages, time zone, appearance and mail; consents to be shown are recorded with proof."""
+    with transaction():
+        user = _own(actor)
+        if values.get("time_zone", user.time_zone) not in _ZONES:
+            raise Invalid(_l("This time zone is not known."), field="time_zone")
+        for key in (*_READING, *_MAIL):
+            if key in values:
+                setattr(user, key, values[key])
+        if not (user.reads_spanish or user.reads_portuguese):
+            raise Invalid(_l("Choose at least one language."), field="reads_spanish")
+        for key in _CONSENTS:
+            if key in values and bool(values[key]) != getattr(user, key):
+                setattr(user, key, bool(values[key]))
+                session.add(
+                    Consent(
+                        user_id=user.id,
+                        purpose=key,
+                        version=1,
+                        language=user.ui_language,
+                        given=bool(values[key]),
+                    )
+                )
+        record(actor, ProfileChanged(user.id))
+
+
+def choose_ui_language(actor: Actor, *, language: str) -> None:
+    """Keep the interface language that a member chose."""
+    with transaction():
+        user = get_user(actor.id or 0)
+        user.ui_language = language
+
+
+def choose_list_language(actor: Actor, *, language: str) -> None:
+    """Keep the language of lists that a member chose (`es`, `pt` or `all`)."""
+    with transaction():
+        user = get_user(actor.id or 0)
+        user.list_language = language
+
+
+def choose_density(actor: Actor, *, density: str) -> None:
+    """Keep how close together a member wants the rows of lists."""
+    with transaction():
+        user = get_user(actor.id or 0)
+        user.density = density
+
+
+def set_avatar(actor: Actor, *, key: str | None) -> str | None:
+    """Set or remove one's picture; return the key of the one before."""
+    with transaction():
+        user = _own(actor)
+        before, user.avatar_key = user.avatar_key, key
+        record(actor, ProfileChanged(user.id))
+        return before
+
+
+def unsubscribe(user_id: int, *, kind: str) -> None:
+    """Stop one kind of mail, by a signed link that needs no sign-in."""
+    column = {"reply": "mail_replies", "mention": "mail_mentions"}.get(kind)
+    with transaction():
+        user = session.get(User, user_id)
+        if user is not None and column is not None:
+            setattr(user, column, False)
+
+
+def _own(actor: Actor) -> User:
+    user = get_user(actor.id or 0)
+    require(can_edit_profile(actor, user))
+    return user

@@ -1,0 +1,1 @@
+"""Everything that changes topics and posts, by subject."""

@@ -1,0 +1,117 @@
+"""From what somebody typed to what is stored: mentions and quotes resolved with the writer's rights."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import aliased
+
+from forum.accounts.models import User
+from forum.accounts.policy import can_see_member
+from forum.accounts.queries import users_by_handles
+from forum.cities.queries import city_by_id
+from forum.cities.queries import find_city
+from forum.core.actor import Actor
+from forum.core.db import session
+from forum.core.markup import Link
+from forum.core.markup import QuoteRef
+from forum.core.markup import RenderContext
+from forum.core.markup import Rendered
+from forum.core.markup import find_mentions
+from forum.core.markup import find_quotes
+from forum.core.markup import render
+from forum.core.markup import render_bounded
+from forum.discussion.models import Post
+from forum.discussion.models import Topic
+from forum.discussion.policy import can_see_topic
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A rendered text and what it points to."""
+
+    rendered: Rendered
+    user_ids: frozenset[int]
+    city_ids: frozenset[int]
+    quoted_post_ids: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a text will stand: it may point only to what everybody there may know."""
+
+    audience: str
+    city_id: int | None = None
+    topic_id: int | None = None
+
+
+def compose(actor: Actor, body: str, *, language: str, place: Place) -> Composed:
+    """Render what somebody typed, in the child process; raises TooComplex."""
+    context, users, cities, quoted = resolve(actor, body, language=language, place=place)
+    return Composed(render_bounded(body, context), users, cities, quoted)
+
+
+def compose_here(actor: Actor, body: str, *, language: str, place: Place) -> Composed:
+    """Render in this process: for texts that were rendered before (commands, demonstration)."""
+    context, users, cities, quoted = resolve(actor, body, language=language, place=place)
+    return Composed(render(body, context), users, cities, quoted)
+
+
+def resolve(
+    actor: Actor, body: str, *, language: str, place: Place
+) -> tuple[RenderContext, frozenset[int], frozenset[int], frozenset[int]]:
+    """Return the renderer's context, and the people, cities and posts that the text points to."""
+    names = find_mentions(body)
+    users = {
+        name: user for name, user in users_by_handles(names).items() if actor.is_system or can_see_member(actor, user)
+    }
+    cities = {name: city for name in names - users.keys() if (city := find_city(name)) is not None}
+    mentions = {name: Link(f"/u/{user.handle}", user.handle) for name, user in users.items()}
+    mentions |= {name: Link(f"/g/{city.slug}", city.slug) for name, city in cities.items()}
+    quotes, quoted = _quotes(actor, find_quotes(body), place)
+    return (
+        RenderContext(language=language, mentions=mentions, quotes=quotes),
+        frozenset(user.id for user in users.values()),
+        frozenset(city.id for city in cities.values()),
+        quoted,
+    )
+
+
+def may_point_to(place: Place, topic: Topic) -> bool:
+    """Tell whether everybody who reads at a place may know a topic."""
+    if place.topic_id == topic.id or topic.audience == "public":
+        return True
+    if topic.audience == "community":
+        return place.audience != "public"
+    if topic.audience == "city":
+        return place.audience == "city" and place.city_id == topic.city_id
+    return place.audience == "staff"
+
+
+def _quotes(
+    actor: Actor, refs: tuple[QuoteRef, ...], place: Place
+) -> tuple[dict[tuple[int, int], Link], frozenset[int]]:
+    if not refs:
+        return {}, frozenset()
+    author = aliased(User)
+    rows = session.execute(
+        select(Topic, Post.id, Post.number, Post.state, author.name, author.city_id, author.site_role, author.state)
+        .join(Topic, Topic.id == Post.topic_id)
+        .join(author, author.id == Post.author_id)
+        .where(Post.topic_id.in_({ref.topic_id for ref in refs}), Post.number.in_({ref.number for ref in refs}))
+    ).all()
+    wanted = {(ref.topic_id, ref.number) for ref in refs}
+    links: dict[tuple[int, int], Link] = {}
+    ids: set[int] = set()
+    for topic, post_id, number, state, name, city_id, site_role, person in rows:
+        if (topic.id, number) not in wanted or state != "visible":
+            continue
+        if not (can_see_topic(actor, topic) and may_point_to(place, topic)):
+            continue
+        ids.add(post_id)
+        # On public topics a name may not be shown to visitors, so there the number stands alone.
+        city = city_by_id(city_id)
+        label = f"#{number}"
+        if place.audience != "public" and person != "anonymised":
+            label = f"{name} · RIL" if site_role != "member" else f"{name} · {city.name}, {city.country}" if city else name
+        links[(topic.id, number)] = Link(f"/t/{topic.slug}/{topic.id}/{number}", label)
+    return links, frozenset(ids)

@@ -1,0 +1,273 @@
+"""Who may see and do what in topics: the one place, as questions and as SQL.
+
+`can_see_topic` and `visible_topics` are twins: a test asks both about every case.
+"""
+
+from datetime import timedelta
+from typing import Final
+from typing import Protocol
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import ColumnElement
+from sqlalchemy import and_
+from sqlalchemy import false
+from sqlalchemy import or_
+from sqlalchemy import true
+
+from forum.core.actor import Actor
+from forum.core.policy import ALLOWED
+from forum.core.policy import HIDDEN
+from forum.core.policy import Decision
+from forum.core.policy import allow_if
+from forum.core.policy import deny
+from forum.core.policy import rule
+from forum.discussion.models import Topic
+
+#: An author reads their own deleted text for this long.
+OWN_DELETED: Final = timedelta(days=30)
+
+
+class TopicLike(Protocol):
+    """What the rules ask of a topic: a row, or what a query made of it."""
+
+    @property
+    def audience(self) -> str: ...
+    @property
+    def city_id(self) -> int | None: ...
+    @property
+    def author_id(self) -> int: ...
+    @property
+    def author_city_id(self) -> int | None: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def closed(self) -> bool: ...
+    @property
+    def deleted(self) -> bool: ...
+
+
+class PostLike(Protocol):
+    """What the rules ask of a post."""
+
+    @property
+    def author_id(self) -> int | None: ...
+    @property
+    def state(self) -> str: ...
+    @property
+    def state_by_id(self) -> int | None: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def number(self) -> int: ...
+
+
+@rule("see_topic")
+def can_see_topic(actor: Actor, topic: TopicLike) -> Decision:
+    """Tell whether the actor may know that the topic exists, and read it."""
+    if topic.deleted and not can_moderate(actor, topic):
+        return HIDDEN
+    if actor.is_staff or actor.is_system:
+        return ALLOWED
+    if topic.audience == "public":
+        return ALLOWED
+    if topic.audience == "community":
+        return ALLOWED if actor.is_member else HIDDEN
+    if topic.audience == "city":
+        return ALLOWED if actor.belongs_to(topic.city_id) else HIDDEN
+    return HIDDEN
+
+
+def visible_topics(actor: Actor) -> ColumnElement[bool]:
+    """Return the same rule as a condition over `Topic`, without deleted topics."""
+    alive = Topic.deleted_at.is_(None)
+    if actor.is_staff or actor.is_system:
+        return alive
+    if not actor.is_member:
+        return and_(alive, Topic.audience == "public")
+    own = and_(Topic.audience == "city", Topic.city_id == actor.city_id) if actor.city_id is not None else false()
+    return and_(alive, or_(Topic.audience.in_(("public", "community")), own))
+
+
+def visible_with_deleted(actor: Actor) -> ColumnElement[bool]:
+    """Return the exact twin of `can_see_topic`, deleted topics included where they may be seen."""
+    if actor.is_staff or actor.is_system:
+        return true()
+    moderated = false()
+    if actor.is_lead and actor.city_id is not None:
+        moderated = or_(
+            and_(Topic.audience == "city", Topic.city_id == actor.city_id),
+            and_(Topic.audience == "public", Topic.author_city_id == actor.city_id),
+        )
+    return or_(visible_topics(actor), moderated)
+
+
+def can_moderate(actor: Actor, topic: TopicLike) -> bool:
+    """Tell whether the actor curates this topic: RIL any, a lead those of their own city."""
+    if actor.is_staff or actor.is_system:
+        return True
+    if topic.audience == "city":
+        return actor.leads(topic.city_id)
+    return topic.audience == "public" and actor.leads(topic.author_city_id)
+
+
+@rule("create_topic")
+def can_create_topic(actor: Actor, audience: str, city_id: int | None, kind: str) -> Decision:
+    """Members write for the community and their own city; RIL everywhere."""
+    if not (actor.is_member or actor.is_system):
+        return HIDDEN
+    staff = actor.is_staff or actor.is_system
+    if kind == "announcement" and not staff:
+        return deny(_l("Only RIL publishes announcements."))
+    if audience == "staff" and not staff:
+        return HIDDEN
+    if audience == "city" and not staff and not actor.belongs_to(city_id):
+        return HIDDEN
+    if audience == "public" and not staff and not actor.is_lead:
+        return deny(_l("Only RIL or your city's coordination makes a topic public."))
+    return ALLOWED
+
+
+@rule("reply")
+def can_reply(actor: Actor, topic: TopicLike) -> Decision:
+    """Members reply where they can read, unless it is closed."""
+    seen = can_see_topic(actor, topic)
+    if not seen:
+        return seen
+    if not (actor.is_member or actor.is_system):
+        return deny(_l("Sign in to reply."))
+    if topic.deleted:
+        return deny(_l("This topic was deleted."))
+    if topic.closed and not can_moderate(actor, topic):
+        return deny(_l("This topic is closed."))
+    return ALLOWED
+
+
+@rule("curate")
+def can_curate(actor: Actor, topic: TopicLike) -> Decision:
+    """RIL curates every topic, a lead those of their own city."""
+    seen = can_see_topic(actor, topic)
+    return allow_if(can_moderate(actor, topic)) if seen else seen
+
+
+@rule("pin")
+def can_pin(actor: Actor, topic: TopicLike) -> Decision:
+    """RIL pins anywhere, a lead within their city's room."""
+    seen = can_see_topic(actor, topic)
+    if not seen:
+        return seen
+    return allow_if(actor.is_staff or actor.is_system or (topic.audience == "city" and actor.leads(topic.city_id)))
+
+
+@rule("change_audience")
+def can_change_audience(actor: Actor, topic: TopicLike, audience: str, city_id: int | None) -> Decision:
+    """Rights are needed on both sides; `public` is for RIL or the lead of the author's city."""
+    seen = can_curate(actor, topic)
+    if not seen:
+        return seen
+    if actor.is_staff or actor.is_system:
+        return ALLOWED
+    if audience == "public":
+        return allow_if(actor.leads(topic.author_city_id))
+    if audience == "city":
+        return allow_if(actor.leads(city_id))
+    return allow_if(audience == "community" and actor.leads(topic.author_city_id))
+
+
+@rule("edit_topic")
+def can_edit_topic(actor: Actor, topic: TopicLike) -> Decision:
+    """The author, RIL and the city's lead change title, stage, practices and language."""
+    seen = can_see_topic(actor, topic)
+    if not seen:
+        return seen
+    own = actor.is_member and actor.id == topic.author_id and not topic.closed
+    return allow_if(own or can_moderate(actor, topic))
+
+
+def sees_hidden_text(actor: Actor, topic: TopicLike) -> bool:
+    """Tell whether the actor reads hidden and deleted texts of this topic."""
+    return actor.is_staff or actor.is_system or (topic.audience == "city" and actor.leads(topic.city_id))
+
+
+@rule("edit_post")
+def can_edit_post(actor: Actor, topic: TopicLike, post: PostLike) -> Decision:
+    """The author edits as long as the topic is open; who curates always."""
+    seen = can_see_topic(actor, topic)
+    if not seen:
+        return seen
+    if post.kind == "notice" or post.state == "deleted":
+        return deny(_l("This post can no longer be edited."))
+    if can_moderate(actor, topic):
+        return ALLOWED
+    if not actor.is_member or post.author_id != actor.id:
+        return deny()
+    return allow_if(not topic.closed and post.state == "visible", _l("This post can no longer be edited."))
+
+
+@rule("delete_post")
+def can_delete_post(actor: Actor, topic: TopicLike, post: PostLike) -> Decision:
+    """The author deletes own replies; who curates any post."""
+    seen = can_see_topic(actor, topic)
+    if not seen:
+        return seen
+    if post.kind == "notice" or post.state == "deleted":
+        return deny()
+    if can_moderate(actor, topic):
+        return ALLOWED
+    own = actor.is_member and post.author_id == actor.id and post.state == "visible"
+    return allow_if(own and post.number > 1 and not topic.closed)
+
+
+@rule("restore_post")
+def can_restore_post(actor: Actor, topic: TopicLike, post: PostLike) -> Decision:
+    """Who curates restores any post; an author what they deleted themselves."""
+    seen = can_see_topic(actor, topic)
+    if not seen:
+        return seen
+    if post.state == "visible":
+        return deny()
+    if can_moderate(actor, topic):
+        return ALLOWED
+    own = actor.is_member and post.author_id == actor.id and post.state_by_id == actor.id and post.state == "deleted"
+    return allow_if(own and not topic.closed)
+
+
+@rule("hide_post")
+def can_hide_post(actor: Actor, topic: TopicLike, post: PostLike) -> Decision:
+    """Who curates hides a visible post."""
+    seen = can_see_topic(actor, topic)
+    if not seen:
+        return seen
+    return allow_if(can_moderate(actor, topic) and post.kind == "post" and post.state == "visible")
+
+
+@rule("mark_answer")
+def can_mark_answer(actor: Actor, topic: TopicLike) -> Decision:
+    """The asker or RIL marks which reply answers a question."""
+    seen = can_see_topic(actor, topic)
+    if not seen:
+        return seen
+    return allow_if(
+        topic.kind == "question"
+        and not topic.deleted
+        and (actor.is_staff or actor.is_system or (actor.is_member and actor.id == topic.author_id))
+    )
+
+
+@rule("confirm_answer")
+def can_confirm_answer(actor: Actor, topic: TopicLike) -> Decision:
+    """RIL confirms."""
+    seen = can_see_topic(actor, topic)
+    return allow_if(actor.is_staff and topic.kind == "question") if seen else seen
+
+
+@rule("see_history")
+def can_see_history(actor: Actor, topic: TopicLike, post: PostLike) -> Decision:
+    """Members read the history of what they can read; that of a hidden post only who reads hidden texts."""
+    seen = can_see_topic(actor, topic)
+    if not seen:
+        return seen
+    if not (actor.is_member or actor.is_system):
+        return HIDDEN
+    if post.state != "visible" and not sees_hidden_text(actor, topic):
+        return HIDDEN
+    return ALLOWED
