@@ -1,0 +1,126 @@
+"""The history of a post: its texts, and what changed between two of them."""
+
+import difflib
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import select
+
+from forum.accounts.queries import Person
+from forum.accounts.queries import people_by_ids
+from forum.certification.queries import stage_by_id
+from forum.core.actor import Actor
+from forum.core.db import session
+from forum.core.policy import require
+from forum.discussion.loading import get_post
+from forum.discussion.models import Post
+from forum.discussion.models import Revision
+from forum.discussion.models import Topic
+from forum.discussion.policy import can_see_history
+from forum.discussion.policy import sees_hidden_text
+
+#: Beyond this the comparison by words would take too long; lines are compared instead.
+MOST_WORDS: Final = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A text as it was, by whom and when."""
+
+    number: int
+    body: str
+    language: str
+    title: str | None
+    stage_name: str
+    editor: Person | None
+    reason: str
+    created_at: datetime
+    #: Hidden from this reader.
+    hidden: bool = False
+    #: Hidden from others, shown to this reader.
+    hidden_for_others: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """All versions of a post, first to last."""
+
+    topic: Topic
+    post: Post
+    versions: tuple[Version, ...]
+
+
+Part = tuple[str, str]
+
+
+def history_of(actor: Actor, post_id: int, language: str) -> History:
+    """Return the versions of a post; NotFound where it may not be read."""
+    topic, post = get_post(actor, post_id)
+    require(can_see_history(actor, topic, post))
+    rows = session.scalars(select(Revision).where(Revision.post_id == post.id).order_by(Revision.number)).all()
+    people = people_by_ids({row.editor_id for row in rows} | {post.author_id}, actor)
+    sees = sees_hidden_text(actor, topic)
+    versions: list[Version] = []
+    for row in rows:
+        if row.number == post.revision:
+            continue
+        blind = row.hidden_at is not None and not sees
+        stage = stage_by_id(row.stage_id)
+        versions.append(
+            Version(
+                number=row.number,
+                body="" if blind else row.body,
+                language=row.language,
+                title=None if blind else row.title,
+                stage_name="" if blind or stage is None else stage.name(language),
+                editor=people.get(row.editor_id or post.author_id or 0),
+                reason=row.reason,
+                created_at=row.created_at,
+                hidden=blind,
+                hidden_for_others=row.hidden_at is not None and sees,
+            )
+        )
+    present_row = next((row for row in rows if row.number == post.revision), None)
+    stage = stage_by_id(topic.stage_id)
+    versions.append(
+        Version(
+            number=post.revision,
+            body=post.body,
+            language=post.language,
+            title=topic.title if post.number == 1 else None,
+            stage_name=stage.name(language) if stage and post.number == 1 else "",
+            editor=people.get((present_row.editor_id if present_row else post.author_id) or post.author_id or 0),
+            reason=present_row.reason if present_row else "",
+            created_at=post.edited_at or post.created_at,
+        )
+    )
+    return History(topic, post, tuple(versions))
+
+
+def inline_diff(old: str, new: str) -> list[Part]:
+    """Return (`same` | `removed` | `added`, text) parts that lead from one text to another."""
+    before, after = _words(old), _words(new)
+    parts: list[Part] = []
+    matcher = difflib.SequenceMatcher(a=before, b=after, autojunk=False)
+    for tag, a1, a2, b1, b2 in matcher.get_opcodes():
+        if tag == "equal":
+            parts.append(("same", "".join(before[a1:a2])))
+            continue
+        if a2 > a1:
+            parts.append(("removed", "".join(before[a1:a2])))
+        if b2 > b1:
+            parts.append(("added", "".join(after[b1:b2])))
+    return parts
+
+
+def side_by_side(parts: list[Part]) -> tuple[list[Part], list[Part]]:
+    """Return the parts of the old text and those of the new one."""
+    return [part for part in parts if part[0] != "added"], [part for part in parts if part[0] != "removed"]
+
+
+def _words(text: str) -> list[str]:
+    words: list[str] = []
+    for line in text.splitlines(keepends=True):
+        words += [word + " " for word in line.split(" ")[:-1]] + [line.split(" ")[-1]]
+    return words if len(words) <= MOST_WORDS else text.splitlines(keepends=True)

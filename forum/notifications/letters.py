@@ -1,0 +1,63 @@
+"""The letter of a notification: rights, language and text are those of the moment of sending."""
+
+from flask import current_app
+from sqlalchemy import select
+
+from forum.accounts.models import User
+from forum.accounts.queries import people_by_ids
+from forum.accounts.queries import to_actor
+from forum.core.db import session
+from forum.core.mail import Letter
+from forum.core.mail import OutgoingMail
+from forum.core.mail import composer
+from forum.core.postman import letter
+from forum.discussion.models import Post
+from forum.discussion.models import Topic
+from forum.discussion.policy import can_see_topic
+from forum.notifications.commands import MAIL_PREFERENCE
+from forum.notifications.models import Notification
+from forum.notifications.queries import ABOUT_OWN
+from forum.notifications.unsubscribing import make_token
+
+
+@composer("notifications.notice")
+def notice(row: OutgoingMail) -> Letter | None:
+    """Tell of a reply, a mention or a moderator's act; dropped when the reader lost the right to it."""
+    found = session.execute(
+        select(Notification, User, Topic, Post)
+        .join(User, User.id == Notification.user_id)
+        .join(Topic, Topic.id == Notification.topic_id)
+        .join(Post, Post.id == Notification.post_id)
+        .where(Notification.id == row.params.get("notification_id"))
+    ).first()
+    if found is None:
+        return None
+    notification, user, topic, post = found
+    reader = to_actor(user)
+    own = notification.kind in ABOUT_OWN
+    if not reader.is_member or not user.email:
+        return None
+    if not own and (post.state != "visible" or not can_see_topic(reader, topic)):
+        return None
+    preference = MAIL_PREFERENCE.get(notification.kind)
+    if preference is not None and not getattr(user, preference):
+        return None
+    site = current_app.config["URL"]
+    token = make_token(user.id, notification.kind)
+    headers = {"List-ID": f"Foro de la Comunidad <foro.{site.split('//')[1].split(':')[0]}>"}
+    if preference is not None:
+        headers["List-Unsubscribe"] = f"<{site}/unsubscribe/{token}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    people = people_by_ids({notification.actor_id}, reader)
+    return letter(
+        "notifications/mail/notice",
+        address=user.email,
+        language=user.ui_language,
+        headers=headers,
+        kind=notification.kind,
+        person=people.get(notification.actor_id or 0),
+        topic=topic,
+        post=post,
+        reason=post.state_reason or "",
+        unsubscribe=f"{site}/unsubscribe/{token}" if preference is not None else None,
+    )

@@ -1,0 +1,41 @@
+"""What happens in topics concerns people."""
+
+from forum.core.events import Event
+from forum.core.events import subscribe
+from forum.discussion.events import PostCreated
+from forum.discussion.events import PostDeleted
+from forum.discussion.events import PostEdited
+from forum.discussion.events import PostHidden
+from forum.discussion.events import TopicCreated
+from forum.notifications.commands import notify_author
+from forum.notifications.commands import notify_of_new_mentions
+from forum.notifications.commands import notify_of_post
+
+
+def init_subscribers() -> None:
+    """Listen."""
+    subscribe(TopicCreated, on_post_created)
+    subscribe(PostCreated, on_post_created)
+    subscribe(PostEdited, on_post_edited)
+    subscribe(PostHidden, on_post_hidden)
+    subscribe(PostDeleted, on_post_deleted)
+
+
+def on_post_created(event: Event) -> None:
+    """Tell of a reply and of mentions."""
+    notify_of_post(event, event.data["post_id"])
+
+
+def on_post_edited(event: Event) -> None:
+    """Tell of mentions that are new."""
+    notify_of_new_mentions(event, event.data["post_id"])
+
+
+def on_post_hidden(event: Event) -> None:
+    """Tell the author that and why."""
+    notify_author(event, event.data["post_id"], "hidden")
+
+
+def on_post_deleted(event: Event) -> None:
+    """Tell the author that and why."""
+    notify_author(event, event.data["post_id"], "deleted")

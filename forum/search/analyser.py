@@ -1,0 +1,70 @@
+"""From text to stems, the same for posts and for what people look for, in both languages at once."""
+
+import re
+import threading
+from functools import lru_cache
+from typing import Final
+
+import snowballstemmer
+
+from forum.core.text import strip_accents
+
+LONGEST_WORD: Final = 40
+_WORD: Final = re.compile(r"[^\W_]+", re.UNICODE)
+#: Words without meaning of their own in either language.
+STOP: Final = frozenset(
+    "a al ao aos as com como con da das de del do dos e el em en es esta este eu foi ha la las le lo los mas me na nas "
+    "no nos o os ou para pela pelo por que se sem ser si sin sobre su sua sus te tem um uma un una uno unos y ya "
+    "the of and to in".split()
+)
+#: Typed without accents, Portuguese endings are not recognised by the stemmer: put them back.
+_PORTUGUESE: Final = (("coes", "ções"), ("cao", "ção"), ("oes", "ões"), ("ao", "ão"))
+
+_local = threading.local()
+
+
+def stems(text: str) -> list[str]:
+    """Return the stems of a text in both languages, in order, words without meaning left out."""
+    found: list[str] = []
+    for word in _words(text):
+        found.extend(stems_of(word))
+    return found
+
+
+def query_groups(text: str, limit: int = 8) -> list[list[str]]:
+    """Return, for each word that somebody looks for, the stems of which an entry must have one."""
+    groups = [list(stems_of(word)) for word in _words(text)]
+    return [group for group in groups if group][:limit]
+
+
+def _words(text: str) -> list[str]:
+    words = [match.group(0).lower() for match in _WORD.finditer(text)]
+    kept = [word for word in words if strip_accents(word) not in STOP and len(word) <= LONGEST_WORD]
+    return kept or [word for word in words if len(word) <= LONGEST_WORD][:3]
+
+
+@lru_cache(maxsize=20_000)
+def stems_of(word: str) -> tuple[str, ...]:
+    """Return the distinct accent-blind stems of a word: Spanish, Portuguese."""
+    plain = strip_accents(word)
+    portuguese = word
+    if plain == word:
+        for bare, accented in _PORTUGUESE:
+            if word.endswith(bare):
+                portuguese = word.removesuffix(bare) + accented
+                break
+    spanish_stem, portuguese_stem = _stemmers()
+    found = {
+        strip_accents(spanish_stem.stemWord(word)): None,
+        strip_accents(portuguese_stem.stemWord(portuguese)): None,
+    }
+    return tuple(stem for stem in found if stem.isalnum())
+
+
+def _stemmers() -> tuple[snowballstemmer.basestemmer.BaseStemmer, snowballstemmer.basestemmer.BaseStemmer]:
+    """Return this thread's stemmers: they keep state while they work."""
+    pair = getattr(_local, "pair", None)
+    if pair is None:
+        pair = (snowballstemmer.stemmer("spanish"), snowballstemmer.stemmer("portuguese"))
+        _local.pair = pair
+    return pair  # type: ignore[no-any-return]

@@ -1,0 +1,49 @@
+"""Keeping the index in step with posts. Done from events, and again by `flask search reindex`."""
+
+from sqlalchemy import delete
+from sqlalchemy import select
+
+from forum.core import dialects
+from forum.core.db import session
+from forum.core.db import transaction
+from forum.core.markup.render import plain_text
+from forum.discussion.models import Post
+from forum.discussion.models import Topic
+from forum.search.analyser import stems
+from forum.search.models import SearchEntry
+
+
+def index_post(post_id: int) -> None:
+    """Bring the entry of a post up to date, or remove it when the post is not visible."""
+    with transaction():
+        row = session.execute(
+            select(Post.number, Post.html, Post.state, Post.kind, Topic.title, Topic.deleted_at)
+            .join(Topic, Topic.id == Post.topic_id)
+            .where(Post.id == post_id)
+        ).first()
+        if row is None or row.state != "visible" or row.kind != "post" or row.deleted_at is not None:
+            session.execute(delete(SearchEntry).where(SearchEntry.post_id == post_id))
+            return
+        values = {
+            "title_stems": " ".join(stems(row.title)) if row.number == 1 else "",
+            "body_stems": " ".join(stems(plain_text(row.html))),
+        }
+        statement = dialects.insert(session(), SearchEntry).values(post_id=post_id, **values)
+        session.execute(statement.on_conflict_do_update(index_elements=[SearchEntry.post_id], set_=values))
+
+
+def index_topic(topic_id: int) -> None:
+    """Bring all posts of a topic up to date (it was renamed, deleted or restored)."""
+    with transaction():
+        for post_id in session.scalars(select(Post.id).where(Post.topic_id == topic_id)).all():
+            index_post(post_id)
+
+
+def reindex() -> int:
+    """Index every post afresh; return how many."""
+    ids = session.scalars(select(Post.id).where(Post.kind == "post").order_by(Post.id)).all()
+    for start in range(0, len(ids), 200):
+        with transaction():
+            for post_id in ids[start : start + 200]:
+                index_post(post_id)
+    return len(ids)
