@@ -64,7 +64,9 @@ def create_app(config: Config | None = None) -> Flask:
     app.config.from_mapping(config.flask())
     core_logging.init_app(app)
     core_db.init_app(app)
-    migrate.init_app(app, core_db.db, directory=str(ROOT / "forum" / "migrations"), render_as_batch=True, compare_type=True)
+    migrate.init_app(
+        app, core_db.db, directory=str(ROOT / "forum" / "migrations"), render_as_batch=True, compare_type=True
+    )
     assets.init_app(app)
     web.init_app(app)
     for listen in SUBSCRIBERS:

@@ -15,11 +15,7 @@ LONGEST: Final = 30
 PATTERN: Final = re.compile(r"[a-z0-9](?:[a-z0-9._-]{1,28})[a-z0-9]")
 
 RESERVED: Final = frozenset(
-    "admin administrador administradora administrator moderador moderadora moderator mod ril staff equipo equipe "
-    "sistema system root soporte suporte support ayuda ajuda help foro forum comunidad comunidade todos todas all "
-    "everyone here canal channel null none undefined anonimo anonymous anonima integrante exintegrante seguridad "
-    "seguranca security webmaster postmaster noreply no-reply info contacto contato prensa imprensa ciudad cidade "
-    "city wwc whatworkscities bloomberg oficial official".split()
+    ["admin", "administrador", "administradora", "administrator", "moderador", "moderadora", "moderator", "mod", "ril", "staff", "equipo", "equipe", "sistema", "system", "root", "soporte", "suporte", "support", "ayuda", "ajuda", "help", "foro", "forum", "comunidad", "comunidade", "todos", "todas", "all", "everyone", "here", "canal", "channel", "null", "none", "undefined", "anonimo", "anonymous", "anonima", "integrante", "exintegrante", "seguridad", "seguranca", "security", "webmaster", "postmaster", "noreply", "no-reply", "info", "contacto", "contato", "prensa", "imprensa", "ciudad", "cidade", "city", "wwc", "whatworkscities", "bloomberg", "oficial", "official"]
 )
 
 
@@ -51,7 +47,7 @@ def make_handle(name: str) -> str:
     """Return a free handle made from a name (inside a transaction: it is taken at once)."""
     words = slugify(name, fallback="integrante", limit=60).split("-")
     base = ".".join((words[0], words[-1]) if len(words) > 1 else words)[: LONGEST - 5].strip("._-")
-    if len(base) < 3:  # noqa: PLR2004 - the shortest handle
+    if len(base) < 3:
         base = f"{base}.foro" if base else "integrante"
     candidate, number = base, 1
     while not (is_allowed(candidate) and is_free(candidate)):

@@ -41,7 +41,9 @@ def confirm_address(row: OutgoingMail) -> Letter | None:
     if _by_address(wish.email) is not None:
         return letter("accounts/mail/has_account", address=wish.email, language=wish.language, name=wish.name)
     token = issue_confirmation(wish.id)
-    return letter("accounts/mail/confirm_address", address=wish.email, language=wish.language, name=wish.name, token=token)
+    return letter(
+        "accounts/mail/confirm_address", address=wish.email, language=wish.language, name=wish.name, token=token
+    )
 
 
 @composer("accounts.sign_in_link")
@@ -53,7 +55,12 @@ def sign_in_link(row: OutgoingMail) -> Letter | None:
     token = issue_token(user.id, "sign_in", user.email, LINK_MINUTES)
     language = user.ui_language
     return letter(
-        "accounts/mail/sign_in_link", address=user.email, language=language, name=user.name, token=token, minutes=LINK_MINUTES
+        "accounts/mail/sign_in_link",
+        address=user.email,
+        language=language,
+        name=user.name,
+        token=token,
+        minutes=LINK_MINUTES,
     )
 
 
@@ -81,7 +88,9 @@ def change_address(row: OutgoingMail) -> Letter | None:
     if user is None or row.address is None or _by_address(row.address) is not None:
         return None
     token = issue_token(user.id, "change_address", row.address, CHANGE_MINUTES)
-    return letter("accounts/mail/change_address", address=row.address, language=user.ui_language, name=user.name, token=token)
+    return letter(
+        "accounts/mail/change_address", address=row.address, language=user.ui_language, name=user.name, token=token
+    )
 
 
 @composer("accounts.address_change_asked")

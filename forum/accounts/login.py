@@ -162,12 +162,18 @@ def network_of(address: str | None) -> str:
     text = address or ""
     if ":" in text:
         return ":".join(text.split(":")[:3]) + "::/48"
-    return ".".join(text.split(".")[:3]) + ".0/24" if text.count(".") == 3 else "?"  # noqa: PLR2004 - IPv4
+    return ".".join(text.split(".")[:3]) + ".0/24" if text.count(".") == 3 else "?"
 
 
 def device_of(agent: str) -> str:
     """Return browser and system in a few words."""
-    browsers = (("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
+    browsers = (
+        ("Edg/", "Edge"),
+        ("OPR/", "Opera"),
+        ("Firefox/", "Firefox"),
+        ("Chrome/", "Chrome"),
+        ("Safari/", "Safari"),
+    )
     systems = (
         ("Android", "Android"),
         ("iPhone", "iPhone"),

@@ -72,6 +72,6 @@ def check_password(password: str, *, email: str = "", name: str = "") -> None:
         or squeezed in personal
         or stem in personal
         or any(stem == word for word in _SITE)
-        or len(set(squeezed)) < 4  # noqa: PLR2004 - "aaaaaaaaaaaa", "abababababab"
+        or len(set(squeezed)) < 4
     ):
         raise Invalid(_l("This password is among the first that are guessed. Choose another."), field="password")

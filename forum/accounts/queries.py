@@ -171,7 +171,10 @@ def complete_mention(actor: Actor, start: str, limit: int = 8) -> list[Person]:
         return []
     query = select(*PERSON_COLUMNS).where(
         User.state == "active",
-        or_(func.lower(User.handle).startswith(folded, autoescape=True), func.lower(User.name).startswith(folded, autoescape=True)),
+        or_(
+            func.lower(User.handle).startswith(folded, autoescape=True),
+            func.lower(User.name).startswith(folded, autoescape=True),
+        ),
     )
     if not actor.is_staff:
         query = query.where(

@@ -86,10 +86,13 @@ def practices_in_order() -> tuple[PracticeView, ...]:
 def criteria_in_order() -> tuple[CriterionView, ...]:
     """Return all criteria, by practice and code."""
     rows = session.execute(
-        select(Criterion, Practice.code).join(Practice, Practice.id == Criterion.practice_id).order_by(Criterion.position)
+        select(Criterion, Practice.code)
+        .join(Practice, Practice.id == Criterion.practice_id)
+        .order_by(Criterion.position)
     )
     return tuple(
-        CriterionView(c.id, c.code, c.position, c.name_es, c.name_pt, c.practice_id, code, c.retired) for c, code in rows
+        CriterionView(c.id, c.code, c.position, c.name_es, c.name_pt, c.practice_id, code, c.retired)
+        for c, code in rows
     )
 
 

@@ -103,7 +103,7 @@ def set_city_stage(actor: Actor, city_id: int, *, stage_id: int, since: date, no
         stage = stage_by_id(stage_id)
         if stage is None or stage.position == 0:
             raise Invalid(_l("Choose one of the seven stages."), field="stage")
-        if since > clock.now().date() or since.year < 2020:  # noqa: PLR2004 - Latin America takes part since 2022
+        if since > clock.now().date() or since.year < 2020:
             raise Invalid(_l("The date must be in the past, and not before 2020."), field="since")
         before = city.stage_id
         session.add(CityStage(city_id=city.id, stage_id=stage_id, since=since, note=note))

@@ -8,11 +8,7 @@ from forum.core.text import is_clean
 
 #: Providers where anybody can open a mailbox.
 PUBLIC_PROVIDERS: Final = frozenset(
-    "gmail.com googlemail.com hotmail.com hotmail.es hotmail.com.br hotmail.com.ar outlook.com outlook.es outlook.com.br "
-    "outlook.com.ar live.com live.com.ar live.com.mx msn.com yahoo.com yahoo.com.br yahoo.com.ar yahoo.com.mx yahoo.es "
-    "yahoo.com.co ymail.com icloud.com me.com mac.com aol.com proton.me protonmail.com pm.me gmx.com gmx.es mail.com "
-    "zoho.com tutanota.com uol.com.br bol.com.br terra.com.br ig.com.br globo.com r7.com oi.com.br fibertel.com.ar "
-    "arnet.com.ar speedy.com.ar ciudad.com.ar adinet.com.uy une.net.co etb.net.co prodigy.net.mx".split()
+    ["gmail.com", "googlemail.com", "hotmail.com", "hotmail.es", "hotmail.com.br", "hotmail.com.ar", "outlook.com", "outlook.es", "outlook.com.br", "outlook.com.ar", "live.com", "live.com.ar", "live.com.mx", "msn.com", "yahoo.com", "yahoo.com.br", "yahoo.com.ar", "yahoo.com.mx", "yahoo.es", "yahoo.com.co", "ymail.com", "icloud.com", "me.com", "mac.com", "aol.com", "proton.me", "protonmail.com", "pm.me", "gmx.com", "gmx.es", "mail.com", "zoho.com", "tutanota.com", "uol.com.br", "bol.com.br", "terra.com.br", "ig.com.br", "globo.com", "r7.com", "oi.com.br", "fibertel.com.ar", "arnet.com.ar", "speedy.com.ar", "ciudad.com.ar", "adinet.com.uy", "une.net.co", "etb.net.co", "prodigy.net.mx"]
 )
 _SUFFIXES: Final = PublicSuffixList()
 _LONGEST: Final = 253
@@ -28,8 +24,8 @@ def parse_domain(text: str) -> str | None:
     except UnicodeError:
         return None
     labels = host.split(".")
-    if len(labels) < 2 or not all(  # noqa: PLR2004 - a host has a name and a suffix
-        label and len(label) <= 63 and label.replace("-", "a").isalnum() and label[0] != "-" and label[-1] != "-"  # noqa: PLR2004
+    if len(labels) < 2 or not all(
+        label and len(label) <= 63 and label.replace("-", "a").isalnum() and label[0] != "-" and label[-1] != "-"
         for label in labels
     ):
         return None

@@ -9,7 +9,9 @@ from typing import Final
 from forum.core.text import strip_accents
 
 #: Not assigned: codes of the languages, RIL's own, and pairs that read badly in Spanish or Portuguese.
-DENIED: Final = frozenset({"ES", "PT", "RI", "CU", "KU", "PU", "PE", "CA", "CO", "PI", "XX", "SS", "KK", "FU", "CK", "NS"})
+DENIED: Final = frozenset(
+    {"ES", "PT", "RI", "CU", "KU", "PU", "PE", "CA", "CO", "PI", "XX", "SS", "KK", "FU", "CK", "NS"}
+)
 _SMALL: Final = frozenset({"de", "del", "la", "las", "los", "el", "do", "da", "dos", "das", "e", "y"})
 
 

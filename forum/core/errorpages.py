@@ -69,12 +69,12 @@ def _on_csrf_error(_error: CSRFError) -> Response:
 
 def _on_http_error(error: HTTPException) -> Response:
     status = error.code or 500
-    if status < 400:  # noqa: PLR2004 - redirects that werkzeug raises
+    if status < 400:
         return make_response(error.get_response())
     if status == NotFound.status:
         return _on_forum_error(NotFound())
     response = _page(status, _sentence(status))
-    if status == 405:  # noqa: PLR2004
+    if status == 405:
         allowed = getattr(error, "valid_methods", None)
         if allowed:
             response.headers["Allow"] = ", ".join(sorted(allowed))
@@ -108,7 +108,7 @@ def _sentence(status: int) -> str:
         415: _("The forum cannot read this type of content."),
         429: _("That was too often. Please wait a moment and try again."),
     }
-    return sentences.get(status, sentences[400] if status < 500 else _("Something went wrong on our side."))  # noqa: PLR2004
+    return sentences.get(status, sentences[400] if status < 500 else _("Something went wrong on our side."))
 
 
 def _page(status: int, sentence: str) -> Response:
@@ -116,7 +116,7 @@ def _page(status: int, sentence: str) -> Response:
     if wants_json():
         response = jsonify({"error": {"status": status, "message": sentence}})
     else:
-        page = status if status in _PAGES else (400 if status < 500 else 500)  # noqa: PLR2004
+        page = status if status in _PAGES else (400 if status < 500 else 500)
         response = make_response(render_template(f"errors/{page}.html", status=status, sentence=sentence))
     response.status_code = status
     response.headers["Cache-Control"] = "private, no-store"

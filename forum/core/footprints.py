@@ -19,7 +19,7 @@ def leave(command: Callable[..., Any], *arguments: Any, **named: Any) -> None:
     try:
         with allow_writes():
             command(*arguments, **named)
-    except Exception:  # noqa: BLE001 - a page must not fail because a reading position was not kept
+    except Exception:
         log.warning("footprint not kept", command=getattr(command, "__qualname__", "?"))
 
 

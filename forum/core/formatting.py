@@ -4,12 +4,12 @@ from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from flask_babel import get_locale
-from flask_babel import gettext as _
-from flask_babel import ngettext
 from babel.dates import format_date
 from babel.dates import format_datetime
 from babel.numbers import format_decimal
+from flask_babel import get_locale
+from flask_babel import gettext as _
+from flask_babel import ngettext
 from markupsafe import Markup
 
 from forum.core import clock
@@ -64,7 +64,9 @@ def iso(moment: datetime) -> str:
 
 def ago(moment: datetime) -> Markup:
     """Return a `<time>` element that says how long ago; its title gives day and time."""
-    return Markup('<time datetime="{}" title="{}">{}</time>').format(iso(moment), datetime_text(moment), ago_text(moment))
+    return Markup('<time datetime="{}" title="{}">{}</time>').format(
+        iso(moment), datetime_text(moment), ago_text(moment)
+    )
 
 
 def number(value: int | float) -> str:

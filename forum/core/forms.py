@@ -58,7 +58,9 @@ def _presence(required: bool) -> Any:  # noqa: FBT001 - private
     return InputRequired(MESSAGES["required"]) if required else Optional()
 
 
-def line(label: Text, *, limit: int = 200, minimum: int = 0, required: bool = True, description: Text = "", **more: Any) -> Any:
+def line(
+    label: Text, *, limit: int = 200, minimum: int = 0, required: bool = True, description: Text = "", **more: Any
+) -> Any:
     """Return a one-line text field."""
     return StringField(
         label,
@@ -98,7 +100,9 @@ def password(label: Text, *, description: Text = "", **more: Any) -> Any:
     )
 
 
-def choice(label: Text, choices: Sequence[tuple[str, Text]], *, required: bool = True, description: Text = "", **more: Any) -> Any:
+def choice(
+    label: Text, choices: Sequence[tuple[str, Text]], *, required: bool = True, description: Text = "", **more: Any
+) -> Any:
     """Return a field with one of the given values."""
     return SelectField(
         label,

@@ -63,7 +63,7 @@ class Job:
             return
         try:
             self._enqueue()
-        except Exception:  # noqa: BLE001 - whatever ails the queue, the row is safe and found later
+        except Exception:
             log.warning("job not woken", job=self.name)
 
     def bind(self, enqueue: Callable[[], Any]) -> None:
@@ -119,7 +119,7 @@ def _bind(app: Flask, queue: Huey, made: Job) -> None:
             made.function()
 
     minute = "*" if made.every_minutes == 1 else f"*/{made.every_minutes}"
-    if made.every_minutes >= 60:  # noqa: PLR2004 - hourly or rarer
+    if made.every_minutes >= 60:
         hours = made.every_minutes // 60
         schedule = crontab(minute="17", hour="*" if hours == 1 else f"*/{hours}")
     else:

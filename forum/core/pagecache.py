@@ -44,7 +44,13 @@ def _key() -> Key | None:
     encoding = "br" if "br" in accepted else "gzip" if "gzip" in accepted else ""
     kind = "json" if "json" in request.headers.get("Accept", "") else "html"
     minute = int(clock.now().timestamp()) // 60
-    return (address, f"{ui_language()}:{encoding}:{kind}", str(id(current_app.extensions)), versions.current(versions.CONTENT), minute)
+    return (
+        address,
+        f"{ui_language()}:{encoding}:{kind}",
+        str(id(current_app.extensions)),
+        versions.current(versions.CONTENT),
+        minute,
+    )
 
 
 def answer() -> Response | None:
@@ -76,7 +82,7 @@ def keep(response: Response) -> Response:
     if (
         key is None
         or g.get("from_page_cache")
-        or response.status_code != 200  # noqa: PLR2004
+        or response.status_code != 200
         or "Set-Cookie" in response.headers
         or "no-store" in response.headers.get("Cache-Control", "")
         or response.is_streamed

@@ -41,7 +41,9 @@ def decode_cursor(cursor: str | None, *types: type) -> tuple[Any, ...] | None:
     if len(cursor) > _LONGEST_CURSOR:
         raise bad
     try:
-        key = json.loads(base64.b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4), altchars=b"-_", validate=True))
+        key = json.loads(
+            base64.b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
+        )
     except (ValueError, binascii.Error, RecursionError):
         raise bad from None
     if not isinstance(key, list) or len(key) != len(types):
@@ -51,6 +53,6 @@ def decode_cursor(cursor: str | None, *types: type) -> tuple[Any, ...] | None:
             raise bad
         if kind is str and ("\x00" in value or any("\ud800" <= c <= "\udfff" for c in value)):
             raise bad
-        if kind is float and value != value:  # noqa: PLR0124 - NaN
+        if kind is float and value != value:
             raise bad
     return tuple(key)

@@ -38,7 +38,9 @@ LEASE: Final = timedelta(minutes=3)
 TIMEOUT: Final = 20
 
 
-def letter(template: str, *, address: str, language: str, headers: dict[str, str] | None = None, **context: object) -> Letter:
+def letter(
+    template: str, *, address: str, language: str, headers: dict[str, str] | None = None, **context: object
+) -> Letter:
     """Render `<package>/mail/<kind>` in the recipient's language: subject, text and, if there is one, HTML."""
     with force_locale(to_locale(language)):
         context |= {"language": language, "site_url": current_app.config["URL"]}
@@ -85,7 +87,7 @@ def _send_one() -> bool:
         made = compose(row) if compose else None
         if made is not None:
             _hand_over(made, row)
-    except Exception as error:  # noqa: BLE001 - one letter that fails must not hold back the others
+    except Exception as error:
         log.warning("mail not sent", mail=mail_id, kind=row.kind, error=type(error).__name__)
         _postpone(mail_id, error)
         return True

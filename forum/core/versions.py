@@ -77,7 +77,7 @@ def cached_by_reference(function: F) -> F:
         found = kept.get(arguments)
         if found is not None and found[0] == version:
             return found[1]
-        if len(kept) > 2000:  # noqa: PLR2004 - a bound against made-up arguments
+        if len(kept) > 2000:
             kept.clear()
         answer = function(*arguments)
         kept[arguments] = (version, answer)

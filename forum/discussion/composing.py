@@ -112,6 +112,8 @@ def _quotes(
         city = city_by_id(city_id)
         label = f"#{number}"
         if place.audience != "public" and person != "anonymised":
-            label = f"{name} · RIL" if site_role != "member" else f"{name} · {city.name}, {city.country}" if city else name
+            label = (
+                f"{name} · RIL" if site_role != "member" else f"{name} · {city.name}, {city.country}" if city else name
+            )
         links[(topic.id, number)] = Link(f"/t/{topic.slug}/{topic.id}/{number}", label)
     return links, frozenset(ids)

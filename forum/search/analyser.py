@@ -13,9 +13,7 @@ LONGEST_WORD: Final = 40
 _WORD: Final = re.compile(r"[^\W_]+", re.UNICODE)
 #: Words without meaning of their own in either language.
 STOP: Final = frozenset(
-    "a al ao aos as com como con da das de del do dos e el em en es esta este eu foi ha la las le lo los mas me na nas "
-    "no nos o os ou para pela pelo por que se sem ser si sin sobre su sua sus te tem um uma un una uno unos y ya "
-    "the of and to in".split()
+    ["a", "al", "ao", "aos", "as", "com", "como", "con", "da", "das", "de", "del", "do", "dos", "e", "el", "em", "en", "es", "esta", "este", "eu", "foi", "ha", "la", "las", "le", "lo", "los", "mas", "me", "na", "nas", "no", "nos", "o", "os", "ou", "para", "pela", "pelo", "por", "que", "se", "sem", "ser", "si", "sin", "sobre", "su", "sua", "sus", "te", "tem", "um", "uma", "un", "una", "uno", "unos", "y", "ya", "the", "of", "and", "to", "in"]
 )
 #: Typed without accents, Portuguese endings are not recognised by the stemmer: put them back.
 _PORTUGUESE: Final = (("coes", "ções"), ("cao", "ção"), ("oes", "ões"), ("ao", "ão"))

@@ -56,7 +56,8 @@ def change_handle(actor: Actor, *, handle: str) -> None:
                 raise Conflict(_l("The handle can be changed only once."))
             if not is_allowed(handle):
                 raise Invalid(
-                    _l("3 to 30 letters, digits, dots or hyphens, and no word that is kept for the site."), field="handle"
+                    _l("3 to 30 letters, digits, dots or hyphens, and no word that is kept for the site."),
+                    field="handle",
                 )
             if not is_free(handle, for_user=user.id):
                 raise Invalid(_l("This handle, or one that looks like it, is taken."), field="handle")

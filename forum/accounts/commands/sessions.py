@@ -77,7 +77,9 @@ def sign_in(email: str, password: str, origin: Origin) -> NewSession:
         hit(PER_NETWORK, origin.address)
         user = session.scalar(select(User).where(User.email_folded == folded))
         known = _known_device(origin.device_token)
-        key = _failure_key(folded, origin.device_token if known is not None and user and known == user.id else origin.network)
+        key = _failure_key(
+            folded, origin.device_token if known is not None and user and known == user.id else origin.network
+        )
         _refuse_while_waiting(key)
         stored = user.password_hash if user is not None else None
     # Outside the transaction: argon2 takes a twentieth of a second, and writers wait for each other.

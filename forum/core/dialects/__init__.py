@@ -14,7 +14,18 @@ from forum.core.dialects import sqlite
 from forum.core.dialects.types import Json
 from forum.core.dialects.types import UtcDateTime
 
-__all__ = ["Json", "UtcDateTime", "begin_write", "claim", "fulltext_ddl", "fulltext_drop", "insert", "is_lock_error", "match", "prepare"]
+__all__ = [
+    "Json",
+    "UtcDateTime",
+    "begin_write",
+    "claim",
+    "fulltext_ddl",
+    "fulltext_drop",
+    "insert",
+    "is_lock_error",
+    "match",
+    "prepare",
+]
 
 
 class _Module(Protocol):
@@ -32,7 +43,7 @@ class _Module(Protocol):
     FULLTEXT_DROP: tuple[str, ...]
 
 
-_MODULES: dict[str, _Module] = {"sqlite": cast(_Module, sqlite), "postgresql": cast(_Module, postgresql)}
+_MODULES: dict[str, _Module] = {"sqlite": cast("_Module", sqlite), "postgresql": cast("_Module", postgresql)}
 
 
 def _module(dialect: Dialect) -> _Module:
@@ -79,5 +90,14 @@ def is_lock_error(error: BaseException) -> bool:
     text = str(getattr(error, "orig", error)).lower()
     return any(
         word in text
-        for word in ("locked", "busy", "disk is full", "connection", "server closed", "terminat", "timeout", "starting up")
+        for word in (
+            "locked",
+            "busy",
+            "disk is full",
+            "connection",
+            "server closed",
+            "terminat",
+            "timeout",
+            "starting up",
+        )
     )

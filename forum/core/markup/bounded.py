@@ -39,8 +39,8 @@ class _Lane:
 
     def _ask(self, request: dict[str, Any]) -> dict[str, Any]:
         child = self._running()
-        assert child.stdin is not None  # noqa: S101 - it was started with pipes
-        assert child.stdout is not None  # noqa: S101
+        assert child.stdin is not None
+        assert child.stdout is not None
         try:
             frames.send(child.stdin.fileno(), request)
             return frames.receive(child.stdout.fileno(), timeout=TIMEOUT)
@@ -58,8 +58,8 @@ class _Lane:
                 bufsize=0,
                 cwd=_ROOT,
             )
-            assert self.child.stdin is not None  # noqa: S101
-            assert self.child.stdout is not None  # noqa: S101
+            assert self.child.stdin is not None
+            assert self.child.stdout is not None
             frames.send(self.child.stdin.fileno(), {"text": "", "context": _context(RenderContext())})
             try:
                 frames.receive(self.child.stdout.fileno(), timeout=START_TIMEOUT)
@@ -110,7 +110,7 @@ def stop_children() -> None:
 
 def _free_lane() -> _Lane:
     """Return a locked lane: a free one if there is one, else the next in turn."""
-    global _turn  # noqa: PLW0603 - a counter that may be inexact
+    global _turn
     for lane in _lanes:
         if lane.lock.acquire(blocking=False):
             return lane

@@ -41,7 +41,7 @@ class Quotes(Preprocessor):
         out: list[str] = []
         for text in lines:
             opened = QUOTE.match(text)
-            if opened and depth < 8:  # noqa: PLR2004 - limits.MAX_QUOTE_DEPTH
+            if opened and depth < 8:
                 out.append("> " * depth if depth else "")
                 depth += 1
                 out += ["> " * depth + f"forumquote{len(found)}source", ">" * 1 + " >" * (depth - 1)]

@@ -136,7 +136,9 @@ def change_standard(actor: Actor, topic_id: int, *, practice_ids: Sequence[int],
         return topic
 
 
-def change_audience(actor: Actor, topic_id: int, *, audience: str, city_id: int | None = None, reason: str = "") -> Topic:
+def change_audience(
+    actor: Actor, topic_id: int, *, audience: str, city_id: int | None = None, reason: str = ""
+) -> Topic:
     """Open a topic to more or fewer people; from the next request on they see it, or do not.
 
     Quotes are rendered afresh on both sides, so that none names what its readers may not know.

@@ -106,7 +106,10 @@ def add_reply(actor: Actor, topic: Topic, new: NewReply, composed: Composed, *, 
     language = parse_language(new.language)
     if language is None:
         raise Invalid(_l("Choose the language that you wrote in."), field="language")
-    if new.reply_to_id is not None and session.scalar(select(Post.topic_id).where(Post.id == new.reply_to_id)) != topic.id:
+    if (
+        new.reply_to_id is not None
+        and session.scalar(select(Post.topic_id).where(Post.id == new.reply_to_id)) != topic.id
+    ):
         raise NotFound
     topic.last_number += 1
     topic.version += 1

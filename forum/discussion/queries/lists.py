@@ -95,7 +95,13 @@ class TopicRow:
 
 
 def topics_page(
-    actor: Actor, wanted: Filter, *, after: str | None = None, before: str | None = None, language: str = "es", limit: int = PAGE_SIZE
+    actor: Actor,
+    wanted: Filter,
+    *,
+    after: str | None = None,
+    before: str | None = None,
+    language: str = "es",
+    limit: int = PAGE_SIZE,
 ) -> Page[TopicRow]:
     """Return a page of topics that the actor may see, newest first, with cursors and no total."""
     keys = _keys(wanted)
@@ -194,7 +200,9 @@ def _narrow(query: Select[Any], actor: Actor, wanted: Filter) -> Select[Any]:
     if wanted.room_city_id is not None:
         conditions.append(and_(Topic.audience == "city", Topic.city_id == wanted.room_city_id))
     if wanted.practice_id is not None:
-        conditions.append(Topic.id.in_(select(TopicPractice.topic_id).where(TopicPractice.practice_id == wanted.practice_id)))
+        conditions.append(
+            Topic.id.in_(select(TopicPractice.topic_id).where(TopicPractice.practice_id == wanted.practice_id))
+        )
     if wanted.criterion_id is not None:
         conditions.append(
             Topic.id.in_(select(TopicCriterion.topic_id).where(TopicCriterion.criterion_id == wanted.criterion_id))

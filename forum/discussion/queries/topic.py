@@ -203,10 +203,7 @@ def get_post_view(actor: Actor, topic: TopicView, post_id: int) -> PostView:
 def number_at(topic_id: int, moment: datetime) -> int:
     """Return the number of the first post at or after a moment (the last one if none is)."""
     found = session.scalar(
-        select(Post.number)
-        .where(Post.topic_id == topic_id, Post.created_at >= moment)
-        .order_by(Post.number)
-        .limit(1)
+        select(Post.number).where(Post.topic_id == topic_id, Post.created_at >= moment).order_by(Post.number).limit(1)
     )
     if found is not None:
         return found
