@@ -19,7 +19,9 @@ from forum.core import jobs
 from forum.core import logging as core_logging
 from forum.core import mail
 from forum.core import postman
+from forum.core import ratelimit
 from forum.core import relay
+from forum.core import settings
 from forum.core import web
 from forum.discussion import models as discussion_models
 from forum.moderation import models as moderation_models
@@ -38,7 +40,9 @@ MODELS = (
     moderation_models,
     notifications_models,
     pages_models,
+    ratelimit,
     search_models,
+    settings,
 )
 
 #: Every blueprint of the site, in the order in which a reader meets them.

@@ -14,13 +14,16 @@ from flask import Flask
 from flask import Response
 from flask import abort
 from flask import g
+from flask import current_app
 from flask import request
+from flask import url_for
 from flask_babel import Babel
 from flask_compress import Compress
 from flask_wtf import CSRFProtect
 from markupsafe import Markup
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter
+from werkzeug.routing import BuildError
 from werkzeug.routing import IntegerConverter
 
 from forum.core import access
@@ -112,7 +115,18 @@ def _check_access() -> None:
         raise NotFound
 
 
+def link(endpoint: str, **values: Any) -> str:
+    """Return the address of a view; "#" for one that does not exist yet, in development only."""
+    try:
+        return url_for(endpoint, **values)
+    except BuildError:
+        if current_app.config["ENV_NAME"] == "production":
+            raise
+        return "#"
+
+
 def _init_templates(app: Flask) -> None:
+    app.jinja_env.globals["link"] = link
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(

@@ -115,6 +115,23 @@ def upgrade() -> None:
         sa.UniqueConstraint("code", name=op.f("uq_practice_code")),
     )
     op.create_table(
+        "rate_count",
+        sa.Column("key", sa.String(length=160), nullable=False),
+        sa.Column("window_start", UtcDateTime(), nullable=False),
+        sa.Column("ends_at", UtcDateTime(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("key", "window_start", name=op.f("pk_rate_count")),
+    )
+    with op.batch_alter_table("rate_count", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_rate_count_ends_at"), ["ends_at"], unique=False)
+
+    op.create_table(
+        "setting",
+        sa.Column("key", sa.String(length=60), nullable=False),
+        sa.Column("value", Json, nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_setting")),
+    )
+    op.create_table(
         "sign_in_failure",
         sa.Column("key", sa.String(length=64), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
@@ -903,6 +920,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_sign_in_failure_last_at"))
 
     op.drop_table("sign_in_failure")
+    op.drop_table("setting")
+    with op.batch_alter_table("rate_count", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_rate_count_ends_at"))
+
+    op.drop_table("rate_count")
     op.drop_table("practice")
     with op.batch_alter_table("page_version", schema=None) as batch_op:
         batch_op.drop_index("uq_page_version_slug_version")
