@@ -1,0 +1,5 @@
+"""What the discussion answers over HTTP; importing the modules adds their views to the blueprint."""
+
+from forum.discussion.routes.blueprint import blueprint
+
+__all__ = ["blueprint"]
