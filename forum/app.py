@@ -1,5 +1,7 @@
 """The composition root: the only module that knows all packages and connects them."""
 
+from collections.abc import Callable
+
 from flask import Flask
 from flask_migrate import Migrate
 
@@ -49,7 +51,7 @@ MODELS = (
 BLUEPRINTS = (health.blueprint,)
 
 #: `init_subscribers()` of each package that listens to events.
-SUBSCRIBERS = ()
+SUBSCRIBERS: tuple[Callable[[], None], ...] = ()
 
 #: Command groups: `flask --app forum.app <package> <verb>`.
 COMMANDS = (core_cli.jobs_group, core_cli.events_group, certification_cli.group)

@@ -48,7 +48,7 @@ def confirm_address(row: OutgoingMail) -> Letter | None:
 
 @composer("accounts.sign_in_link")
 def sign_in_link(row: OutgoingMail) -> Letter | None:
-    """A link that signs in, if the address has an account."""
+    """Make the link that signs in, if the address has an account."""
     user = _by_address(row.address)
     if user is None or user.email is None:
         return None
@@ -66,7 +66,7 @@ def sign_in_link(row: OutgoingMail) -> Letter | None:
 
 @composer("accounts.reset_password")
 def reset_password(row: OutgoingMail) -> Letter | None:
-    """A link that sets a new password, if the address has an account."""
+    """Make the link that sets a new password, if the address has an account."""
     user = _by_address(row.address)
     if user is None or user.email is None:
         return None

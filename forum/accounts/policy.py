@@ -34,7 +34,7 @@ def can_edit_profile(actor: Actor, user: User) -> Decision:
 
 @rule("invite_to_city")
 def can_invite(actor: Actor, city_id: int) -> Decision:
-    """A lead invites to their city, RIL to any."""
+    """Let a lead invite to their city, RIL to any."""
     if actor.is_system or actor.is_staff or actor.leads(city_id):
         return ALLOWED
     return HIDDEN

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Row
 from sqlalchemy import func
@@ -65,7 +66,7 @@ PERSON_COLUMNS = (
 )
 
 
-def present(row: Row[tuple[object, ...]], actor: Actor) -> Person:
+def present(row: Row[*tuple[Any, ...]], actor: Actor) -> Person:
     """Return a person as this actor may see them, from a row of PERSON_COLUMNS.
 
     Visitors see name and city only of those who agreed and whose lead did too, and RIL's people.
@@ -121,7 +122,7 @@ def get_member(actor: Actor, handle: str) -> User:
 
 
 def actor_of(user_id: int | None) -> Actor | None:
-    """Return somebody's present powers, outside a request: would this recipient see it?"""
+    """Return somebody's present powers outside a request, to ask whether this recipient would see it."""
     user = session.get(User, user_id) if user_id is not None else None
     return to_actor(user) if user is not None else None
 
@@ -239,7 +240,8 @@ def people_waiting(actor: Actor) -> list[Waiting]:
         if not actor.is_lead:
             return []
         query = query.where(AdmissionRequest.city_id == actor.city_id)
-    return [Waiting(*row) for row in session.execute(query)]
+    rows: Iterable[Any] = session.execute(query)
+    return [Waiting(*row) for row in rows]
 
 
 def sessions_of(actor: Actor) -> Sequence[UserSession]:

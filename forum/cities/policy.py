@@ -1,7 +1,6 @@
 """Who may see and change a city."""
 
 from sqlalchemy import ColumnElement
-from sqlalchemy import and_
 from sqlalchemy import false
 from sqlalchemy import or_
 from sqlalchemy import true
@@ -28,7 +27,7 @@ def can_create_city(actor: Actor) -> Decision:
 
 
 @rule("edit_city")
-def can_edit_city(actor: Actor, city_id: int) -> Decision:
+def can_edit_city(actor: Actor, city_id: int) -> Decision:  # noqa: ARG001 - the same for every city
     """RIL may change any city's data."""
     if not can_see_cities(actor):
         return HIDDEN
@@ -37,7 +36,7 @@ def can_edit_city(actor: Actor, city_id: int) -> Decision:
 
 @rule("lead_city")
 def can_lead_city(actor: Actor, city_id: int) -> Decision:
-    """The city's leads and RIL look after it: stage, sharing, people."""
+    """Let the city's leads and RIL look after it: stage, sharing, people."""
     if not can_see_cities(actor):
         return HIDDEN
     return allow_if(actor.leads(city_id) or actor.is_staff or actor.is_system)
@@ -45,16 +44,16 @@ def can_lead_city(actor: Actor, city_id: int) -> Decision:
 
 @rule("see_city_stage")
 def can_see_city_stage(actor: Actor, city_id: int, shares_stage: bool) -> Decision:  # noqa: FBT001 - a column's value
-    """The city itself and RIL always; the community when the city shares it."""
+    """Show it to the city itself and RIL always; to the community when the city shares it."""
     if not can_see_cities(actor):
         return HIDDEN
     return ALLOWED if shares_stage or actor.is_staff or actor.is_system or actor.belongs_to(city_id) else HIDDEN
 
 
 def visible_stage(actor: Actor) -> ColumnElement[bool]:
-    """The same rule as SQL, over `City`."""
+    """Return the same rule as SQL, over `City`."""
     if actor.is_staff or actor.is_system:
         return true()
     if not actor.is_member:
         return false()
-    return or_(City.shares_stage.is_(True), and_(actor.city_id is not None, City.id == (actor.city_id or 0)))
+    return or_(City.shares_stage.is_(True), City.id == (actor.city_id or 0))

@@ -59,7 +59,7 @@ def all_cities() -> tuple[CityView, ...]:
             City.archived,
         )
     )
-    return tuple(sorted((CityView(*row) for row in rows), key=lambda city: fold(city.name)))
+    return tuple(sorted((CityView(*tuple(row)) for row in rows), key=lambda city: fold(city.name)))
 
 
 @cached_by_reference

@@ -4,6 +4,7 @@ import gzip
 import hashlib
 import re
 import shutil
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -70,7 +71,7 @@ def _write(folder: Path, names: dict[str, str]) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         data = (SOURCE / name).read_bytes()
         if target.suffix == ".css":
-            data = _URL.sub(lambda match: _hashed_url(match, name, names), data.decode()).encode()
+            data = _URL.sub(partial(_hashed_url, sheet=name, names=names), data.decode()).encode()
         target.write_bytes(data)
         if target.suffix in _COMPRESSED:
             target.with_name(target.name + ".br").write_bytes(brotli.compress(data, quality=11))

@@ -66,7 +66,7 @@ class Created:
 
 
 db = SQLAlchemy(metadata=Base.metadata, session_options={"expire_on_commit": False})
-session: scoped_session[Session] = db.session
+session: scoped_session[Any] = db.session
 
 
 class ReadOnlyError(RuntimeError):

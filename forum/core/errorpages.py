@@ -108,7 +108,7 @@ def _sentence(status: int) -> str:
         415: _("The forum cannot read this type of content."),
         429: _("That was too often. Please wait a moment and try again."),
     }
-    return sentences.get(status, sentences[400] if status < 500 else _("Something went wrong on our side."))
+    return str(sentences.get(status, sentences[400] if status < 500 else _("Something went wrong on our side.")))
 
 
 def _page(status: int, sentence: str) -> Response:

@@ -46,14 +46,14 @@ def ago_text(moment: datetime) -> str:
     """Return how long ago, under seven days; then the day."""
     seconds = max(0, int((clock.now() - moment).total_seconds()))
     if seconds < MINUTE:
-        return _("now")
+        return str(_("now"))
     if seconds < HOUR:
-        return _("%(n)s min", n=seconds // MINUTE)
+        return str(_("%(n)s min", n=seconds // MINUTE))
     if seconds < DAY:
-        return _("%(n)s h", n=seconds // HOUR)
+        return str(_("%(n)s h", n=seconds // HOUR))
     if seconds < WEEK:
         days = seconds // DAY
-        return ngettext("%(num)d day", "%(num)d days", days)
+        return str(ngettext("%(num)d day", "%(num)d days", days))
     return date(moment)
 
 
@@ -76,4 +76,4 @@ def number(value: int | float) -> str:
 
 def language_name(language: str) -> str:
     """Return the name of a language within a sentence."""
-    return _("Portuguese") if language == "pt" else _("Spanish")
+    return str(_("Portuguese") if language == "pt" else _("Spanish"))

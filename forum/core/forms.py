@@ -7,6 +7,7 @@ surrogates, other control characters and over-long text before a command sees th
 from collections.abc import Mapping
 from collections.abc import Sequence
 from typing import Any
+from typing import cast
 
 from flask import request
 from flask_babel import lazy_gettext as _l
@@ -48,14 +49,23 @@ class Clean:
         """Allow line breaks in long texts only."""
         self.multiline = multiline
 
-    def __call__(self, form: PlainForm, field: Field) -> None:
+    def __call__(self, _form: PlainForm, field: Field) -> None:
         """Raise for a text with control or invisible characters."""
         if isinstance(field.data, str) and not is_clean(field.data, multiline=self.multiline):
             raise ValidationError(_l("This text has characters that cannot be used."))
 
 
+def _shown(text: Text) -> str:
+    """Hand a lazy text to WTForms, which shows it when the page is made; its types know `str` only."""
+    return cast("str", text)
+
+
+def _options(pairs: Sequence[tuple[str, Text]]) -> list[tuple[Any, str]]:
+    return [(value, _shown(text)) for value, text in pairs]
+
+
 def _presence(required: bool) -> Any:  # noqa: FBT001 - private
-    return InputRequired(MESSAGES["required"]) if required else Optional()
+    return InputRequired(_shown(MESSAGES["required"])) if required else Optional()
 
 
 def line(
@@ -63,8 +73,8 @@ def line(
 ) -> Any:
     """Return a one-line text field."""
     return StringField(
-        label,
-        description=description,
+        _shown(label),
+        description=_shown(description),
         filters=[_trim],
         validators=[
             _presence(required),
@@ -76,10 +86,10 @@ def line(
 
 
 def paragraph(label: Text, *, limit: int = 32_000, required: bool = True, description: Text = "", **more: Any) -> Any:
-    """Return a field for a longer text; line breaks arrive as `\\n`."""
+    r"""Return a field for a longer text; line breaks arrive as `\n`."""
     return TextAreaField(
-        label,
-        description=description,
+        _shown(label),
+        description=_shown(description),
         filters=[lambda value: value.replace("\r\n", "\n").strip() if isinstance(value, str) else value],
         validators=[
             _presence(required),
@@ -93,9 +103,9 @@ def paragraph(label: Text, *, limit: int = 32_000, required: bool = True, descri
 def password(label: Text, *, description: Text = "", **more: Any) -> Any:
     """Return a password field: never trimmed, at most 1,000 characters."""
     return PasswordField(
-        label,
-        description=description,
-        validators=[InputRequired(MESSAGES["required"]), Length(max=1000), Clean()],
+        _shown(label),
+        description=_shown(description),
+        validators=[InputRequired(_shown(MESSAGES["required"])), Length(max=1000), Clean()],
         **more,
     )
 
@@ -105,9 +115,9 @@ def choice(
 ) -> Any:
     """Return a field with one of the given values."""
     return SelectField(
-        label,
-        description=description,
-        choices=list(choices),
+        _shown(label),
+        description=_shown(description),
+        choices=_options(choices),
         validators=[_presence(required)],
         validate_choice=True,
         **more,
@@ -116,12 +126,12 @@ def choice(
 
 def choices(label: Text, options: Sequence[tuple[str, Text]], *, description: Text = "", **more: Any) -> Any:
     """Return a field with any of the given values."""
-    return SelectMultipleField(label, description=description, choices=list(options), **more)
+    return SelectMultipleField(_shown(label), description=_shown(description), choices=_options(options), **more)
 
 
 def number(label: Text, *, minimum: int, maximum: int, required: bool = True, **more: Any) -> Any:
     """Return a field for a whole number within bounds."""
-    return IntegerField(label, validators=[_presence(required), NumberRange(min=minimum, max=maximum)], **more)
+    return IntegerField(_shown(label), validators=[_presence(required), NumberRange(min=minimum, max=maximum)], **more)
 
 
 class Form(FlaskForm):  # type: ignore[misc]
@@ -134,8 +144,7 @@ class Form(FlaskForm):  # type: ignore[misc]
         """Return (field id, sentence) of each error, for the summary above the form."""
         found: list[tuple[str, str]] = []
         for field in self:
-            for error in field.errors:
-                found.append((field.id, str(error)))
+            found.extend((field.id, str(error)) for error in field.errors)
         found.extend(("", str(error)) for error in self.form_errors)
         return found
 

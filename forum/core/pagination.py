@@ -3,6 +3,7 @@
 import base64
 import binascii
 import json
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -49,10 +50,12 @@ def decode_cursor(cursor: str | None, *types: type) -> tuple[Any, ...] | None:
     if not isinstance(key, list) or len(key) != len(types):
         raise bad
     for value, kind in zip(key, types, strict=True):
-        if type(value) is not kind or (kind is int and abs(value) >= 2**63):
+        if type(value) is not kind:
             raise bad
-        if kind is str and ("\x00" in value or any("\ud800" <= c <= "\udfff" for c in value)):
+        if isinstance(value, int) and abs(value) >= 2**63:
             raise bad
-        if kind is float and value != value:
+        if isinstance(value, str) and ("\x00" in value or any("\ud800" <= c <= "\udfff" for c in value)):
+            raise bad
+        if isinstance(value, float) and not math.isfinite(value):
             raise bad
     return tuple(key)

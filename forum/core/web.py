@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 from flask import Flask
 from flask import Response
 from flask import abort
-from flask import g
 from flask import current_app
+from flask import g
 from flask import request
 from flask import url_for
 from flask_babel import Babel

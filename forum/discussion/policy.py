@@ -31,34 +31,56 @@ class TopicLike(Protocol):
     """What the rules ask of a topic: a row, or what a query made of it."""
 
     @property
-    def audience(self) -> str: ...
+    def audience(self) -> str:
+        """Return `public`, `community`, `city` or `staff`."""
+
     @property
-    def city_id(self) -> int | None: ...
+    def city_id(self) -> int | None:
+        """Return the city whose room it stands in, if any."""
+
     @property
-    def author_id(self) -> int: ...
+    def author_id(self) -> int:
+        """Return who opened it."""
+
     @property
-    def author_city_id(self) -> int | None: ...
+    def author_city_id(self) -> int | None:
+        """Return the city of the author when it was written."""
+
     @property
-    def kind(self) -> str: ...
+    def kind(self) -> str:
+        """Return `question`, `discussion`, `experience` or `announcement`."""
+
     @property
-    def closed(self) -> bool: ...
+    def closed(self) -> bool:
+        """Tell whether nobody can reply any more."""
+
     @property
-    def deleted(self) -> bool: ...
+    def deleted(self) -> bool:
+        """Tell whether it was deleted."""
 
 
 class PostLike(Protocol):
     """What the rules ask of a post."""
 
     @property
-    def author_id(self) -> int | None: ...
+    def author_id(self) -> int | None:
+        """Return who wrote it; None for the forum itself."""
+
     @property
-    def state(self) -> str: ...
+    def state(self) -> str:
+        """Return `visible`, `hidden` or `deleted`."""
+
     @property
-    def state_by_id(self) -> int | None: ...
+    def state_by_id(self) -> int | None:
+        """Return who hid or deleted it."""
+
     @property
-    def kind(self) -> str: ...
+    def kind(self) -> str:
+        """Return what kind of post it is."""
+
     @property
-    def number(self) -> int: ...
+    def number(self) -> int:
+        """Return its place in the topic."""
 
 
 @rule("see_topic")
@@ -92,7 +114,7 @@ def visible_with_deleted(actor: Actor) -> ColumnElement[bool]:
     """Return the exact twin of `can_see_topic`, deleted topics included where they may be seen."""
     if actor.is_staff or actor.is_system:
         return true()
-    moderated = false()
+    moderated: ColumnElement[bool] = false()
     if actor.is_lead and actor.city_id is not None:
         moderated = or_(
             and_(Topic.audience == "city", Topic.city_id == actor.city_id),
@@ -175,7 +197,7 @@ def can_change_audience(actor: Actor, topic: TopicLike, audience: str, city_id: 
 
 @rule("edit_topic")
 def can_edit_topic(actor: Actor, topic: TopicLike) -> Decision:
-    """The author, RIL and the city's lead change title, stage, practices and language."""
+    """Let the author, RIL and the city's lead change title, stage, practices and language."""
     seen = can_see_topic(actor, topic)
     if not seen:
         return seen
@@ -190,7 +212,7 @@ def sees_hidden_text(actor: Actor, topic: TopicLike) -> bool:
 
 @rule("edit_post")
 def can_edit_post(actor: Actor, topic: TopicLike, post: PostLike) -> Decision:
-    """The author edits as long as the topic is open; who curates always."""
+    """Let the author edit as long as the topic is open, and who curates always."""
     seen = can_see_topic(actor, topic)
     if not seen:
         return seen
@@ -205,7 +227,7 @@ def can_edit_post(actor: Actor, topic: TopicLike, post: PostLike) -> Decision:
 
 @rule("delete_post")
 def can_delete_post(actor: Actor, topic: TopicLike, post: PostLike) -> Decision:
-    """The author deletes own replies; who curates any post."""
+    """Let the author delete own replies, and who curates any post."""
     seen = can_see_topic(actor, topic)
     if not seen:
         return seen
@@ -242,7 +264,7 @@ def can_hide_post(actor: Actor, topic: TopicLike, post: PostLike) -> Decision:
 
 @rule("mark_answer")
 def can_mark_answer(actor: Actor, topic: TopicLike) -> Decision:
-    """The asker or RIL marks which reply answers a question."""
+    """Let the asker or RIL mark which reply answers a question."""
     seen = can_see_topic(actor, topic)
     if not seen:
         return seen

@@ -1,6 +1,7 @@
 """Runs the migrations on the application's database."""
 
 from typing import Any
+from typing import Literal
 
 from alembic import context
 from flask import current_app
@@ -24,7 +25,7 @@ def include_name(name: str | None, kind: str, _parents: object) -> bool:
     return not (kind in {"table", "column", "index"} and (name or "").startswith("fts_"))
 
 
-def render_item(kind: str, item: object, autogen: Any) -> str | bool:
+def render_item(kind: str, item: object, autogen: Any) -> str | Literal[False]:
     """Write our own column types by their names."""
     if kind == "type" and isinstance(item, UtcDateTime):
         autogen.imports.add("from forum.core.dialects import UtcDateTime")

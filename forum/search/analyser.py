@@ -3,6 +3,7 @@
 import re
 import threading
 from functools import lru_cache
+from typing import Any
 from typing import Final
 
 import snowballstemmer
@@ -13,7 +14,75 @@ LONGEST_WORD: Final = 40
 _WORD: Final = re.compile(r"[^\W_]+", re.UNICODE)
 #: Words without meaning of their own in either language.
 STOP: Final = frozenset(
-    ["a", "al", "ao", "aos", "as", "com", "como", "con", "da", "das", "de", "del", "do", "dos", "e", "el", "em", "en", "es", "esta", "este", "eu", "foi", "ha", "la", "las", "le", "lo", "los", "mas", "me", "na", "nas", "no", "nos", "o", "os", "ou", "para", "pela", "pelo", "por", "que", "se", "sem", "ser", "si", "sin", "sobre", "su", "sua", "sus", "te", "tem", "um", "uma", "un", "una", "uno", "unos", "y", "ya", "the", "of", "and", "to", "in"]
+    [
+        "a",
+        "al",
+        "ao",
+        "aos",
+        "as",
+        "com",
+        "como",
+        "con",
+        "da",
+        "das",
+        "de",
+        "del",
+        "do",
+        "dos",
+        "e",
+        "el",
+        "em",
+        "en",
+        "es",
+        "esta",
+        "este",
+        "eu",
+        "foi",
+        "ha",
+        "la",
+        "las",
+        "le",
+        "lo",
+        "los",
+        "mas",
+        "me",
+        "na",
+        "nas",
+        "no",
+        "nos",
+        "o",
+        "os",
+        "ou",
+        "para",
+        "pela",
+        "pelo",
+        "por",
+        "que",
+        "se",
+        "sem",
+        "ser",
+        "si",
+        "sin",
+        "sobre",
+        "su",
+        "sua",
+        "sus",
+        "te",
+        "tem",
+        "um",
+        "uma",
+        "un",
+        "una",
+        "uno",
+        "unos",
+        "y",
+        "ya",
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+    ]
 )
 #: Typed without accents, Portuguese endings are not recognised by the stemmer: put them back.
 _PORTUGUESE: Final = (("coes", "ções"), ("cao", "ção"), ("oes", "ões"), ("ao", "ão"))
@@ -61,8 +130,8 @@ def stems_of(word: str) -> tuple[str, ...]:
 
 def _stemmers() -> tuple[snowballstemmer.basestemmer.BaseStemmer, snowballstemmer.basestemmer.BaseStemmer]:
     """Return this thread's stemmers: they keep state while they work."""
-    pair = getattr(_local, "pair", None)
+    pair: tuple[Any, Any] | None = getattr(_local, "pair", None)
     if pair is None:
         pair = (snowballstemmer.stemmer("spanish"), snowballstemmer.stemmer("portuguese"))
         _local.pair = pair
-    return pair  # type: ignore[no-any-return]
+    return pair

@@ -3,6 +3,7 @@
 from typing import Any
 from typing import Final
 
+from sqlalchemy import ColumnElement
 from sqlalchemy import Engine
 from sqlalchemy import Select
 from sqlalchemy import column
@@ -85,5 +86,5 @@ def match(groups: list[list[str]]) -> Select[Any]:
     """
     words = " AND ".join("(" + " OR ".join(f'"{stem}"' for stem in group) + ")" for group in groups)
     found = table("fts_search", column("rowid"), column("fts_search"))
-    rank = literal_column("bm25(fts_search, 6.0, 1.0)")
+    rank: ColumnElement[float] = literal_column("bm25(fts_search, 6.0, 1.0)")
     return select(found.c.rowid.label("post_id"), rank.label("rank")).where(found.c.fts_search.op("MATCH")(words))

@@ -74,7 +74,7 @@ class ListBreaks(Preprocessor):
 class Mentions(InlineProcessor):
     """Links @member and @city when the caller resolved them."""
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Any, Any, Any]:  # noqa: N802, ARG002
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Any, Any, Any]:  # type: ignore[override]  # noqa: N802, ARG002
         """Return the link, or leave the text alone."""
         link = context_of(self.md).mentions.get(fold(m.group(1)))
         if link is None:
@@ -87,7 +87,7 @@ class Mentions(InlineProcessor):
 class Autolinks(InlineProcessor):
     """Links bare addresses; punctuation at the end belongs to the sentence."""
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Any, Any, Any]:  # noqa: N802, ARG002
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Any, Any, Any]:  # type: ignore[override]  # noqa: N802, ARG002
         """Return the link, or leave the text alone."""
         address = m.group(1).rstrip(".,;:!?*_~'»”…")
         while address.endswith(")") and address.count(")") > address.count("("):
@@ -103,7 +103,7 @@ class Autolinks(InlineProcessor):
 class Emoji(InlineProcessor):
     """Turns emoji codes into characters."""
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Any, Any, Any]:  # noqa: N802, ARG002
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Any, Any, Any]:  # type: ignore[override]  # noqa: N802, ARG002
         """Return the character, or leave the text alone."""
         found = EMOJI.get(m.group(1))
         if found is None:

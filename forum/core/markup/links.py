@@ -11,10 +11,10 @@ _STRANGE: Final = re.compile(r"[\x00-\x20\x7f\\]|%(?:0[0-9a-fA-F]|1[0-9a-fA-F]|5
 
 
 def normalise(address: str) -> str | None:
-    """Return an address that may be linked, or None.
+    r"""Return an address that may be linked, or None.
 
     Allowed are http, https and mailto, and paths of our own (`/t/…`, `#note`); not `//host` or
-    `/\\host`, which browsers read as another site.
+    `/\host`, which browsers read as another site.
     """
     address = address.strip()
     if not address or _STRANGE.search(address):

@@ -118,7 +118,7 @@ def topics_page(
     order = [column.desc() if ascending == backwards else column.asc() for column in columns]
     if not ascending:
         order = [column.asc() if backwards else column.desc() for column in columns]
-    found = session.execute(query.order_by(*order).limit(limit + 1)).all()
+    found = list(session.execute(query.order_by(*order).limit(limit + 1)))
     more = len(found) > limit
     found = found[:limit]
     if backwards:
@@ -152,7 +152,7 @@ def unanswered_by_stage(actor: Actor) -> dict[int, int]:
     return {row[0]: row[1] for row in rows}
 
 
-def _base(actor: Actor) -> Select[Any]:
+def _base(actor: Actor) -> Select[*tuple[Any, ...]]:
     last = aliased(User)
     query = (
         select(
@@ -186,7 +186,7 @@ def _base(actor: Actor) -> Select[Any]:
     return query
 
 
-def _narrow(query: Select[Any], actor: Actor, wanted: Filter) -> Select[Any]:
+def _narrow(query: Select[*tuple[Any, ...]], actor: Actor, wanted: Filter) -> Select[*tuple[Any, ...]]:
     conditions: list[ColumnElement[bool]] = []
     plain = (
         (Topic.language, wanted.language),
