@@ -48,6 +48,8 @@ class Config:
     #: `redis://…` for the job queue; empty for a SQLite file of its own.
     jobs_url: str = ""
     port: int = 8000
+    #: Network address on which the web server listens; a proxy on another machine needs 0.0.0.0.
+    bind: str = "127.0.0.1"
     workers: int = 1
     threads: int = 16
     extra: dict[str, Any] = field(default_factory=dict)
@@ -155,6 +157,7 @@ def load_config(environ: Mapping[str, str] | None = None) -> Config:
         mail_from=source.get("FORUM_MAIL_FROM", "").strip(),
         jobs_url=source.get("FORUM_JOBS_URL", "").strip(),
         port=port,
+        bind=source.get("FORUM_BIND", "").strip() or "127.0.0.1",
         workers=whole("FORUM_WORKERS", 1, 64),
         threads=whole("FORUM_THREADS", 16, 512),
     )

@@ -3,7 +3,6 @@
 import click
 from flask import current_app
 from flask.cli import AppGroup
-from huey.consumer import Consumer
 
 from forum.core import jobs
 from forum.core import relay
@@ -15,10 +14,7 @@ events_group = AppGroup("events", help="The outbox.")
 @jobs_group.command("run")
 def run() -> None:
     """Run the worker: due mail, deliveries and everything periodic."""
-    queue = current_app.extensions["forum-jobs"]
-    for made in jobs.all_jobs():
-        made.wake_now()
-    Consumer(queue, workers=1, worker_type="thread", initial_delay=0.1, max_delay=0.5, backoff=1.15).run()
+    jobs.run_worker(current_app.extensions["forum-jobs"])
 
 
 @events_group.command("relay")

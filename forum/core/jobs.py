@@ -16,6 +16,7 @@ from huey import Huey
 from huey import RedisHuey
 from huey import SqliteHuey
 from huey import crontab
+from huey.consumer import Consumer
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped
 from sqlalchemy.orm import mapped_column
@@ -28,6 +29,9 @@ from forum.core.db import session
 from forum.core.db import transaction
 
 log = structlog.get_logger(__name__)
+
+#: Seconds that the work at hand gets when the worker is stopped; what is cut off is due again later.
+STOP_TIMEOUT: Final = 2.5
 
 
 class Heartbeat(Base):
@@ -111,6 +115,22 @@ def init_app(app: Flask) -> Huey | None:
         _bind(app, queue, made)
     app.extensions["forum-jobs"] = queue
     return queue
+
+
+def run_worker(queue: Huey) -> None:
+    """Run all jobs once, then whenever they are woken or their time comes, until told to stop."""
+    for made in _JOBS.values():
+        made.wake_now()
+    Consumer(
+        queue,
+        workers=1,
+        worker_type="thread",
+        initial_delay=0.1,
+        max_delay=0.5,
+        backoff=1.15,
+        shutdown_timeout=STOP_TIMEOUT,
+        graceful_signal="TERM",
+    ).run()
 
 
 def _bind(app: Flask, queue: Huey, made: Job) -> None:

@@ -1,0 +1,54 @@
+"""What can be known to be wrong before anything is started: one sentence per problem."""
+
+import fcntl
+import os
+import socket
+from contextlib import suppress
+from pathlib import Path
+from typing import IO
+
+from config import Config
+
+
+def find_problems(config: Config) -> list[str]:
+    """Return why the forum cannot start here, one sentence each."""
+    return [problem for problem in (_folder_problem(config), _port_problem(config)) if problem]
+
+
+def lock_folder(folder: Path) -> IO[str] | None:
+    """Take the data folder for this process; None when another forum runs on it.
+
+    Two workers on one SQLite queue would do everything twice. The lock goes with the process.
+    """
+    file = (folder / "server.lock").open("a+", encoding="ascii")
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        file.close()
+        return None
+    file.truncate(0)
+    file.write(f"{os.getpid()}\n")
+    file.flush()
+    return file
+
+
+def _folder_problem(config: Config) -> str | None:
+    folder = config.data_dir
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+    if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
+        return f"The data folder {folder} cannot be written; set FORUM_DATA_DIR to one that can."
+    return None
+
+
+def _port_problem(config: Config) -> str | None:
+    family = socket.AF_INET6 if ":" in config.bind else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((config.bind, config.port))
+        except OSError:
+            return (
+                f"Port {config.port} on {config.bind} is taken or not allowed; choose another, for example PORT=8001."
+            )
+    return None

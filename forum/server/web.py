@@ -1,0 +1,36 @@
+"""The web server: granian with the forum's WSGI application."""
+
+from typing import Final
+
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+
+from config import load_config
+from forum.server.lifeline import watch_parent
+
+#: Requests that are being answered get this many seconds when the server stops.
+KILL_TIMEOUT: Final = 2
+
+
+def main() -> None:
+    """Serve until told to stop."""
+    config = load_config()
+    watch_parent()
+    Granian(
+        "forum.wsgi:app",
+        address=config.bind,
+        port=config.port,
+        interface=Interfaces.WSGI,
+        workers=config.workers,
+        blocking_threads=config.threads,
+        # What waits here is answered within a second or two; more waits in the kernel's queue.
+        backpressure=config.threads * 4,
+        respawn_failed_workers=True,
+        workers_kill_timeout=KILL_TIMEOUT,
+        log_level=LogLevels.error,
+    ).serve()
+
+
+if __name__ == "__main__":
+    main()
