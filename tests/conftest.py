@@ -29,8 +29,8 @@ from forum.accounts.login import device_cookie
 from forum.accounts.login import session_cookie
 from forum.accounts.models import User
 from forum.app import create_app
-from forum.certification.cli import STANDARD
 from forum.certification.commands import load_standard
+from forum.certification.shipped import STANDARD
 from forum.core import postman
 from forum.core import relay
 from forum.core import versions

@@ -7,9 +7,9 @@ import click
 from flask.cli import AppGroup
 
 from forum.certification.commands import load_standard
+from forum.certification.shipped import STANDARD
 from forum.core.actor import SYSTEM
 
-STANDARD = Path(__file__).with_name("standard.json")
 group = AppGroup("certification", help="The standard.")
 
 
