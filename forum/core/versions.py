@@ -87,6 +87,17 @@ def cached_by_reference(function: F) -> F:
     return wrapper  # type: ignore[return-value]
 
 
+def on_clear(clear: Callable[[], None]) -> None:
+    """Have something else forgotten by `clear_caches` too."""
+    _CLEARERS.append(clear)
+
+
+def data_versions() -> tuple[int, int] | None:
+    """Return what kept answers are keyed by; None inside a transaction, where nothing may be kept."""
+    content = current(CONTENT)
+    return None if content < 0 else (content, current(REFERENCE))
+
+
 def clear_caches() -> None:
     """Forget everything that is kept (another database: tests, commands that load data)."""
     for clear in _CLEARERS:
