@@ -1,0 +1,75 @@
+# Everything is done with these commands; only python3 >= 3.11 and make are needed for the first three.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# An installation step that was cut off leaves no stamp and is done again.
+RUN_STAMP := $(VENV)/.installed
+DEV_STAMP := $(VENV)/.installed-dev
+
+# A virtual environment whose Python is gone (an upgrade of the system) is made anew.
+ifneq ($(shell $(BIN)/python -c 'print(1)' 2>/dev/null),1)
+.PHONY: $(RUN_STAMP) $(DEV_STAMP)
+endif
+
+.DEFAULT_GOAL := help
+.PHONY: help run test test-fast lint bench messages lock assets
+
+help: ## Show this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
+
+run: $(RUN_STAMP) ## Set everything up and run the forum on http://127.0.0.1:8000
+	@exec $(BIN)/python -m forum.server
+
+test: $(DEV_STAMP) ## Run all tests: SQLite, PostgreSQL, browser; says what it had to leave out
+	@exec $(BIN)/python -m tests.run
+
+test-fast: $(DEV_STAMP) ## Run the tests on SQLite, without a browser
+	@exec $(BIN)/python -m tests.run --fast
+
+lint: $(DEV_STAMP) ## Check style, types, imports and templates
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/djlint templates --lint --quiet
+
+bench: $(DEV_STAMP) ## Measure: CPU per request against a bare Flask route; the worst texts to render
+	@$(BIN)/python -m tests.bench.bench_markup
+	@$(BIN)/python -m tests.bench.bench_pages
+
+messages: $(DEV_STAMP) ## Bring the catalogues of translations/ up to date with the marked texts
+	$(BIN)/pybabel extract -q -F translations/babel.cfg -k _l -k lazy_gettext --no-location --sort-output -o translations/messages.pot .
+	$(BIN)/pybabel update -q -i translations/messages.pot -d translations --no-fuzzy-matching --ignore-obsolete
+	$(BIN)/pybabel compile -q -d translations
+
+lock: ## Resolve the newest versions again and pin them with hashes (needs uv)
+	@command -v uv >/dev/null || { echo "make lock needs uv: install it with 'pip install uv'."; exit 1; }
+	UV_CUSTOM_COMPILE_COMMAND="make lock" uv pip compile -q --upgrade --universal --python-version 3.11.2 --generate-hashes pyproject.toml -o requirements.lock
+	UV_CUSTOM_COMPILE_COMMAND="make lock" uv pip compile -q --universal --python-version 3.11.2 --generate-hashes --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+assets: ## Build static/dist from static/src (needs Node.js and npm)
+	@command -v npm >/dev/null || { echo "make assets needs Node.js with npm; running and testing the forum does not."; exit 1; }
+	cd static && npm ci --no-audit --no-fund && npm run build
+
+# The virtual environment, with a sentence instead of a traceback when Python cannot make one.
+define make_venv
+	@command -v $(PYTHON) >/dev/null || { echo "Python is missing: install python3, version 3.11 or newer."; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "This is $$($(PYTHON) --version); the forum needs Python 3.11 or newer (make run PYTHON=python3.12 names another)."; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
+		|| { echo "python3 cannot make virtual environments: install the package python3-venv (apt install python3-venv)."; exit 1; }
+	@$(BIN)/python -c 'import pip' 2>/dev/null || { rm -rf $(VENV); $(PYTHON) -m venv $(VENV); }
+endef
+
+$(RUN_STAMP): requirements.lock
+	$(make_venv)
+	@echo "Installing the libraries of requirements.lock …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
+	@touch $@
+
+$(DEV_STAMP): requirements-dev.lock
+	$(make_venv)
+	@echo "Installing the libraries and tools of requirements-dev.lock …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.lock
+	@touch $@ $(RUN_STAMP)
