@@ -8,9 +8,13 @@ from flask_migrate import Migrate
 from config import ROOT
 from config import Config
 from config import load_config
+from forum import shell
+from forum.accounts import letters as accounts_letters
+from forum.accounts import login
 from forum.accounts import models as accounts_models
 from forum.applications import models as applications_models
 from forum.certification import cli as certification_cli
+from forum.cities import cli as cities_cli
 from forum.cities import models as cities_models
 from forum.core import assets
 from forum.core import cli as core_cli
@@ -25,11 +29,16 @@ from forum.core import ratelimit
 from forum.core import relay
 from forum.core import settings
 from forum.core import web
+from forum.demo import cli as demo_cli
 from forum.discussion import models as discussion_models
 from forum.moderation import models as moderation_models
+from forum.notifications import letters as notifications_letters
 from forum.notifications import models as notifications_models
+from forum.notifications import subscribers as notifications_subscribers
 from forum.pages import models as pages_models
+from forum.search import cli as search_cli
 from forum.search import models as search_models
+from forum.search import subscribers as search_subscribers
 
 migrate = Migrate()
 
@@ -51,10 +60,23 @@ MODELS = (
 BLUEPRINTS = (health.blueprint,)
 
 #: `init_subscribers()` of each package that listens to events.
-SUBSCRIBERS: tuple[Callable[[], None], ...] = ()
+SUBSCRIBERS: tuple[Callable[[], None], ...] = (
+    search_subscribers.init_subscribers,
+    notifications_subscribers.init_subscribers,
+)
+
+#: Modules that compose mail; importing them enters their composers.
+LETTERS = (accounts_letters, notifications_letters)
 
 #: Command groups: `flask --app forum.app <package> <verb>`.
-COMMANDS = (core_cli.jobs_group, core_cli.events_group, certification_cli.group)
+COMMANDS = (
+    core_cli.jobs_group,
+    core_cli.events_group,
+    certification_cli.group,
+    cities_cli.group,
+    search_cli.group,
+    demo_cli.group,
+)
 
 
 def create_app(config: Config | None = None) -> Flask:
@@ -75,6 +97,8 @@ def create_app(config: Config | None = None) -> Flask:
     )
     assets.init_app(app)
     web.init_app(app)
+    shell.init_app(app)
+    login.init_app(app)
     for listen in SUBSCRIBERS:
         listen()
     for blueprint in BLUEPRINTS:

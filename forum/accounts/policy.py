@@ -76,3 +76,8 @@ def can_suspend(actor: Actor, user: User) -> Decision:
     if user.site_role == "moderator":
         return allow_if(actor.is_admin or actor.is_system, _l("Only an administrator can suspend a moderator."))
     return allow_if(user.state in {"active", "suspended"}, _l("This account is not active."))
+
+
+def can_load_demo(actor: Actor) -> Decision:
+    """Only commands load and remove the demonstration."""
+    return allow_if(actor.is_system)

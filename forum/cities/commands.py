@@ -1,16 +1,18 @@
 """Adding and changing cities."""
 
 from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from typing import Final
-from zoneinfo import available_timezones
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import delete
 from sqlalchemy import select
 
 from forum.certification.queries import stage_by_id
+from forum.cities.checking import check
+from forum.cities.checking import check_new
 from forum.cities.domains import is_owned
 from forum.cities.domains import parse_domain
 from forum.cities.events import CityChanged
@@ -35,6 +37,7 @@ from forum.core.errors import Invalid
 from forum.core.events import record
 from forum.core.languages import parse_language
 from forum.core.policy import require
+from forum.core.text import is_clean
 from forum.core.text import slugify
 
 EDITABLE: Final = (
@@ -45,6 +48,9 @@ EDITABLE: Final = (
     "country",
     "country_code",
     "region",
+    "region_code",
+    "latitude",
+    "longitude",
     "population",
     "population_year",
     "time_zone",
@@ -52,7 +58,9 @@ EDITABLE: Final = (
     "to_confirm",
     "archived",
 )
-_ZONES: Final = available_timezones()
+#: Domains that one city may list: a town hall and its agencies.
+_MOST_DOMAINS: Final = 30
+_LONGEST_NOTE: Final = 200
 
 
 def create_city(actor: Actor, values: Mapping[str, Any]) -> City:
@@ -62,10 +70,10 @@ def create_city(actor: Actor, values: Mapping[str, Any]) -> City:
     """
     with transaction():
         require(can_create_city(actor))
+        check_new(values)
         slug = values.get("slug") or slugify(values["name"], fallback="ciudad")
         if session.scalar(select(City.id).where(City.slug == slug)) is not None:
             raise Conflict(_l("There is already a city with this address."))
-        _check(values)
         taken = set(session.scalars(select(City.monogram)))
         city = City(
             slug=slug,
@@ -73,9 +81,6 @@ def create_city(actor: Actor, values: Mapping[str, Any]) -> City:
             tone=tone_of(slug, values["country_code"]),
             cut=cut_of(slug, values["country_code"]),
             is_demo=bool(values.get("is_demo", False)),
-            region_code=values.get("region_code", ""),
-            latitude=values.get("latitude"),
-            longitude=values.get("longitude"),
         )
         _apply(city, values)
         session.add(city)
@@ -89,10 +94,24 @@ def change_city(actor: Actor, city_id: int, values: Mapping[str, Any]) -> City:
     with transaction():
         require(can_edit_city(actor, city_id))
         city = get_city_row(city_id)
-        _check(values)
+        check(values)
         _apply(city, values)
         record(actor, CityChanged(city.id))
         return city
+
+
+def import_cities(actor: Actor, rows: Sequence[Mapping[str, Any]]) -> tuple[int, int]:
+    """Add cities, and bring those that exist up to date: all of them or none. Return how many of each."""
+    with transaction():
+        require(can_create_city(actor))
+        known = {slug: city_id for slug, city_id in session.execute(select(City.slug, City.id)).tuples()}
+        for row in rows:
+            if row["slug"] in known:
+                change_city(actor, known[row["slug"]], row)
+            else:
+                create_city(actor, row)
+    changed = sum(row["slug"] in known for row in rows)
+    return len(rows) - changed, changed
 
 
 def set_city_stage(actor: Actor, city_id: int, *, stage_id: int, since: date, note: str = "") -> None:
@@ -105,6 +124,8 @@ def set_city_stage(actor: Actor, city_id: int, *, stage_id: int, since: date, no
             raise Invalid(_l("Choose one of the seven stages."), field="stage")
         if since > clock.now().date() or since.year < 2020:
             raise Invalid(_l("The date must be in the past, and not before 2020."), field="since")
+        if len(note) > _LONGEST_NOTE or not is_clean(note):
+            raise Invalid(_l("At most %(max)d characters.", max=_LONGEST_NOTE), field="note")
         before = city.stage_id
         session.add(CityStage(city_id=city.id, stage_id=stage_id, since=since, note=note))
         session.flush()
@@ -141,6 +162,8 @@ def set_domains(actor: Actor, city_id: int, domains: list[str]) -> None:
     with transaction():
         require(can_edit_city(actor, city_id))
         city = get_city_row(city_id)
+        if len(domains) > _MOST_DOMAINS:
+            raise Invalid(_l("At most %(n)s domains.", n=_MOST_DOMAINS), field="domains")
         hosts: set[str] = set()
         for text in domains:
             host = parse_domain(text)
@@ -153,6 +176,17 @@ def set_domains(actor: Actor, city_id: int, domains: list[str]) -> None:
         record(actor, CityChanged(city.id))
 
 
+def remove_demo_cities(actor: Actor) -> int:
+    """Remove the cities that the demonstration added; return how many. Nothing may belong to them any more."""
+    with transaction():
+        require(can_create_city(actor))
+        cities = session.scalars(select(City).where(City.is_demo.is_(True))).all()
+        for city in cities:
+            record(actor, CityChanged(city.id))
+        session.execute(delete(City).where(City.id.in_([city.id for city in cities])))
+        return len(cities)
+
+
 def _set_flag(actor: Actor, city_id: int, column: str, *, value: bool) -> None:
     with transaction():
         require(can_lead_city(actor, city_id))
@@ -161,13 +195,6 @@ def _set_flag(actor: Actor, city_id: int, column: str, *, value: bool) -> None:
             return
         setattr(city, column, value)
         record(actor, CityChanged(city.id), after={column: value})
-
-
-def _check(values: Mapping[str, Any]) -> None:
-    if "language" in values and parse_language(values["language"]) is None:
-        raise Invalid(_l("The language must be Spanish or Portuguese."), field="language")
-    if "time_zone" in values and values["time_zone"] not in _ZONES:
-        raise Invalid(_l("This time zone is not known."), field="time_zone")
 
 
 def _apply(city: City, values: Mapping[str, Any]) -> None:

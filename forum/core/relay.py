@@ -32,6 +32,12 @@ def deliver_pending() -> None:
     deliver_pending.wake_now()
 
 
+def has_pending() -> bool:
+    """Tell whether deliveries are due."""
+    due = select(Delivery.id).where(Delivery.dead.is_(False), Delivery.due_at <= clock.now()).limit(1)
+    return session.scalar(due) is not None
+
+
 def _deliver_one() -> bool:
     """Hand over the oldest due delivery; return False when there is none."""
     delivery_id: int | None = None

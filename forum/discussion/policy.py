@@ -183,13 +183,15 @@ def can_pin(actor: Actor, topic: TopicLike) -> Decision:
 @rule("change_audience")
 def can_change_audience(actor: Actor, topic: TopicLike, audience: str, city_id: int | None) -> Decision:
     """Rights are needed on both sides; `public` is for RIL or the lead of the author's city."""
-    seen = can_curate(actor, topic)
+    seen = can_see_topic(actor, topic)
     if not seen:
         return seen
     if actor.is_staff or actor.is_system:
         return ALLOWED
     if audience == "public":
         return allow_if(actor.leads(topic.author_city_id))
+    if not can_moderate(actor, topic):
+        return deny()
     if audience == "city":
         return allow_if(actor.leads(city_id))
     return allow_if(audience == "community" and actor.leads(topic.author_city_id))
