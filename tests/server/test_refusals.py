@@ -12,7 +12,6 @@ from tests.server.conftest import PRODUCTION
 from tests.server.conftest import environment
 from tests.server.conftest import free_port
 
-
 ADD_DEMO_CITY = """
 from forum.app import create_app
 from forum.cities.commands import create_city
