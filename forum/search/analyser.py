@@ -2,6 +2,7 @@
 
 import re
 import threading
+import unicodedata
 from functools import lru_cache
 from typing import Any
 from typing import Final
@@ -105,6 +106,8 @@ def query_groups(text: str, limit: int = 8) -> list[list[str]]:
 
 
 def _words(text: str) -> list[str]:
+    # Some keyboards send a letter and its accent as two characters: that would cut the word in two.
+    text = unicodedata.normalize("NFC", text)
     words = [match.group(0).lower() for match in _WORD.finditer(text)]
     kept = [word for word in words if strip_accents(word) not in STOP and len(word) <= LONGEST_WORD]
     return kept or [word for word in words if len(word) <= LONGEST_WORD][:3]

@@ -4,18 +4,23 @@ from sqlalchemy import delete
 from sqlalchemy import select
 
 from forum.core import dialects
+from forum.core import versions
 from forum.core.db import session
 from forum.core.db import transaction
-from forum.core.markup.render import plain_text
 from forum.discussion.models import Post
 from forum.discussion.models import Topic
 from forum.search.analyser import stems
 from forum.search.models import SearchEntry
+from forum.search.words import words_of
 
 
 def index_post(post_id: int) -> None:
-    """Bring the entry of a post up to date, or remove it when the post is not visible."""
+    """Bring the entry of a post up to date, or remove it when the post is not visible.
+
+    Pages that were kept for visitors are out of date afterwards, so the data version moves.
+    """
     with transaction():
+        versions.bump((versions.CONTENT,))
         row = session.execute(
             select(Post.number, Post.html, Post.state, Post.kind, Topic.title, Topic.deleted_at)
             .join(Topic, Topic.id == Post.topic_id)
@@ -24,9 +29,11 @@ def index_post(post_id: int) -> None:
         if row is None or row.state != "visible" or row.kind != "post" or row.deleted_at is not None:
             session.execute(delete(SearchEntry).where(SearchEntry.post_id == post_id))
             return
+        words = words_of(row.html)
         values = {
             "title_stems": " ".join(stems(row.title)) if row.number == 1 else "",
-            "body_stems": " ".join(stems(plain_text(row.html))),
+            "body_stems": " ".join(stems(words.own)),
+            "mention_stems": " ".join(stems(words.mentions)),
         }
         statement = dialects.insert(session(), SearchEntry).values(post_id=post_id, **values)
         session.execute(statement.on_conflict_do_update(index_elements=[SearchEntry.post_id], set_=values))

@@ -17,3 +17,5 @@ class SearchEntry(Base):
     #: Stems of the topic's title (first posts only; else empty).
     title_stems: Mapped[str] = mapped_column(Text, default="")
     body_stems: Mapped[str] = mapped_column(Text, default="")
+    #: Stems of the people and cities named with @: members find by them, visitors do not.
+    mention_stems: Mapped[str] = mapped_column(Text, default="")

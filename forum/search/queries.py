@@ -1,6 +1,7 @@
-"""Searching: what the reader may see, newest thousand first, then by rank."""
+"""Searching: what the reader may see, of that the newest thousand, of those the nearest first."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,6 +10,10 @@ from typing import Final
 
 from markupsafe import Markup
 from markupsafe import escape
+from sqlalchemy import ColumnElement
+from sqlalchemy import Subquery
+from sqlalchemy import and_
+from sqlalchemy import or_
 from sqlalchemy import select
 
 from forum.accounts.models import User
@@ -20,17 +25,21 @@ from forum.certification.queries import stage_by_id
 from forum.core import dialects
 from forum.core.actor import Actor
 from forum.core.db import session
-from forum.core.markup.render import plain_text
+from forum.core.pagination import Page
+from forum.core.pagination import decode_cursor
+from forum.core.pagination import encode_cursor
 from forum.discussion.models import Post
 from forum.discussion.models import Topic
 from forum.discussion.policy import visible_topics
 from forum.search.analyser import query_groups
 from forum.search.analyser import stems_of
+from forum.search.models import SearchEntry
+from forum.search.ranking import score
+from forum.search.words import shown_text
 
 #: Rank only the newest matches: ranking all of a common word takes a second at a million posts.
 RANKED: Final = 1_000
 PAGE: Final = 20
-MOST_PAGES: Final = 20
 EXCERPT: Final = 220
 
 _WORD: Final = re.compile(r"[^\W_]+", re.UNICODE)
@@ -41,13 +50,15 @@ class Hit:
     """A post that was found."""
 
     topic_id: int
-    slug: str
     title: Markup
+    topic_language: str
     number: int
     excerpt: Markup
     language: str
     status: str | None
     kind: str
+    audience: str
+    replies: int
     stage: StageView | None
     author: Person
     created_at: datetime
@@ -56,73 +67,143 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What somebody looks for."""
+    """What somebody looks for; every part narrows it."""
 
     text: str
     #: `es`, `pt` or None.
     language: str | None = None
     stage_id: int | None = None
+    #: Of whom wrote the post; only members know which cities take part.
     city_id: int | None = None
-    page: int = 1
+    kind: str | None = None
+    status: str | None = None
 
 
-def search(actor: Actor, query: Query) -> tuple[Sequence[Hit], bool]:
-    """Return a page of hits that the actor may see, and whether there is another."""
+def can_be_searched(text: str) -> bool:
+    """Tell whether a text has any word that can be looked for."""
+    return bool(query_groups(text))
+
+
+def search(actor: Actor, query: Query, *, after: str | None = None, before: str | None = None) -> Page[Hit]:
+    """Return posts that the actor may see, nearest first, with cursors and no total.
+
+    Visibility and filters narrow the matches before the newest thousand are taken, and those are
+    ranked by themselves: what a reader may not see changes neither order nor limit.
+    """
     groups = query_groups(query.text)
     if not groups:
-        return [], False
-    matched = dialects.match(session(), groups).subquery()
+        return Page([])
+    wanted = (*_filters(query, actor), Post.kind == "post")
+    ranked = _ranked(actor, groups, groups, wanted)
+    key = decode_cursor(after, int, int) or (None if after else decode_cursor(before, int, int))
+    backwards = key is not None and not after
+    statement = _hits().join(ranked, ranked.c.post_id == Post.id).add_columns(ranked.c.score)
+    if key is not None:
+        nearer = or_(ranked.c.score > key[0], and_(ranked.c.score == key[0], Post.id > key[1]))
+        further = or_(ranked.c.score < key[0], and_(ranked.c.score == key[0], Post.id < key[1]))
+        statement = statement.where(nearer if backwards else further)
+    columns = (ranked.c.score, Post.id)
+    order = [column.asc() if backwards else column.desc() for column in columns]
+    rows = list(session.execute(statement.order_by(*order).limit(PAGE + 1)).all())
+    more = len(rows) > PAGE
+    rows = rows[:PAGE]
+    if backwards:
+        rows.reverse()
+    stems = {stem for group in groups for stem in group}
+    return Page(
+        [_hit(row, actor, stems) for row in rows],
+        newer=encode_cursor(rows[0].score, rows[0].post_id) if rows and (more if backwards else key) else None,
+        older=encode_cursor(rows[-1].score, rows[-1].post_id) if rows and (backwards or more) else None,
+    )
+
+
+def similar_topics(actor: Actor, title: str, limit: int = 5) -> list[Hit]:
+    """Return topics whose words are near a title that somebody is writing."""
+    groups = query_groups(title)
+    if not groups:
+        return []
+    any_of_them = [[stem for group in groups for stem in group]]
+    ranked = _ranked(actor, any_of_them, groups, (Post.number == 1,))
+    rows = session.execute(
+        _hits().join(ranked, ranked.c.post_id == Post.id).order_by(ranked.c.score.desc(), Post.id.desc()).limit(limit)
+    ).all()
+    return [_hit(row, actor, set()) for row in rows]
+
+
+def _filters(query: Query, actor: Actor) -> list[ColumnElement[bool]]:
+    conditions = [
+        column == value
+        for column, value in (
+            (Post.language, query.language),
+            (Topic.stage_id, query.stage_id),
+            (Topic.kind, query.kind),
+            (Topic.status, query.status),
+        )
+        if value is not None
+    ]
+    if query.city_id is not None and actor.is_member:
+        conditions.append(Post.author_city_id == query.city_id)
+    return conditions
+
+
+def _ranked(
+    actor: Actor,
+    groups: list[list[str]],
+    scored: list[list[str]],
+    conditions: Sequence[ColumnElement[bool]],
+) -> Subquery:
+    """Return (post_id, score) of the newest matches that the actor may see."""
+    matched = dialects.match(session(), groups, with_mentions=actor.is_member).subquery()
     newest = (
-        select(matched.c.post_id, matched.c.rank)
+        select(matched.c.post_id)
         .join(Post, Post.id == matched.c.post_id)
         .join(Topic, Topic.id == Post.topic_id)
-        .where(visible_topics(actor), Post.state == "visible")
+        .where(visible_topics(actor), Post.state == "visible", *conditions)
         .order_by(matched.c.post_id.desc())
         .limit(RANKED)
-    )
-    if query.language is not None:
-        newest = newest.where(Post.language == query.language)
-    if query.stage_id is not None:
-        newest = newest.where(Topic.stage_id == query.stage_id)
-    if query.city_id is not None:
-        newest = newest.where(Post.author_city_id == query.city_id)
-    ranked = newest.subquery()
-    page = min(max(query.page, 1), MOST_PAGES)
-    rows = session.execute(
+    ).subquery()
+    return (
+        select(SearchEntry.post_id, score(scored).label("score")).join(newest, newest.c.post_id == SearchEntry.post_id)
+    ).subquery()
+
+
+def _hits() -> Any:
+    return (
         select(
             Topic.id.label("topic_id"),
             Topic.slug,
             Topic.title,
+            Topic.language.label("topic_language"),
             Topic.status,
             Topic.kind,
+            Topic.audience,
+            Topic.replies,
             Topic.stage_id,
+            Post.id.label("post_id"),
             Post.number,
             Post.html,
             Post.language,
             Post.created_at,
             *PERSON_COLUMNS,
         )
-        .join(ranked, ranked.c.post_id == Post.id)
+        .select_from(Post)
         .join(Topic, Topic.id == Post.topic_id)
         .join(User, User.id == Post.author_id)
-        .order_by(ranked.c.rank, Post.id.desc())
-        .offset((page - 1) * PAGE)
-        .limit(PAGE + 1)
-    ).all()
-    wanted = {stem for group in groups for stem in group}
-    return [_hit(row, actor, wanted) for row in rows[:PAGE]], len(rows) > PAGE
+    )
 
 
 def _hit(row: Any, actor: Actor, wanted: set[str]) -> Hit:
     return Hit(
         topic_id=row.topic_id,
-        slug=row.slug,
         title=highlight(row.title, wanted),
+        topic_language=row.topic_language,
         number=row.number,
-        excerpt=highlight(_around(plain_text(row.html), wanted), wanted),
+        excerpt=highlight(_around(shown_text(row.html, with_names=actor.is_member), wanted), wanted),
         language=row.language,
         status=row.status,
         kind=row.kind,
+        audience=row.audience,
+        replies=row.replies,
         stage=stage_by_id(row.stage_id),
         author=present(row, actor),
         created_at=row.created_at,
@@ -132,6 +213,7 @@ def _hit(row: Any, actor: Actor, wanted: set[str]) -> Hit:
 
 def highlight(text: str, wanted: set[str]) -> Markup:
     """Return the text with the words found marked; everything else escaped."""
+    text = unicodedata.normalize("NFC", text)
     parts: list[Markup] = []
     end = 0
     for match in _WORD.finditer(text):
@@ -157,41 +239,3 @@ def _around(text: str, wanted: set[str]) -> str:
         start = text.find(" ", start) + 1
     piece = text[start : start + EXCERPT]
     return ("…" if start else "") + piece + ("…" if start + EXCERPT < len(text) else "")
-
-
-def similar_topics(actor: Actor, title: str, limit: int = 5) -> list[Hit]:
-    """Return topics whose words are near a title that somebody is writing."""
-    groups = query_groups(title)
-    if not groups:
-        return []
-    merged = [[stem for group in groups for stem in group]]
-    matched = dialects.match(session(), merged).subquery()
-    newest = (
-        select(matched.c.post_id, matched.c.rank)
-        .join(Post, Post.id == matched.c.post_id)
-        .join(Topic, Topic.id == Post.topic_id)
-        .where(visible_topics(actor), Post.number == 1, Post.state == "visible")
-        .order_by(matched.c.post_id.desc())
-        .limit(RANKED)
-    ).subquery()
-    rows = session.execute(
-        select(
-            Topic.id.label("topic_id"),
-            Topic.slug,
-            Topic.title,
-            Topic.status,
-            Topic.kind,
-            Topic.stage_id,
-            Post.number,
-            Post.html,
-            Post.language,
-            Post.created_at,
-            *PERSON_COLUMNS,
-        )
-        .join(newest, newest.c.post_id == Post.id)
-        .join(Topic, Topic.id == Post.topic_id)
-        .join(User, User.id == Post.author_id)
-        .order_by(newest.c.rank)
-        .limit(limit)
-    ).all()
-    return [_hit(row, actor, set()) for row in rows]

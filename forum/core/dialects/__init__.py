@@ -37,7 +37,7 @@ class _Module(Protocol):
 
     def insert(self, table: Any) -> Any: ...
 
-    def match(self, groups: list[list[str]]) -> Select[Any]: ...
+    def match(self, groups: list[list[str]], *, with_mentions: bool) -> Select[Any]: ...
 
     FULLTEXT_DDL: tuple[str, ...]
     FULLTEXT_DROP: tuple[str, ...]
@@ -70,9 +70,9 @@ def insert(session: Session, table: Any) -> Any:
     return _module(session.get_bind().dialect).insert(table)
 
 
-def match(session: Session, groups: list[list[str]]) -> Select[Any]:
-    """Return a SELECT of (post_id, rank) for entries that have a stem of each group."""
-    return _module(session.get_bind().dialect).match(groups)
+def match(session: Session, groups: list[list[str]], *, with_mentions: bool) -> Select[Any]:
+    """Return a SELECT of the posts (post_id) that have a stem of each group; names with @ count or not."""
+    return _module(session.get_bind().dialect).match(groups, with_mentions=with_mentions)
 
 
 def fulltext_ddl(dialect: Dialect) -> tuple[str, ...]:

@@ -38,7 +38,8 @@ def insert(table: Any) -> Any:
 #: The full-text side of `search_entry`: stems are made by our analyser, so `simple` is right.
 FULLTEXT_DDL: Final = (
     "ALTER TABLE search_entry ADD COLUMN fts_document tsvector GENERATED ALWAYS AS ("
-    "setweight(to_tsvector('simple', title_stems), 'A') || setweight(to_tsvector('simple', body_stems), 'D')) STORED",
+    "setweight(to_tsvector('simple', title_stems), 'A') || setweight(to_tsvector('simple', body_stems), 'D') || "
+    "setweight(to_tsvector('simple', mention_stems), 'C')) STORED",
     "CREATE INDEX fts_search_entry ON search_entry USING gin (fts_document)",
 )
 FULLTEXT_DROP: Final = (
@@ -47,10 +48,10 @@ FULLTEXT_DROP: Final = (
 )
 
 
-def match(groups: list[list[str]]) -> Select[Any]:
-    """Return post ids and ranks (lower is better) of entries that have a stem of every group."""
-    words = " & ".join("(" + " | ".join(f"'{stem}'" for stem in group) + ")" for group in groups)
+def match(groups: list[list[str]], *, with_mentions: bool) -> Select[Any]:
+    """Return the ids of posts whose entries have a stem of every group."""
+    weights = "" if with_mentions else ":AD"
+    words = " & ".join("(" + " | ".join(f"'{stem}'{weights}" for stem in group) + ")" for group in groups)
     entry = table("search_entry", column("post_id"), column("fts_document"))
     query = func.to_tsquery("simple", words)
-    rank = -func.ts_rank_cd(entry.c.fts_document, query)
-    return select(entry.c.post_id, rank.label("rank")).where(entry.c.fts_document.op("@@")(query))
+    return select(entry.c.post_id).where(entry.c.fts_document.op("@@")(query))

@@ -3,12 +3,10 @@
 from typing import Any
 from typing import Final
 
-from sqlalchemy import ColumnElement
 from sqlalchemy import Engine
 from sqlalchemy import Select
 from sqlalchemy import column
 from sqlalchemy import event
-from sqlalchemy import literal_column
 from sqlalchemy import select
 from sqlalchemy import table
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
@@ -58,17 +56,19 @@ def insert(table: Any) -> Any:
 
 #: The full-text side of `search_entry`: external content, kept in step by triggers.
 FULLTEXT_DDL: Final = (
-    "CREATE VIRTUAL TABLE fts_search USING fts5(title_stems, body_stems, "
+    "CREATE VIRTUAL TABLE fts_search USING fts5(title_stems, body_stems, mention_stems, "
     "content='search_entry', content_rowid='post_id', tokenize='unicode61 remove_diacritics 2')",
     "CREATE TRIGGER fts_search_insert AFTER INSERT ON search_entry BEGIN "
-    "INSERT INTO fts_search(rowid, title_stems, body_stems) VALUES (new.post_id, new.title_stems, new.body_stems); END",
+    "INSERT INTO fts_search(rowid, title_stems, body_stems, mention_stems) "
+    "VALUES (new.post_id, new.title_stems, new.body_stems, new.mention_stems); END",
     "CREATE TRIGGER fts_search_delete AFTER DELETE ON search_entry BEGIN "
-    "INSERT INTO fts_search(fts_search, rowid, title_stems, body_stems) "
-    "VALUES ('delete', old.post_id, old.title_stems, old.body_stems); END",
+    "INSERT INTO fts_search(fts_search, rowid, title_stems, body_stems, mention_stems) "
+    "VALUES ('delete', old.post_id, old.title_stems, old.body_stems, old.mention_stems); END",
     "CREATE TRIGGER fts_search_update AFTER UPDATE ON search_entry BEGIN "
-    "INSERT INTO fts_search(fts_search, rowid, title_stems, body_stems) "
-    "VALUES ('delete', old.post_id, old.title_stems, old.body_stems); "
-    "INSERT INTO fts_search(rowid, title_stems, body_stems) VALUES (new.post_id, new.title_stems, new.body_stems); END",
+    "INSERT INTO fts_search(fts_search, rowid, title_stems, body_stems, mention_stems) "
+    "VALUES ('delete', old.post_id, old.title_stems, old.body_stems, old.mention_stems); "
+    "INSERT INTO fts_search(rowid, title_stems, body_stems, mention_stems) "
+    "VALUES (new.post_id, new.title_stems, new.body_stems, new.mention_stems); END",
 )
 FULLTEXT_DROP: Final = (
     "DROP TRIGGER fts_search_update",
@@ -78,13 +78,14 @@ FULLTEXT_DROP: Final = (
 )
 
 
-def match(groups: list[list[str]]) -> Select[Any]:
-    """Return post ids and ranks (lower is better) of entries that have a stem of every group.
+def match(groups: list[list[str]], *, with_mentions: bool) -> Select[Any]:
+    """Return the ids of posts whose entries have a stem of every group.
 
     Stems come from the analyser, so they have no quotes; each is quoted all the same, and user text
     never becomes query syntax.
     """
     words = " AND ".join("(" + " OR ".join(f'"{stem}"' for stem in group) + ")" for group in groups)
+    if not with_mentions:
+        words = "{title_stems body_stems} : (" + words + ")"
     found = table("fts_search", column("rowid"), column("fts_search"))
-    rank: ColumnElement[float] = literal_column("bm25(fts_search, 6.0, 1.0)")
-    return select(found.c.rowid.label("post_id"), rank.label("rank")).where(found.c.fts_search.op("MATCH")(words))
+    return select(found.c.rowid.label("post_id")).where(found.c.fts_search.op("MATCH")(words))

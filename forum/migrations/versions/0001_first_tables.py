@@ -788,6 +788,7 @@ def upgrade() -> None:
         sa.Column("post_id", sa.Integer(), nullable=False),
         sa.Column("title_stems", sa.Text(), nullable=False),
         sa.Column("body_stems", sa.Text(), nullable=False),
+        sa.Column("mention_stems", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["post_id"], ["post.id"], name=op.f("fk_search_entry_post_id_post"), ondelete="CASCADE"
         ),
