@@ -17,6 +17,7 @@ from forum.certification import cli as certification_cli
 from forum.cities import cli as cities_cli
 from forum.cities import models as cities_models
 from forum.core import assets
+from forum.core import catalogues
 from forum.core import cli as core_cli
 from forum.core import db as core_db
 from forum.core import events
@@ -96,6 +97,7 @@ def create_app(config: Config | None = None) -> Flask:
         app, core_db.db, directory=str(ROOT / "forum" / "migrations"), render_as_batch=True, compare_type=True
     )
     assets.init_app(app)
+    catalogues.init_app(app)
     web.init_app(app)
     shell.init_app(app)
     login.init_app(app)

@@ -19,6 +19,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
 from forum.core import dialects
+from forum.core.actor import VISITOR
 from forum.core.db import session
 from forum.core.errors import ForumError
 from forum.core.errors import NotFound
@@ -113,6 +114,8 @@ def _sentence(status: int) -> str:
 
 def _page(status: int, sentence: str) -> Response:
     g.indexable = False
+    if status >= 500 and "actor" not in g:
+        g.actor = VISITOR  # The database may be away: the page may not ask it who reads.
     if wants_json():
         response = jsonify({"error": {"status": status, "message": sentence}})
     else:

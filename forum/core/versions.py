@@ -67,11 +67,23 @@ def cached_by_reference(function: F) -> F:
 
     Inside a transaction nothing is kept or taken from the cache: its own changes must show.
     """
+    return _cached_by(REFERENCE, function)
+
+
+def cached_by_content(function: F) -> F:
+    """Keep a query's answer, per arguments, until anything changes.
+
+    The arguments must say whose view it is: who may see what is part of the key.
+    """
+    return _cached_by(CONTENT, function)
+
+
+def _cached_by(name: str, function: F) -> F:
     kept: dict[Any, tuple[int, Any]] = {}
 
     @wraps(function)
     def wrapper(*arguments: Any) -> Any:
-        version = current(REFERENCE)
+        version = current(name)
         if version < 0:
             return function(*arguments)
         found = kept.get(arguments)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from sqlalchemy import ScalarSelect
 from sqlalchemy import and_
 from sqlalchemy import func
 from sqlalchemy import or_
@@ -56,10 +57,8 @@ def _readable(actor: Actor) -> ColumnElement[bool]:
     return or_(shown, own)
 
 
-def unread_count(actor: Actor) -> int:
-    """Return how many unread notifications the actor may still read."""
-    if actor.id is None:
-        return 0
+def count_of_unread(actor: Actor) -> ScalarSelect[int]:
+    """Return, as a part for another statement, how many unread notifications the actor may still read."""
     unread = (
         select(Notification.id)
         .join(Topic, Topic.id == Notification.topic_id)
@@ -68,7 +67,14 @@ def unread_count(actor: Actor) -> int:
         .limit(MOST_COUNTED + 1)
         .subquery()
     )
-    return session.scalar(select(func.count()).select_from(unread)) or 0
+    return select(func.count()).select_from(unread).scalar_subquery()
+
+
+def unread_count(actor: Actor) -> int:
+    """Return how many unread notifications the actor may still read."""
+    if actor.id is None:
+        return 0
+    return session.scalar(select(count_of_unread(actor))) or 0
 
 
 def inbox_page(actor: Actor, *, after: str | None = None) -> Page[Notice]:

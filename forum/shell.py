@@ -1,0 +1,237 @@
+"""What surrounds every page: the journey, practices, own city, bell and staff counts, computed once per request.
+
+Beside the session and the data versions it costs at most two statements, and none for a visitor.
+Visitors get names of stages and practices only: no city, no person, no count.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from typing import Final
+from urllib.parse import urlencode
+
+from flask import Flask
+from flask import current_app
+from flask import g
+from flask import request
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import ColumnElement
+from sqlalchemy import func
+from sqlalchemy import literal
+from sqlalchemy import select
+from werkzeug.local import LocalProxy
+
+from forum.accounts.models import AdmissionRequest
+from forum.accounts.models import User
+from forum.certification.queries import StageView
+from forum.certification.queries import practices_in_order
+from forum.certification.queries import stages_in_order
+from forum.cities.queries import CityView
+from forum.cities.queries import city_by_id
+from forum.core.actor import Actor
+from forum.core.db import session
+from forum.core.languages import other
+from forum.core.text import Text
+from forum.core.versions import cached_by_content
+from forum.core.web import current_actor
+from forum.core.web import ui_language
+from forum.demo.queries import has_demo
+from forum.discussion.queries.lists import unanswered_by_stage
+from forum.moderation.models import Report
+from forum.notifications.queries import count_of_unread
+
+SITE_NAMES: Final[Mapping[str, str]] = {"es": "Foro de la Comunidad", "pt": "Fórum da Comunidade"}
+
+#: Public pages in the footer, and their words there.
+PUBLIC_PAGES: Final[tuple[tuple[str, Text], ...]] = (
+    ("about", _l("About")),
+    ("help", _l("Help")),
+    ("rules", _l("Community rules")),
+    ("privacy", _l("Privacy")),
+    ("terms", _l("Terms")),
+    ("accessibility", _l("Accessibility")),
+    ("contact", _l("Contact")),
+)
+
+#: What the street sign of an error page says, by status; both languages stand on it.
+SIGNS: Final[Mapping[int, Mapping[str, str]]] = {
+    400: {"es": "Desvío", "pt": "Desvio"},
+    403: {"es": "Paso restringido", "pt": "Passagem restrita"},
+    404: {"es": "Calle sin salida", "pt": "Rua sem saída"},
+    405: {"es": "Contramano", "pt": "Contramão"},
+    409: {"es": "Cruce de calles", "pt": "Cruzamento"},
+    413: {"es": "Carga máxima superada", "pt": "Carga máxima excedida"},
+    429: {"es": "Reducir la velocidad", "pt": "Reduza a velocidade"},
+    500: {"es": "Corte por obras", "pt": "Em obras"},
+    503: {"es": "Corte por obras", "pt": "Em obras"},
+}
+
+#: The wall beside the sign-in form: tone and cut of each block, 0 for the plaza. It shows no real city.
+WALL: Final[tuple[tuple[int, int], ...]] = tuple(
+    (0, 0) if place == 14 else (place * 5 % 12 + 1, place * 7 % 4 + 1) for place in range(33)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StageLine:
+    """A stage in the sidebar."""
+
+    slug: str
+    name: str
+    position: int
+    #: Questions without a reply that the reader may see; None for visitors.
+    unanswered: int | None
+    #: `done`, `here`, `next`, or empty when the reader has no city whose place is known.
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeLine:
+    """A practice in the sidebar."""
+
+    slug: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """What surrounds a page, for one reader."""
+
+    stages: tuple[StageLine, ...]
+    practices: tuple[PracticeLine, ...]
+    #: Own city; None for visitors, people who wait, and RIL.
+    city: CityView | None
+    #: Name of the own city's stage.
+    city_stage: str
+    #: Notices not read yet.
+    unread: int
+    #: Questions without a reply, over all stages.
+    unanswered: int
+    #: Open reports; RIL only.
+    reports: int
+    #: People on whom the reader may decide: RIL and leads.
+    waiting: int
+    demo: bool
+
+
+@cached_by_content
+def _unanswered_of_class(staff: bool, city_id: int | None) -> Mapping[int, int]:  # noqa: FBT001 - a key
+    """Count for all readers who see the same topics: RIL, or the members of one city.
+
+    The actor that counts is made from the key alone, so nothing of a person can reach a shared answer.
+    """
+    role = "moderator" if staff else "member"
+    return unanswered_by_stage(Actor(state="active", site_role=role, city_id=None if staff else city_id))
+
+
+def unanswered_for(actor: Actor) -> Mapping[int, int]:
+    """Return stage id → questions without a reply that a member may see; nothing for others."""
+    if not actor.is_member:
+        return {}
+    return _unanswered_of_class(actor.is_staff, None if actor.is_staff else actor.city_id)
+
+
+def build_shell(actor: Actor, language: str) -> Shell:
+    """Put together what surrounds a page for this reader."""
+    member = actor.is_member
+    counts = unanswered_for(actor)
+    city = city_by_id(actor.city_id) if member else None
+    here = next((stage for stage in stages_in_order() if city and stage.id == city.stage_id), None)
+    unread, reports, waiting = _personal_counts(actor) if member else (0, 0, 0)
+    return Shell(
+        stages=tuple(
+            StageLine(
+                stage.slug,
+                stage.name(language),
+                stage.position,
+                counts.get(stage.id, 0) if member else None,
+                _place(stage, here),
+            )
+            for stage in sorted(stages_in_order(), key=lambda stage: stage.position or 99)
+        ),
+        practices=tuple(PracticeLine(p.code.lower(), p.name(language)) for p in practices_in_order()),
+        city=city,
+        city_stage=here.name(language) if here else "",
+        unread=unread,
+        unanswered=sum(counts.values()),
+        reports=reports,
+        waiting=waiting,
+        demo=current_app.config["ENV_NAME"] != "production" and has_demo(),
+    )
+
+
+def _personal_counts(actor: Actor) -> tuple[int, int, int]:
+    """Return unread notices, open reports and people waiting, in one statement; 0 for what is not theirs."""
+    reports: ColumnElement[int] = literal(0)
+    waiting: ColumnElement[int] = literal(0)
+    if actor.is_staff:
+        reports = select(func.count()).select_from(Report).where(Report.state == "open").scalar_subquery()
+    if actor.is_staff or actor.is_lead:
+        query = (
+            select(func.count())
+            .select_from(AdmissionRequest)
+            .join(User, User.id == AdmissionRequest.user_id)
+            .where(AdmissionRequest.state == "waiting", User.state == "pending")
+        )
+        if not actor.is_staff:
+            query = query.where(AdmissionRequest.city_id == actor.city_id)
+        waiting = query.scalar_subquery()
+    row = session.execute(select(count_of_unread(actor), reports, waiting)).one()
+    return row[0], row[1], row[2]
+
+
+def _place(stage: StageView, here: StageView | None) -> str:
+    """Tell where the own city stands towards a stage; `general` is no step of the journey."""
+    if here is None or not stage.position or not here.position:
+        return ""
+    if stage.position == here.position:
+        return "here"
+    return "done" if stage.position < here.position else "next"
+
+
+def current_shell() -> Shell:
+    """Return the shell of the present request; the first call builds it."""
+    found: Shell | None = g.get("shell")
+    if found is None:
+        found = build_shell(current_actor(), ui_language())
+        g.shell = found
+    return found
+
+
+def sign(status: int) -> Mapping[str, str]:
+    """Return the words of the street sign for a status, by language."""
+    return SIGNS.get(status) or SIGNS[400 if status < 500 else 500]
+
+
+def here() -> str:
+    """Return the address to come back to: that of this page without `ui`, or the front page after a POST."""
+    if request.method not in {"GET", "HEAD"}:
+        return "/"
+    pairs = [(name, value) for name, value in request.args.items(multi=True) if name != "ui"]
+    return f"{request.path}?{urlencode(pairs)}" if pairs else request.path
+
+
+def with_query(**changes: Any) -> str:
+    """Return this page's address with parts of the query string changed; None takes one out."""
+    kept = [(name, value) for name, value in request.args.items() if name not in changes]
+    kept += [(name, str(value)) for name, value in changes.items() if value is not None]
+    return f"{request.path}?{urlencode(kept)}" if kept else request.path
+
+
+def init_app(app: Flask) -> None:
+    """Offer the shell and its small helpers to templates.
+
+    The shell is a proxy: a page that shows none of it (an error while the database is away) asks nothing.
+    """
+    app.jinja_env.globals.update(
+        shell=LocalProxy(current_shell),
+        interface_language=ui_language,
+        other_language=lambda: other(ui_language()),
+        site_name=lambda: SITE_NAMES[ui_language()],
+        other_site_name=lambda: SITE_NAMES[other(ui_language())],
+        public_pages=lambda: PUBLIC_PAGES,
+        empty_wall=lambda: WALL,
+        here=here,
+        sign=sign,
+        with_query=with_query,
+    )
