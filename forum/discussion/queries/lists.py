@@ -1,10 +1,8 @@
-"""Lists of topics: one statement for the rows, one for their practices."""
+"""Lists of topics: keyset pages that cost the same however deep, and stand still while posts arrive."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from dataclasses import field
-from datetime import UTC
-from datetime import datetime
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from typing import Final
@@ -13,42 +11,61 @@ from sqlalchemy import ColumnElement
 from sqlalchemy import Select
 from sqlalchemy import and_
 from sqlalchemy import func
-from sqlalchemy import or_
 from sqlalchemy import select
-from sqlalchemy.orm import aliased
 
-from forum.accounts.models import User
-from forum.accounts.queries import GONE
-from forum.accounts.queries import PERSON_COLUMNS
-from forum.accounts.queries import Person
-from forum.accounts.queries import present
-from forum.certification.queries import StageView
-from forum.certification.queries import practices_in_order
-from forum.certification.queries import stage_by_id
+from forum.certification.queries import stages_in_order
 from forum.cities.queries import city_by_id
 from forum.core import clock
+from forum.core import versions
 from forum.core.actor import Actor
 from forum.core.db import session
+from forum.core.kept import Kept
 from forum.core.pagination import PAGE_SIZE
 from forum.core.pagination import Page
-from forum.core.pagination import decode_cursor
-from forum.core.pagination import encode_cursor
 from forum.discussion.models import Post
 from forum.discussion.models import ReadPosition
 from forum.discussion.models import Topic
 from forum.discussion.models import TopicCriterion
 from forum.discussion.models import TopicPractice
 from forum.discussion.policy import visible_topics
+from forum.discussion.queries.ordering import beyond
+from forum.discussion.queries.ordering import cursor_of
+from forum.discussion.queries.ordering import key_of
+from forum.discussion.queries.ordering import order_of
+from forum.discussion.queries.rows import TopicRow
+from forum.discussion.queries.rows import base_query
+from forum.discussion.queries.rows import rows_to_topics
+from forum.discussion.queries.rows import sight_of
+from forum.discussion.queries.rows import with_reading
+
+__all__ = [
+    "PERIODS",
+    "Filter",
+    "Lists",
+    "TopicRow",
+    "lists_page",
+    "pinned_topics",
+    "recent_posts_of",
+    "topics_page",
+    "unanswered_by_stage",
+]
 
 #: Days of each period of /top.
 PERIODS: Final = {"week": 7, "month": 31, "year": 366}
+#: Pinned topics above a list; questions beside it that one's own city could answer.
+MOST_PINNED: Final = 5
+MOST_ASKS: Final = 3
+#: A row with its objects, as measured: about 2 KB.
+_ROW_WEIGHT: Final = 2_000
+
+_kept: Final[Kept["_Shared"]] = Kept(16_000_000)
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
     """What a list is of; every part narrows it."""
 
-    #: `latest`, `new`, `unanswered`, `top` or `oldest`.
+    #: `latest`, `new`, `unanswered`, `top` or `oldest` (unanswered, the longest wait first).
     view: str = "latest"
     period: str = "month"
     #: `es`, `pt` or None for both.
@@ -66,32 +83,23 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
-class TopicRow:
-    """A topic as lists show it."""
+class Lists:
+    """A list page: its topics, those pinned above, and questions that wait for somebody."""
 
-    id: int
-    slug: str
-    title: str
-    language: str
-    kind: str
-    audience: str
-    status: str | None
-    replies: int
-    author: Person
-    stage: StageView | None
-    practices: tuple[str, ...] = ()
-    pinned: bool = False
-    closed: bool = False
-    last_at: datetime = field(default_factory=clock.now)
-    #: Who wrote last: city, or RIL.
-    last_city: str = ""
-    last_is_staff: bool = False
-    #: Not opened yet, or with new posts.
-    unread: bool = False
-    #: Posts since the last visit; 0 when never visited.
-    new: int = 0
-    #: Where to go on reading.
-    url: str = ""
+    page: Page[TopicRow]
+    pinned: Sequence[TopicRow] = ()
+    #: Of a stage: its unanswered questions, longest wait first. Else: those of stages that the
+    #: reader's city has passed.
+    asks: Sequence[TopicRow] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What everybody of one sight is shown alike."""
+
+    page: Page[TopicRow]
+    pinned: tuple[TopicRow, ...]
+    asks: tuple[TopicRow, ...]
 
 
 def topics_page(
@@ -104,42 +112,30 @@ def topics_page(
     limit: int = PAGE_SIZE,
 ) -> Page[TopicRow]:
     """Return a page of topics that the actor may see, newest first, with cursors and no total."""
-    keys = _keys(wanted)
-    query = _narrow(_base(actor), actor, wanted)
-    older_than = decode_cursor(after, *(kind for _column, kind in keys))
-    newer_than = decode_cursor(before, *(kind for _column, kind in keys)) if older_than is None else None
-    ascending = wanted.view == "oldest"
-    columns = [column for column, _kind in keys]
-    if older_than is not None:
-        query = query.where(_beyond(columns, _values(older_than), down=not ascending))
-    elif newer_than is not None:
-        query = query.where(_beyond(columns, _values(newer_than), down=ascending))
-    backwards = newer_than is not None
-    order = [column.desc() if ascending == backwards else column.asc() for column in columns]
-    if not ascending:
-        order = [column.asc() if backwards else column.desc() for column in columns]
-    found = list(session.execute(query.order_by(*order).limit(limit + 1)))
-    more = len(found) > limit
-    found = found[:limit]
-    if backwards:
-        found.reverse()
-    items = rows_to_topics(found, actor, language)
-    has_older = more if not backwards else True
-    has_newer = more if backwards else older_than is not None
-    return Page(
-        items,
-        newer=_cursor(found[0], wanted) if found and has_newer else None,
-        older=_cursor(found[-1], wanted) if found and has_older else None,
-    )
+    found, newer, older = _find(actor, wanted, after, before, limit)
+    [topics] = with_reading(actor, *rows_to_topics(actor, language, found))
+    return Page(topics, newer=newer, older=older)
+
+
+def lists_page(
+    actor: Actor, wanted: Filter, *, after: str | None = None, before: str | None = None, language: str = "es"
+) -> Lists:
+    """Return everything that the page of a list shows: at most five statements, one when it was shown before."""
+    key = _key(actor, wanted, after, before, language)
+    shared = _kept.get(key) if key is not None else None
+    if shared is None:
+        shared = _make(actor, wanted, after, before, language)
+        if key is not None:
+            rows = len(shared.page.items) + len(shared.pinned) + len(shared.asks)
+            _kept.put(key, shared, rows * _ROW_WEIGHT)
+    items, pinned, asks = with_reading(actor, shared.page.items, shared.pinned, shared.asks)
+    return Lists(replace(shared.page, items=items), pinned, asks)
 
 
 def pinned_topics(actor: Actor, *, language: str = "es", stage_id: int | None = None) -> list[TopicRow]:
     """Return the topics above the lists (of a stage, or those pinned for all)."""
-    query = _base(actor).where(Topic.pinned_at.is_not(None), Topic.audience.in_(("public", "community")))
-    if stage_id is not None:
-        query = query.where(Topic.stage_id == stage_id)
-    found = session.execute(query.order_by(Topic.pinned_at.desc()).limit(5)).all()
-    return rows_to_topics(found, actor, language)
+    [topics] = with_reading(actor, *rows_to_topics(actor, language, _pinned(actor, stage_id)))
+    return topics
 
 
 def unanswered_by_stage(actor: Actor) -> dict[int, int]:
@@ -152,41 +148,87 @@ def unanswered_by_stage(actor: Actor) -> dict[int, int]:
     return {row[0]: row[1] for row in rows}
 
 
-def _base(actor: Actor) -> Select[*tuple[Any, ...]]:
-    last = aliased(User)
-    query = (
-        select(
-            Topic.id.label("topic_id"),
-            Topic.slug,
-            Topic.title,
-            Topic.language,
-            Topic.kind,
-            Topic.audience,
-            Topic.status,
-            Topic.replies,
-            Topic.stage_id,
-            Topic.pinned_at,
-            Topic.closed_at,
-            Topic.last_post_at,
-            Topic.last_number,
-            Topic.score,
-            Topic.created_at.label("opened_at"),
-            last.city_id.label("last_city_id"),
-            last.site_role.label("last_role"),
-            *PERSON_COLUMNS,
-        )
-        .join(User, User.id == Topic.author_id)
-        .outerjoin(last, last.id == Topic.last_author_id)
-        .where(visible_topics(actor))
+def recent_posts_of(actor: Actor, author_id: int, limit: int = 20) -> list[tuple[Any, ...]]:
+    """Return (title, slug, topic id, number, excerpt, language, moment) of somebody's latest visible posts."""
+    rows = session.execute(
+        select(Topic.title, Topic.slug, Topic.id, Post.number, Post.excerpt, Post.language, Post.created_at)
+        .join(Topic, Topic.id == Post.topic_id)
+        .where(Post.author_id == author_id, Post.kind == "post", Post.state == "visible", visible_topics(actor))
+        .order_by(Post.id.desc())
+        .limit(limit)
     )
-    if actor.id is not None:
-        query = query.add_columns(ReadPosition.number.label("read")).outerjoin(
-            ReadPosition, and_(ReadPosition.topic_id == Topic.id, ReadPosition.user_id == actor.id)
-        )
-    return query
+    return [tuple(row) for row in rows]
 
 
-def _narrow(query: Select[*tuple[Any, ...]], actor: Actor, wanted: Filter) -> Select[*tuple[Any, ...]]:
+def _key(actor: Actor, wanted: Filter, after: str | None, before: str | None, language: str) -> Any:
+    numbers = versions.data_versions()
+    if numbers is None or wanted.view == "new":
+        return None
+    # What is within a period changes by itself: no longer than a minute late.
+    minute = int(clock.now().timestamp()) // 60 if wanted.view == "top" else 0
+    return (*numbers, sight_of(actor), wanted, after, before, language, minute)
+
+
+def _make(actor: Actor, wanted: Filter, after: str | None, before: str | None, language: str) -> _Shared:
+    found, newer, older = _find(actor, wanted, after, before, PAGE_SIZE)
+    first = after is None and before is None
+    pinned = _pinned(actor, wanted.stage_id) if first and wanted.view == "latest" else []
+    asks = _asks(actor, wanted) if first else []
+    topics, above, waiting = rows_to_topics(actor, language, found, pinned, asks)
+    return _Shared(Page(topics, newer=newer, older=older), tuple(above), tuple(waiting))
+
+
+def _find(
+    actor: Actor, wanted: Filter, after: str | None, before: str | None, limit: int
+) -> tuple[Sequence[Any], str | None, str | None]:
+    """Return rows and the cursors of the newer and the older ones."""
+    columns = [column for column, _kind in order_of(wanted.view)]
+    older_than = key_of(after, wanted.view)
+    newer_than = key_of(before, wanted.view) if older_than is None else None
+    ascending = wanted.view == "oldest"
+    backwards = newer_than is not None
+    query = _narrow(base_query(actor), actor, wanted)
+    key = newer_than if backwards else older_than
+    if key is not None:
+        query = query.where(beyond(columns, key, down=ascending == backwards))
+    order = [column.desc() if ascending == backwards else column.asc() for column in columns]
+    found = list(session.execute(query.order_by(*order).limit(limit + 1)).all())
+    more = len(found) > limit
+    found = found[:limit]
+    if backwards:
+        found.reverse()
+    has_older = True if backwards else more
+    has_newer = more if backwards else older_than is not None
+    return (
+        found,
+        cursor_of(found[0], wanted.view) if found and has_newer else None,
+        cursor_of(found[-1], wanted.view) if found and has_older else None,
+    )
+
+
+def _pinned(actor: Actor, stage_id: int | None) -> Sequence[Any]:
+    query = base_query(actor).where(Topic.pinned_at.is_not(None), Topic.audience.in_(("public", "community")))
+    if stage_id is not None:
+        query = query.where(Topic.stage_id == stage_id)
+    return session.execute(query.order_by(Topic.pinned_at.desc(), Topic.id.desc()).limit(MOST_PINNED)).all()
+
+
+def _asks(actor: Actor, wanted: Filter) -> Sequence[Any]:
+    """Return questions without an answer: those of the stage, or those that one's own city has passed."""
+    query = base_query(actor).where(Topic.status == "open")
+    if wanted.stage_id is not None:
+        query = query.where(Topic.stage_id == wanted.stage_id)
+        return session.execute(query.order_by(Topic.created_at, Topic.id).limit(MOST_ASKS)).all()
+    city = city_by_id(actor.city_id) if actor.is_member else None
+    place = next((s.position for s in stages_in_order() if city is not None and s.id == city.stage_id), 0)
+    passed = [stage.id for stage in stages_in_order() if 0 < stage.position < place]
+    if city is None or not passed or wanted.view != "latest":
+        return []
+    query = query.where(Topic.stage_id.in_(passed), Topic.author_city_id.is_distinct_from(city.id))
+    return session.execute(query.order_by(Topic.created_at.desc(), Topic.id.desc()).limit(MOST_ASKS)).all()
+
+
+def _narrow(query: Select[Any], actor: Actor, wanted: Filter) -> Select[Any]:
     conditions: list[ColumnElement[bool]] = []
     plain = (
         (Topic.language, wanted.language),
@@ -211,104 +253,10 @@ def _narrow(query: Select[*tuple[Any, ...]], actor: Actor, wanted: Filter) -> Se
         conditions.append(Topic.status == "open")
     if wanted.view == "top":
         conditions.append(Topic.last_post_at >= clock.now() - timedelta(days=PERIODS[wanted.period]))
-    if wanted.view == "new" and actor.id is not None:
+    if wanted.view == "new":
+        query = query.outerjoin(
+            ReadPosition, and_(ReadPosition.topic_id == Topic.id, ReadPosition.user_id == (actor.id or 0))
+        )
         conditions.append(func.coalesce(ReadPosition.number, 0) < Topic.last_number)
-        conditions.append(func.coalesce(Topic.last_author_id, 0) != actor.id)
+        conditions.append(func.coalesce(Topic.last_author_id, 0) != (actor.id or 0))
     return query.where(*conditions)
-
-
-def _keys(wanted: Filter) -> list[tuple[Any, type]]:
-    """Return the columns that order a list, and the types of their values in a cursor."""
-    if wanted.view == "top":
-        return [(Topic.score, int), (Topic.id, int)]
-    if wanted.view == "oldest":
-        return [(Topic.created_at, str), (Topic.id, int)]
-    return [(Topic.last_post_at, str), (Topic.id, int)]
-
-
-def _values(key: Sequence[Any]) -> list[Any]:
-    values: list[Any] = []
-    for value in key:
-        if isinstance(value, str):
-            try:
-                moment = datetime.fromisoformat(value)
-                values.append(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
-            except (ValueError, OverflowError):
-                values.append(clock.now())
-        else:
-            values.append(value)
-    return values
-
-
-def _beyond(columns: Sequence[Any], values: Sequence[Any], *, down: bool) -> ColumnElement[bool]:
-    first, second = columns
-    a, b = values
-    if down:
-        return or_(first < a, and_(first == a, second < b))
-    return or_(first > a, and_(first == a, second > b))
-
-
-def _cursor(row: Any, wanted: Filter) -> str:
-    if wanted.view == "top":
-        return encode_cursor(row.score, row.topic_id)
-    moment = row.opened_at if wanted.view == "oldest" else row.last_post_at
-    return encode_cursor(moment.isoformat(), row.topic_id)
-
-
-def rows_to_topics(rows: Sequence[Any], actor: Actor, language: str) -> list[TopicRow]:
-    """Return what lists show, from rows of the base query, with one statement for practices."""
-    if not rows:
-        return []
-    ids = [row.topic_id for row in rows]
-    names = {p.id: p.name(language) for p in practices_in_order()}
-    practices: dict[int, list[str]] = {}
-    pairs = session.execute(
-        select(TopicPractice.topic_id, TopicPractice.practice_id)
-        .where(TopicPractice.topic_id.in_(ids))
-        .order_by(TopicPractice.practice_id)
-    )
-    for topic_id, practice_id in pairs:
-        practices.setdefault(topic_id, []).append(names.get(practice_id, ""))
-    return [_to_topic(row, actor, tuple(practices.get(row.topic_id, ()))) for row in rows]
-
-
-def _to_topic(row: Any, actor: Actor, practices: tuple[str, ...]) -> TopicRow:
-    read = row.read if actor.id is not None else None
-    new = max(0, row.last_number - read) if read else 0
-    here = f"/t/{row.slug}/{row.topic_id}"
-    last_city = city_by_id(row.last_city_id)
-    staff = row.last_role in {"moderator", "administrator"}
-    # The city of whoever wrote last is not shown to visitors: it may not be known to take part.
-    return TopicRow(
-        id=row.topic_id,
-        slug=row.slug,
-        title=row.title,
-        language=row.language,
-        kind=row.kind,
-        audience=row.audience,
-        status=row.status,
-        replies=row.replies,
-        author=present(row, actor) if row.id is not None else GONE,
-        stage=stage_by_id(row.stage_id),
-        practices=practices,
-        pinned=row.pinned_at is not None,
-        closed=row.closed_at is not None,
-        last_at=row.last_post_at,
-        last_city=last_city.name if last_city and actor.is_member and not staff else "",
-        last_is_staff=staff,
-        unread=actor.id is not None and (read is None or new > 0),
-        new=new,
-        url=f"{here}/{min(read + 1, row.last_number)}" if read and row.last_number > 1 else here,
-    )
-
-
-def recent_posts_of(actor: Actor, author_id: int, limit: int = 20) -> list[tuple[Any, ...]]:
-    """Return (title, slug, topic id, number, excerpt, language, moment) of somebody's latest visible posts."""
-    rows = session.execute(
-        select(Topic.title, Topic.slug, Topic.id, Post.number, Post.excerpt, Post.language, Post.created_at)
-        .join(Topic, Topic.id == Post.topic_id)
-        .where(Post.author_id == author_id, Post.kind == "post", Post.state == "visible", visible_topics(actor))
-        .order_by(Post.id.desc())
-        .limit(limit)
-    )
-    return [tuple(row) for row in rows]
