@@ -69,7 +69,7 @@ def prepare(config: Config) -> bool:
     if config.production:
         _refuse_demo()
     elif is_empty():
-        tell("The database is empty: loading the demonstration (about a minute, this once) …")
+        tell("The database is empty: loading the demonstration (this once) …")
         load_demo()
     return has_demo()
 
