@@ -1,0 +1,120 @@
+"""Posts as their topic's page shows them: column rows, made into frozen objects."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from typing import Final
+from typing import Protocol
+
+from sqlalchemy import ColumnElement
+from sqlalchemy import select
+
+from forum.accounts.models import User
+from forum.accounts.queries import GONE
+from forum.accounts.queries import MASKED
+from forum.accounts.queries import PERSON_COLUMNS
+from forum.accounts.queries import Person
+from forum.accounts.queries import present
+from forum.core.actor import Actor
+from forum.core.db import session
+from forum.discussion.masking import mask_handles
+from forum.discussion.masking import mask_mentions
+from forum.discussion.models import Post
+from forum.discussion.policy import TopicLike
+from forum.discussion.policy import sees_hidden_text
+
+
+@dataclass(frozen=True, slots=True)
+class PostView:
+    """A post as its topic's page shows it; the rules can be asked of it."""
+
+    id: int
+    number: int
+    kind: str
+    author: Person
+    author_id: int | None
+    language: str
+    html: str
+    excerpt: str
+    state: str
+    state_by_id: int | None
+    state_reason: str | None
+    created_at: datetime
+    edited_at: datetime | None
+    revision: int
+    version: int
+    #: Not visible, but this reader may read it all the same.
+    text_for_staff: bool = False
+    notice_kind: str = ""
+    notice_from: str | int | None = None
+    notice_to: str | int | None = None
+
+
+_POSTS: Final = (
+    select(
+        Post.id.label("post_id"),
+        Post.number,
+        Post.kind,
+        Post.author_id,
+        Post.language,
+        Post.html,
+        Post.excerpt,
+        Post.state.label("post_state"),
+        Post.state_by_id,
+        Post.state_reason,
+        Post.created_at,
+        Post.edited_at,
+        Post.revision,
+        Post.version,
+        Post.notice,
+        *PERSON_COLUMNS,
+    )
+    .outerjoin(User, User.id == Post.author_id)
+    .order_by(Post.number)
+)
+
+
+class ShownTopic(TopicLike, Protocol):
+    """A topic that has an id."""
+
+    @property
+    def id(self) -> int:
+        """Return its id."""
+
+
+def posts_where(actor: Actor, topic: ShownTopic, condition: ColumnElement[bool]) -> list[PostView]:
+    """Return posts of a topic that the actor may see, in their order; the caller has checked the topic."""
+    rows = session.execute(_POSTS.where(Post.topic_id == topic.id, condition)).all()
+    hidden = sees_hidden_text(actor, topic)
+    return [_post(row, actor, sees_hidden=hidden) for row in rows]
+
+
+def _post(row: Any, actor: Actor, *, sees_hidden: bool) -> PostView:
+    own = actor.id is not None and row.author_id == actor.id
+    readable = row.post_state == "visible" or sees_hidden or (own and row.post_state == "hidden")
+    person = GONE if row.id is None else present(row, actor)
+    if row.post_state != "visible" and not readable and not actor.is_member:
+        person = MASKED
+    notice = row.notice or {}
+    html, excerpt = (row.html, row.excerpt) if readable else ("", "")
+    return PostView(
+        id=row.post_id,
+        number=row.number,
+        kind=row.kind,
+        author=person,
+        author_id=row.author_id,
+        language=row.language,
+        html=html if actor.is_member else mask_mentions(html),
+        excerpt=excerpt if actor.is_member else mask_handles(excerpt),
+        state=row.post_state,
+        state_by_id=row.state_by_id,
+        state_reason=row.state_reason if row.post_state != "visible" and (own or sees_hidden) else None,
+        created_at=row.created_at,
+        edited_at=row.edited_at,
+        revision=row.revision,
+        version=row.version,
+        text_for_staff=readable and row.post_state != "visible",
+        notice_kind=str(notice.get("kind", "")),
+        notice_from=notice.get("from"),
+        notice_to=notice.get("to"),
+    )
