@@ -61,6 +61,7 @@ def sign_in_link(row: OutgoingMail) -> Letter | None:
         name=user.name,
         token=token,
         minutes=LINK_MINUTES,
+        next_path=row.params.get("next", ""),
     )
 
 
@@ -97,11 +98,11 @@ def change_address(row: OutgoingMail) -> Letter | None:
 def address_change_asked(row: OutgoingMail) -> Letter | None:
     """Tell the old address."""
     user = _by_id(row)
-    if user is None:
+    if user is None or row.address is None:
         return None
     return letter(
         "accounts/mail/address_change_asked",
-        address=user.email or "",
+        address=row.address,
         language=user.ui_language,
         name=user.name,
         new=row.params.get("new", ""),

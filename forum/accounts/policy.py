@@ -1,7 +1,14 @@
 """Who may do what to people."""
 
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import ColumnElement
+from sqlalchemy import and_
+from sqlalchemy import false
+from sqlalchemy import or_
+from sqlalchemy import true
 
+from forum.accounts.models import AdmissionRequest
+from forum.accounts.models import Invitation
 from forum.accounts.models import User
 from forum.core.actor import Actor
 from forum.core.policy import ALLOWED
@@ -24,6 +31,21 @@ def can_see_member(actor: Actor, user: User) -> Decision:
     return HIDDEN
 
 
+def visible_members(actor: Actor) -> ColumnElement[bool]:
+    """Return the rule of `can_see_member` as SQL, over `User`."""
+    if actor.is_system or actor.is_staff:
+        return true()
+    own = User.id == actor.id if actor.id is not None else false()
+    if not actor.is_member:
+        return own
+    reachable = or_(
+        User.site_role != "member",
+        User.shown_outside.is_(True),
+        User.city_id == actor.city_id if actor.city_id is not None else false(),
+    )
+    return or_(own, and_(User.state.not_in(("pending", "anonymised")), reachable))
+
+
 @rule("edit_profile")
 def can_edit_profile(actor: Actor, user: User) -> Decision:
     """Everybody edits their own profile, unless suspended."""
@@ -40,12 +62,26 @@ def can_invite(actor: Actor, city_id: int) -> Decision:
     return HIDDEN
 
 
+def manageable_invitations(actor: Actor) -> ColumnElement[bool]:
+    """Return the rule of `can_invite` as SQL, over `Invitation`."""
+    if actor.is_system or actor.is_staff:
+        return true()
+    return Invitation.city_id == actor.city_id if actor.is_lead else false()
+
+
 @rule("admit")
 def can_admit(actor: Actor, city_id: int | None) -> Decision:
     """RIL decides on anybody; a lead on those whose address points to their city."""
     if actor.is_system or actor.is_staff or actor.leads(city_id):
         return ALLOWED
     return HIDDEN
+
+
+def decidable_requests(actor: Actor) -> ColumnElement[bool]:
+    """Return the rule of `can_admit` as SQL, over `AdmissionRequest`."""
+    if actor.is_system or actor.is_staff:
+        return true()
+    return AdmissionRequest.city_id == actor.city_id if actor.is_lead else false()
 
 
 @rule("appoint_lead")

@@ -1,7 +1,6 @@
 """Inviting people to a city."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
@@ -9,6 +8,8 @@ from flask_babel import lazy_gettext as _l
 
 from forum.accounts.events import InvitationCreated
 from forum.accounts.events import InvitationRevoked
+from forum.accounts.importing import MOST_ROWS
+from forum.accounts.importing import Invitee
 from forum.accounts.login_names import parse_address
 from forum.accounts.models import Invitation
 from forum.accounts.policy import can_invite
@@ -19,6 +20,7 @@ from forum.core import clock
 from forum.core.actor import Actor
 from forum.core.db import session
 from forum.core.db import transaction
+from forum.core.errors import Conflict
 from forum.core.errors import Invalid
 from forum.core.errors import NotFound
 from forum.core.events import record
@@ -29,17 +31,7 @@ from forum.core.ratelimit import hit
 
 MOST_USES: Final = 100
 MOST_DAYS: Final = 90
-MOST_ROWS: Final = 300
 PER_PERSON: Final = Limit("invitations", 600, 86400)
-
-
-@dataclass(frozen=True, slots=True)
-class Invitee:
-    """A row of a file of people to invite."""
-
-    email: str
-    language: str
-    note: str = ""
 
 
 def create_invitation(
@@ -104,6 +96,8 @@ def _create(
     city = city_by_id(city_id)
     if city is None:
         raise NotFound
+    if city.archived:
+        raise Conflict(_l("This city takes no new members any more."))
     if not 1 <= days <= MOST_DAYS:
         raise Invalid(_l("Between 1 and %(n)s days.", n=MOST_DAYS), field="days")
     if not 1 <= max_uses <= MOST_USES:
@@ -125,5 +119,7 @@ def _create(
     session.flush()
     record(actor, InvitationCreated(row.id, city_id))
     if address:
-        queue_mail("accounts.invitation", address=address, language=language, params={"invitation_id": row.id})
+        queue_mail(
+            "accounts.invitation", address=address, language=language, params={"invitation_id": row.id}, secret=True
+        )
     return row, token

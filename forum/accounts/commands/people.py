@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import func
 from sqlalchemy import select
 
 from forum.accounts.commands.registration import admit_user
@@ -102,12 +101,11 @@ def grant_role(actor: Actor, user_id: int, *, role: str) -> None:
         if role == "member" and user.city_id is None:
             raise Conflict(_l("Give this person a city first."))
         if user.site_role == "administrator" and role != "administrator":
-            others = session.scalar(
-                select(func.count()).where(
-                    User.site_role == "administrator", User.state == "active", User.id != user.id
-                )
+            # Locked: two administrators who dismiss each other at the same moment must not both succeed.
+            admins = session.scalars(
+                select(User.id).where(User.site_role == "administrator", User.state == "active").with_for_update()
             )
-            if not others:
+            if not set(admins) - {user.id}:
                 raise Conflict(_l("The last administrator cannot be removed."))
         before, user.site_role = user.site_role, role
         if role != "member":
@@ -156,7 +154,7 @@ def _set_city_role(actor: Actor, user_id: int, role: str) -> None:
 
 
 def _waiting(request_id: int) -> AdmissionRequest:
-    row = session.get(AdmissionRequest, request_id)
+    row = session.get(AdmissionRequest, request_id, with_for_update=True)
     if row is None:
         raise NotFound
     if row.state != "waiting":

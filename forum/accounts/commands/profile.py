@@ -12,6 +12,7 @@ from forum.accounts.events import ProfileChanged
 from forum.accounts.handles import is_allowed
 from forum.accounts.handles import is_free
 from forum.accounts.handles import skeleton
+from forum.accounts.login_names import parse_name
 from forum.accounts.models import Consent
 from forum.accounts.models import ReservedHandle
 from forum.accounts.models import User
@@ -26,17 +27,27 @@ from forum.core.errors import Invalid
 from forum.core.events import record
 from forum.core.policy import require
 
-_PROFILE: Final = ("name", "team_role", "bio")
+_PROFILE: Final = ("team_role", "bio")
 _READING: Final = ("reads_spanish", "reads_portuguese", "ui_language", "time_zone", "theme", "density")
 _MAIL: Final = ("mail_replies", "mail_mentions")
 _CONSENTS: Final = ("shown_outside", "shown_publicly")
 _ZONES: Final = available_timezones()
 
 
+def save_settings(actor: Actor, values: Mapping[str, Any], *, handle: str) -> None:
+    """Change everything that the profile page shows, or nothing."""
+    with transaction():
+        change_profile(actor, values)
+        change_handle(actor, handle=handle)
+        change_preferences(actor, values)
+
+
 def change_profile(actor: Actor, values: Mapping[str, Any]) -> User:
     """Change name, role in the team and bio."""
     with transaction():
         user = _own(actor)
+        if "name" in values and values["name"] != user.name:
+            user.name = parse_name(values["name"])
         for key in _PROFILE:
             if key in values:
                 setattr(user, key, values[key])

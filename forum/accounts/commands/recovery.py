@@ -45,7 +45,7 @@ def request_reset(email: str, *, language: str, network: str) -> None:
     with transaction():
         hit(PER_NETWORK, network)
         hit(PER_ADDRESS, folded)
-        queue_mail("accounts.reset_password", address=folded, language=language)
+        queue_mail("accounts.reset_password", address=folded, language=language, secret=True)
 
 
 def reset_password(token: str, password: str, origin: Origin) -> NewSession:
@@ -89,8 +89,15 @@ def request_address_change(actor: Actor, *, email: str, present: str) -> None:
         require(can_edit_profile(actor, fresh))
         hit(PER_ADDRESS, fold_address(new))
         params = {"user_id": fresh.id}
-        queue_mail("accounts.change_address", address=new, language=fresh.ui_language, params=params)
-        queue_mail("accounts.address_change_asked", user_id=fresh.id, language=fresh.ui_language, params={"new": new})
+        queue_mail("accounts.change_address", address=new, language=fresh.ui_language, params=params, secret=True)
+        # The address of this moment: by the time of sending it may be the new one.
+        queue_mail(
+            "accounts.address_change_asked",
+            user_id=fresh.id,
+            address=fresh.email,
+            language=fresh.ui_language,
+            params={"new": new},
+        )
 
 
 def confirm_address_change(token: str) -> None:

@@ -1,5 +1,6 @@
 """From a sign-up to an account."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
@@ -19,6 +20,7 @@ from forum.accounts.handles import make_handle
 from forum.accounts.handles import skeleton
 from forum.accounts.login_names import fold_address
 from forum.accounts.login_names import parse_address
+from forum.accounts.login_names import parse_name
 from forum.accounts.models import AdmissionRequest
 from forum.accounts.models import Consent
 from forum.accounts.models import Invitation
@@ -27,10 +29,13 @@ from forum.accounts.models import SignUp
 from forum.accounts.models import User
 from forum.accounts.passwords import check_password
 from forum.accounts.passwords import hash_password
+from forum.accounts.passwords import verify_password
 from forum.accounts.queries import find_usable_invitation
+from forum.accounts.queries.access import find_sign_up
 from forum.accounts.tokens import hash_token
 from forum.accounts.tokens import new_token
 from forum.cities.domains import domain_of
+from forum.cities.queries import all_cities
 from forum.cities.queries import cities_with_domain
 from forum.cities.queries import city_by_id
 from forum.core import clock
@@ -45,10 +50,15 @@ from forum.core.events import record
 from forum.core.mail import queue_mail
 from forum.core.ratelimit import Limit
 from forum.core.ratelimit import hit
+from forum.core.text import Text
+from forum.core.text import fold
 
 CONFIRM_DAYS: Final = 3
 PER_NETWORK: Final = Limit("sign-up", 60, 3600)
 PER_ADDRESS: Final = Limit("sign-up-mail", 3, 3600)
+PASSWORDS_PER_LINK: Final = Limit("confirm-elsewhere", 10, 900)
+LINK_IS_OF_NO_USE: Final[Text] = _l("This link was used already, or has expired. Sign in, or sign up again.")
+HAS_ACCOUNT: Final[Text] = _l("This address has an account already. Sign in.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +76,15 @@ class NewPerson:
     privacy_version: int = 0
 
 
-def sign_up(person: NewPerson, *, network: str, invitation_token: str | None = None) -> None:
-    """Write down a sign-up and owe the letter that confirms the address.
+def sign_up(person: NewPerson, *, network: str, invitation_token: str | None = None) -> int:
+    """Write down a sign-up and owe the letter that confirms the address; return its id.
 
     No account is looked for: the answer is the same for every address. Raises Invalid for a bad
     address or a weak password, NotFound for an invitation that is of no use.
     """
     email = parse_address(person.email)
-    check_password(person.password, email=email, name=person.name)
+    name = parse_name(person.name)
+    check_password(person.password, email=email, name=name)
     password_hash = hash_password(person.password)
     with transaction():
         hit(PER_NETWORK, network)
@@ -88,7 +99,7 @@ def sign_up(person: NewPerson, *, network: str, invitation_token: str | None = N
         row = SignUp(
             email=email,
             email_folded=fold_address(email),
-            name=person.name,
+            name=name,
             password_hash=password_hash,
             city_text=person.city_text,
             reason=person.reason,
@@ -100,7 +111,14 @@ def sign_up(person: NewPerson, *, network: str, invitation_token: str | None = N
         )
         session.add(row)
         session.flush()
-        queue_mail("accounts.confirm_address", address=email, language=person.language, params={"sign_up_id": row.id})
+        queue_mail(
+            "accounts.confirm_address",
+            address=email,
+            language=person.language,
+            params={"sign_up_id": row.id},
+            secret=True,
+        )
+        return row.id
 
 
 def issue_confirmation(sign_up_id: int) -> str:
@@ -110,6 +128,25 @@ def issue_confirmation(sign_up_id: int) -> str:
         row = session.get_one(SignUp, sign_up_id)
         row.token_hash = hash_token(token)
     return token
+
+
+def confirm_sign_up_elsewhere(token: str, password: str, origin: Origin) -> NewSession:
+    """Confirm in another browser than the one that signed up: the password shows that it is the same person.
+
+    Otherwise somebody could sign up with a stranger's address and their own password, and wait for the
+    stranger to confirm it.
+    """
+    with transaction():
+        hit(PASSWORDS_PER_LINK, hash_token(token))
+        row = find_sign_up(token)
+        if row is None:
+            raise NotFound(LINK_IS_OF_NO_USE)
+    if not verify_password(row.password_hash, password):
+        raise Invalid(
+            _l("This is not the password of the sign-up. If it was not you who signed up, ignore the letter."),
+            field="password",
+        )
+    return confirm_sign_up(token, origin)
 
 
 def confirm_sign_up(token: str, origin: Origin) -> NewSession:
@@ -128,10 +165,11 @@ def confirm_sign_up(token: str, origin: Origin) -> NewSession:
                 .returning(SignUp.id)
             ).scalar()
             if taken is None:
-                raise NotFound(_l("This link was used already, or has expired. Sign in, or sign up again."))
+                raise NotFound(LINK_IS_OF_NO_USE)
             row = session.get_one(SignUp, taken)
-            user = _create_user(row)
-            invitation = _take_invitation(row.invitation_id)
+            user = create_account(row.name, row.email, row.password_hash, row.language)
+            keep_consents(user, row.language, {"terms": row.terms_version, "privacy": row.privacy_version})
+            invitation = take_invitation(row.invitation_id)
             if invitation is not None:
                 session.add(InvitationUse(invitation_id=invitation.id, user_id=user.id))
                 admit_user(SYSTEM, user, invitation.city_id, invitation.city_role)
@@ -140,22 +178,7 @@ def confirm_sign_up(token: str, origin: Origin) -> NewSession:
             return open_session(user.id, origin)
     except IntegrityError:
         # The same address was confirmed at the same moment by another of its letters.
-        raise Conflict(_l("This address has an account already. Sign in.")) from None
-
-
-def accept_invitation(actor: Actor, token: str) -> None:
-    """Let somebody who waits come in with an invitation; NotFound when it is of no use."""
-    with transaction():
-        invitation = find_usable_invitation(token)
-        user = session.get(User, actor.id or 0)
-        if invitation is None or user is None or user.state != "pending":
-            raise NotFound
-        if invitation.email and fold_address(invitation.email) != user.email_folded:
-            raise NotFound
-        if _take_invitation(invitation.id) is None:
-            raise NotFound
-        session.add(InvitationUse(invitation_id=invitation.id, user_id=user.id))
-        admit_user(SYSTEM, user, invitation.city_id, invitation.city_role)
+        raise Conflict(HAS_ACCOUNT) from None
 
 
 def admit_user(actor: Actor, user: User, city_id: int, city_role: str = "member") -> None:
@@ -163,6 +186,8 @@ def admit_user(actor: Actor, user: User, city_id: int, city_role: str = "member"
     city = city_by_id(city_id)
     if city is None:
         raise NotFound
+    if city.archived:
+        raise Conflict(_l("This city takes no new members any more."))
     user.state = "active"
     user.city_id = city_id
     user.city_role = city_role
@@ -209,17 +234,22 @@ def new_user(name: str, email: str, password_hash: str | None, language: str) ->
     return user
 
 
-def _create_user(row: SignUp) -> User:
-    if session.scalar(select(User.id).where(User.email_folded == row.email_folded)) is not None:
-        raise Conflict(_l("This address has an account already. Sign in."))
-    user = new_user(row.name, row.email, row.password_hash, row.language)
-    for purpose, version in (("terms", row.terms_version), ("privacy", row.privacy_version)):
-        session.add(Consent(user_id=user.id, purpose=purpose, version=version, language=row.language, given=True))
+def create_account(name: str, email: str, password_hash: str, language: str) -> User:
+    """Add a person whose address is confirmed, within the open transaction; Conflict when it has an account."""
+    if session.scalar(select(User.id).where(User.email_folded == fold_address(email))) is not None:
+        raise Conflict(HAS_ACCOUNT)
+    user = new_user(name, email, password_hash, language)
     record(SYSTEM, UserRegistered(user.id))
     return user
 
 
-def _take_invitation(invitation_id: int | None) -> Invitation | None:
+def keep_consents(user: User, language: str, versions: Mapping[str, int]) -> None:
+    """Record that somebody agreed to texts, each in a version and language, within the open transaction."""
+    for purpose, version in versions.items():
+        session.add(Consent(user_id=user.id, purpose=purpose, version=version, language=language, given=True))
+
+
+def take_invitation(invitation_id: int | None) -> Invitation | None:
     """Count one use, only if one is left: exactly one person per single-use link."""
     taken = session.execute(
         update(Invitation)
@@ -244,6 +274,15 @@ def _admit_by_domain(user: User, row: SignUp) -> None:
     if len(cities) == 1:
         admit_user(SYSTEM, user, cities[0])
         return
-    session.add(AdmissionRequest(user_id=user.id, city_text=row.city_text, reason=row.reason))
+    # Two cities with one domain: RIL decides, whichever of them the person names.
+    city_id = None if cities else _city_named(row.city_text)
+    session.add(AdmissionRequest(user_id=user.id, city_text=row.city_text, reason=row.reason, city_id=city_id))
     session.flush()
-    record(SYSTEM, AdmissionRequested(user.id, None))
+    record(SYSTEM, AdmissionRequested(user.id, city_id))
+
+
+def _city_named(text: str) -> int | None:
+    """Return the one city of that name, so that its leads see the request too."""
+    wanted = {fold(text).strip(), fold(text.partition(",")[0]).strip()}
+    found = [city.id for city in all_cities() if not city.archived and fold(city.name) in wanted]
+    return found[0] if len(found) == 1 else None

@@ -81,11 +81,11 @@ def sign_in(email: str, password: str, origin: Origin) -> NewSession:
             folded, origin.device_token if known is not None and user and known == user.id else origin.network
         )
         _refuse_while_waiting(key)
+        # Counted before the password is looked at: many attempts at the same moment are many attempts.
+        _count_failure(key)
         stored = user.password_hash if user is not None else None
     # Outside the transaction: argon2 takes a twentieth of a second, and writers wait for each other.
     if not verify_password(stored, password) or user is None or user.state == "anonymised":
-        with transaction():
-            _count_failure(key)
         raise Invalid(_l("The address and the password do not match. Check both, or ask for a sign-in link."))
     with transaction():
         session.execute(delete(SignInFailure).where(SignInFailure.key == key))
@@ -117,7 +117,7 @@ def open_session(user_id: int, origin: Origin) -> NewSession:
     return NewSession(user_id, token, device)
 
 
-def request_sign_in_link(email: str, *, language: str, network: str) -> None:
+def request_sign_in_link(email: str, *, language: str, network: str, next_path: str = "") -> None:
     """Owe a letter with a link that signs in.
 
     The row is written for any address; whoever writes the letter looks whether there is an account.
@@ -126,7 +126,7 @@ def request_sign_in_link(email: str, *, language: str, network: str) -> None:
     with transaction():
         hit(PER_NETWORK, network)
         hit(LINKS_PER_ADDRESS, folded)
-        queue_mail("accounts.sign_in_link", address=folded, language=language)
+        queue_mail("accounts.sign_in_link", address=folded, language=language, params={"next": next_path}, secret=True)
 
 
 def redeem_sign_in_link(token: str, origin: Origin) -> NewSession:
@@ -153,7 +153,10 @@ def take_token(token: str, purpose: str) -> AccountToken:
     if taken is None:
         raise NotFound(_l("This link was used already, or has expired. Ask for a new one."))
     row = session.get_one(AccountToken, taken)
-    if session.get_one(User, row.user_id).state == "anonymised":
+    user = session.get_one(User, row.user_id)
+    # A letter that went to an address which is no longer theirs opens nothing.
+    stale = purpose != "change_address" and fold_address(row.email) != user.email_folded
+    if user.state == "anonymised" or stale:
         raise NotFound
     return row
 

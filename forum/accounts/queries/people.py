@@ -1,7 +1,6 @@
-"""Reading people."""
+"""People as pages show them, and their present powers."""
 
 from collections.abc import Iterable
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,18 +10,19 @@ from sqlalchemy import func
 from sqlalchemy import or_
 from sqlalchemy import select
 
-from forum.accounts.models import AdmissionRequest
-from forum.accounts.models import Invitation
 from forum.accounts.models import User
-from forum.accounts.models import UserSession
 from forum.accounts.policy import can_see_member
-from forum.accounts.tokens import hash_token
+from forum.accounts.policy import visible_members
 from forum.cities.queries import city_by_id
 from forum.core import clock
 from forum.core.actor import Actor
 from forum.core.db import session
 from forum.core.errors import NotFound
 from forum.core.languages import parse_language
+from forum.core.pagination import PAGE_SIZE
+from forum.core.pagination import Page
+from forum.core.pagination import decode_cursor
+from forum.core.pagination import encode_cursor
 from forum.core.text import fold
 
 
@@ -121,6 +121,57 @@ def get_member(actor: Actor, handle: str) -> User:
     return user
 
 
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A member's page: the person, what they say of themselves, and for RIL the state of the account."""
+
+    user: User
+    person: Person
+    reads: tuple[str, ...]
+    joined_at: datetime
+
+    @property
+    def is_lead(self) -> bool:
+        """Tell whether the person looks after their city's people."""
+        return self.user.city_role == "lead"
+
+
+def get_profile(actor: Actor, handle: str) -> Profile:
+    """Return somebody's page as far as the actor may know of them; NotFound otherwise."""
+    user = get_member(actor, handle)
+    row = session.execute(select(*PERSON_COLUMNS).where(User.id == user.id)).one()
+    reads = tuple(code for code, does in (("es", user.reads_spanish), ("pt", user.reads_portuguese)) if does)
+    return Profile(user, present(row, actor), reads or ("es", "pt"), user.created_at)
+
+
+def people_page(actor: Actor, *, words: str = "", show: str = "all", after: str | None = None) -> Page[User]:
+    """Return everybody whom the actor may see, newest first: the list of RIL."""
+    query = select(User).where(visible_members(actor), User.state != "anonymised")
+    if words:
+        folded = words.lower()
+        query = query.where(
+            or_(
+                func.lower(User.name).contains(folded, autoescape=True),
+                func.lower(User.handle).contains(folded, autoescape=True),
+                User.email_folded.contains(folded, autoescape=True),
+            )
+        )
+    kinds = {
+        "leads": User.city_role == "lead",
+        "staff": User.site_role != "member",
+        "suspended": User.state == "suspended",
+        "pending": User.state == "pending",
+    }
+    if show in kinds:
+        query = query.where(kinds[show])
+    key = decode_cursor(after, int)
+    if key is not None:
+        query = query.where(User.id < key[0])
+    found = session.scalars(query.order_by(User.id.desc()).limit(PAGE_SIZE + 1)).all()
+    items = found[:PAGE_SIZE]
+    return Page(items, older=encode_cursor(items[-1].id) if len(found) > PAGE_SIZE else None)
+
+
 def actor_of(user_id: int | None) -> Actor | None:
     """Return somebody's present powers outside a request, to ask whether this recipient would see it."""
     user = session.get(User, user_id) if user_id is not None else None
@@ -156,9 +207,9 @@ def users_by_handles(handles: Iterable[str]) -> dict[str, User]:
 
 def members_of_city(actor: Actor, city_id: int) -> list[tuple[Person, bool]]:
     """Return (person, is lead) of a city's active members that the actor may see, leads first."""
-    query = select(*PERSON_COLUMNS, User.city_role).where(User.city_id == city_id, User.state == "active")
-    if not (actor.is_staff or actor.belongs_to(city_id)):
-        query = query.where(User.shown_outside.is_(True))
+    query = select(*PERSON_COLUMNS, User.city_role).where(
+        User.city_id == city_id, User.state == "active", visible_members(actor)
+    )
     rows = session.execute(query.order_by(User.city_role, User.name).limit(200)).all()
     return [(present(row, actor), row.city_role == "lead") for row in rows]
 
@@ -176,85 +227,9 @@ def complete_mention(actor: Actor, start: str, limit: int = 8) -> list[Person]:
             func.lower(User.handle).startswith(folded, autoescape=True),
             func.lower(User.name).startswith(folded, autoescape=True),
         ),
+        visible_members(actor),
     )
-    if not actor.is_staff:
-        query = query.where(
-            or_(User.shown_outside.is_(True), User.site_role != "member", User.city_id == (actor.city_id or 0))
-        )
     return [present(row, actor) for row in session.execute(query.order_by(User.handle).limit(limit))]
-
-
-def find_usable_invitation(token: str) -> Invitation | None:
-    """Return an invitation that somebody may still use, or None."""
-    return session.scalar(
-        select(Invitation).where(
-            Invitation.token_hash == hash_token(token),
-            Invitation.uses < Invitation.max_uses,
-            Invitation.revoked_at.is_(None),
-            Invitation.expires_at > clock.now(),
-        )
-    )
-
-
-def invitations_of(city_id: int | None) -> Sequence[Invitation]:
-    """Return the invitations of a city (None: of all), newest first. The caller asks the policy."""
-    query = select(Invitation).order_by(Invitation.id.desc()).limit(300)
-    if city_id is not None:
-        query = query.where(Invitation.city_id == city_id)
-    return session.scalars(query).all()
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """Somebody who waits to be admitted."""
-
-    id: int
-    user_id: int
-    name: str
-    email: str
-    city_text: str
-    reason: str
-    city_id: int | None
-    created_at: datetime
-
-
-def people_waiting(actor: Actor) -> list[Waiting]:
-    """Return those who wait and on whom the actor may decide, longest wait first."""
-    query = (
-        select(
-            AdmissionRequest.id,
-            User.id,
-            User.name,
-            User.email,
-            AdmissionRequest.city_text,
-            AdmissionRequest.reason,
-            AdmissionRequest.city_id,
-            AdmissionRequest.created_at,
-        )
-        .join(User, User.id == AdmissionRequest.user_id)
-        .where(AdmissionRequest.state == "waiting", User.state == "pending")
-        .order_by(AdmissionRequest.id)
-        .limit(200)
-    )
-    if not actor.is_staff:
-        if not actor.is_lead:
-            return []
-        query = query.where(AdmissionRequest.city_id == actor.city_id)
-    rows: Iterable[Any] = session.execute(query)
-    return [Waiting(*row) for row in rows]
-
-
-def sessions_of(actor: Actor) -> Sequence[UserSession]:
-    """Return one's own signed-in devices, latest first."""
-    return session.scalars(
-        select(UserSession)
-        .where(
-            UserSession.user_id == (actor.id or 0),
-            UserSession.revoked_at.is_(None),
-            UserSession.expires_at > clock.now(),
-        )
-        .order_by(UserSession.last_seen_at.desc())
-    ).all()
 
 
 def staff_addresses() -> list[tuple[int, str]]:

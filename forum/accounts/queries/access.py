@@ -1,0 +1,79 @@
+"""What a link or a cookie stands for, and the versions of what was agreed to."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from sqlalchemy import func
+from sqlalchemy import select
+
+from forum.accounts.models import AccountToken
+from forum.accounts.models import Consent
+from forum.accounts.models import SignUp
+from forum.accounts.models import User
+from forum.accounts.models import UserSession
+from forum.accounts.tokens import hash_token
+from forum.core import clock
+from forum.core.actor import Actor
+from forum.core.db import session
+from forum.pages.models import PageVersion
+
+#: The texts that everybody who has an account agreed to; the purpose of a consent is the page's name.
+AGREED: Final = ("terms", "privacy")
+
+
+def sessions_of(actor: Actor) -> Sequence[UserSession]:
+    """Return one's own signed-in devices, latest first."""
+    return session.scalars(
+        select(UserSession)
+        .where(
+            UserSession.user_id == (actor.id or 0),
+            UserSession.revoked_at.is_(None),
+            UserSession.expires_at > clock.now(),
+        )
+        .order_by(UserSession.last_seen_at.desc(), UserSession.id.desc())
+    ).all()
+
+
+def find_token(token: str, purpose: str) -> AccountToken | None:
+    """Return what a mailed link stands for if it can still be used; looking does not use it up."""
+    return session.scalar(
+        select(AccountToken)
+        .join(User, User.id == AccountToken.user_id)
+        .where(
+            AccountToken.token_hash == hash_token(token),
+            AccountToken.purpose == purpose,
+            AccountToken.used_at.is_(None),
+            AccountToken.expires_at > clock.now(),
+            User.state != "anonymised",
+        )
+    )
+
+
+def find_sign_up(token: str) -> SignUp | None:
+    """Return the sign-up that a mailed link confirms if it still can; looking does not use it up."""
+    return session.scalar(
+        select(SignUp).where(
+            SignUp.token_hash == hash_token(token), SignUp.used_at.is_(None), SignUp.expires_at > clock.now()
+        )
+    )
+
+
+def current_versions() -> dict[str, int]:
+    """Return the present version of each text that is agreed to; 0 while it has not been written."""
+    rows = session.execute(
+        select(PageVersion.slug, func.max(PageVersion.version))
+        .where(PageVersion.slug.in_(AGREED))
+        .group_by(PageVersion.slug)
+    )
+    return dict.fromkeys(AGREED, 0) | {row[0]: row[1] for row in rows}
+
+
+def missing_consents(user_id: int) -> dict[str, int]:
+    """Return the texts (and versions) that somebody has not agreed to in their present version."""
+    rows = session.execute(
+        select(Consent.purpose, func.max(Consent.version))
+        .where(Consent.user_id == user_id, Consent.purpose.in_(AGREED), Consent.given.is_(True))
+        .group_by(Consent.purpose)
+    )
+    given = {row[0]: row[1] for row in rows}
+    return {name: version for name, version in current_versions().items() if version > given.get(name, 0)}

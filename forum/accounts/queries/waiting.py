@@ -1,0 +1,60 @@
+"""Those who wait to be admitted."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from forum.accounts.models import AdmissionRequest
+from forum.accounts.models import User
+from forum.accounts.policy import decidable_requests
+from forum.cities.domains import domain_of
+from forum.cities.queries import cities_with_domain
+from forum.core.actor import Actor
+from forum.core.db import session
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Somebody who waits to be admitted."""
+
+    id: int
+    user_id: int
+    name: str
+    email: str | None
+    city_text: str
+    reason: str
+    city_id: int | None
+    created_at: datetime
+
+
+def people_waiting(actor: Actor) -> list[Waiting]:
+    """Return those who wait and on whom the actor may decide, longest wait first."""
+    query = (
+        select(
+            AdmissionRequest.id,
+            User.id,
+            User.name,
+            User.email,
+            AdmissionRequest.city_text,
+            AdmissionRequest.reason,
+            AdmissionRequest.city_id,
+            AdmissionRequest.created_at,
+        )
+        .join(User, User.id == AdmissionRequest.user_id)
+        .where(AdmissionRequest.state == "waiting", User.state == "pending", decidable_requests(actor))
+        .order_by(AdmissionRequest.id)
+        .limit(200)
+    )
+    return [Waiting(*row) for row in session.execute(query)]
+
+
+def find_own_request(actor: Actor) -> AdmissionRequest | None:
+    """Return what somebody who waits asked for, and what was decided."""
+    return session.scalar(select(AdmissionRequest).where(AdmissionRequest.user_id == (actor.id or 0)))
+
+
+def cities_that_share(waiting: Waiting) -> list[int]:
+    """Return the cities that list the domain of an address, when they are several: RIL decides."""
+    found = cities_with_domain(domain_of(waiting.email or "") or "")
+    return found if len(found) > 1 else []
