@@ -39,9 +39,8 @@ bench: $(DEV_STAMP) ## Measure: CPU per request against a bare Flask route; the 
 	@$(BIN)/python -m tests.bench.bench_pages
 
 messages: $(DEV_STAMP) ## Bring the catalogues of translations/ up to date with the marked texts
-	$(BIN)/pybabel extract -q -F translations/babel.cfg -k _l -k lazy_gettext --no-location --sort-output -o translations/messages.pot .
-	$(BIN)/pybabel update -q -i translations/messages.pot -d translations --no-fuzzy-matching --ignore-obsolete
-	$(BIN)/pybabel compile -q -d translations
+	$(BIN)/pybabel -q extract -F pyproject.toml -k _l -k lazy_gettext --no-location --sort-output -o translations/messages.pot forum templates
+	$(BIN)/pybabel -q update -i translations/messages.pot -d translations --no-fuzzy-matching --ignore-obsolete --no-wrap
 
 lock: ## Resolve the newest versions again and pin them with hashes (needs uv)
 	@command -v uv >/dev/null || { echo "make lock needs uv: install it with 'pip install uv'."; exit 1; }
