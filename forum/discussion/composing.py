@@ -67,9 +67,11 @@ def resolve(
     cities = {name: city for name in names - users.keys() if (city := find_city(name)) is not None}
     mentions = {name: Link(f"/u/{user.handle}", user.handle) for name, user in users.items()}
     mentions |= {name: Link(f"/g/{city.slug}", city.slug) for name, city in cities.items()}
-    quotes, quoted = _quotes(actor, find_quotes(body), place)
+    refs = find_quotes(body)
+    quotes, quoted = _quotes(actor, refs, place)
+    withheld = frozenset((ref.topic_id, ref.number) for ref in refs) - quotes.keys()
     return (
-        RenderContext(language=language, mentions=mentions, quotes=quotes),
+        RenderContext(language=language, mentions=mentions, quotes=quotes, withheld=withheld),
         frozenset(user.id for user in users.values()),
         frozenset(city.id for city in cities.values()),
         quoted,
@@ -103,11 +105,12 @@ def _quotes(
     links: dict[tuple[int, int], Link] = {}
     ids: set[int] = set()
     for topic, post_id, number, state, name, city_id, site_role, person in rows:
-        if (topic.id, number) not in wanted or state != "visible":
+        if (topic.id, number) not in wanted:
             continue
-        if not (can_see_topic(actor, topic) and may_point_to(place, topic)):
-            continue
+        # Kept for every post that exists: when it is hidden or shown again, this text is rendered again.
         ids.add(post_id)
+        if state != "visible" or not (can_see_topic(actor, topic) and may_point_to(place, topic)):
+            continue
         # On public topics a name may not be shown to visitors, so there the number stands alone.
         city = city_by_id(city_id)
         label = f"#{number}"
@@ -115,5 +118,6 @@ def _quotes(
             label = (
                 f"{name} · RIL" if site_role != "member" else f"{name} · {city.name}, {city.country}" if city else name
             )
-        links[(topic.id, number)] = Link(f"/t/{topic.slug}/{topic.id}/{number}", label)
+        # By id, not by title: the address must say nothing of a topic that is renamed or closed to some later.
+        links[(topic.id, number)] = Link(f"/posts/{post_id}", label)
     return links, frozenset(ids)

@@ -64,6 +64,11 @@ class RevisionHidden(_PostState):
 
 
 @dataclass(frozen=True)
+class RevisionUnhidden(_PostState):
+    """An old text is in the history again."""
+
+
+@dataclass(frozen=True)
 class _TopicAct(Fact):
     audited: ClassVar[bool] = True
     topic_id: int

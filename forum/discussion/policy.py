@@ -132,6 +132,12 @@ def can_moderate(actor: Actor, topic: TopicLike) -> bool:
     return topic.audience == "public" and actor.leads(topic.author_city_id)
 
 
+@rule("write")
+def can_write(actor: Actor) -> Decision:
+    """Members write: see a preview, complete a mention."""
+    return ALLOWED if actor.is_member or actor.is_system else HIDDEN
+
+
 @rule("create_topic")
 def can_create_topic(actor: Actor, audience: str, city_id: int | None, kind: str) -> Decision:
     """Members write for the community and their own city; RIL everywhere."""

@@ -126,5 +126,6 @@ def _context(context: RenderContext) -> dict[str, Any]:
         "prefix": context.prefix,
         "mentions": {key: [link.url, link.label] for key, link in context.mentions.items()},
         "quotes": [[topic, number, link.url, link.label] for (topic, number), link in context.quotes.items()],
+        "withheld": sorted(context.withheld),
         "own_host": context.own_host,
     }

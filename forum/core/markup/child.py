@@ -34,6 +34,7 @@ def context_from(data: dict[str, Any]) -> RenderContext:
         prefix=data["prefix"],
         mentions={key: Link(*value) for key, value in data["mentions"].items()},
         quotes={(topic, number): Link(url, label) for topic, number, url, label in data["quotes"]},
+        withheld=frozenset((topic, number) for topic, number in data["withheld"]),
         own_host=data["own_host"],
     )
 

@@ -28,6 +28,8 @@ _AUTOLINK: Final = r"(?<![\w/\"'(=])((?:https?://|www\.)[^\s<>\[\]\"'`\\]{1,1800
 _EMOJI: Final = r"(?<![\w:]):([a-z0-9_+\-]{1,30}):(?!\w)"
 _ITEM: Final = re.compile(r"^((?:> ?)*) {0,3}(?:[-*+]|1\.) +\S")
 _ANY_ITEM: Final = re.compile(r"^(?:> ?)* *(?:[-*+]|\d{1,9}\.) +")
+#: Stands for the words of a quoted post that may not be read here.
+_GONE: Final = {"es": "El mensaje citado no está disponible.", "pt": "A mensagem citada não está disponível."}
 _ALIGN: Final = re.compile(r"text-align:\s*(left|right|center)")
 
 
@@ -161,7 +163,14 @@ class Finish(Treeprocessor):
             return
         element.set("class", "quote")
         element.remove(first)
-        link = context.quotes.get(quotes[int(match.group(1))])
+        quoted = quotes[int(match.group(1))]
+        if quoted in context.withheld:
+            for child in list(element):
+                element.remove(child)
+            gone = SubElement(element, "p", {"class": "quote-gone"})
+            gone.text = AtomicString(_GONE.get(context.language, _GONE["es"]))
+            return
+        link = context.quotes.get(quoted)
         if link is None:
             return
         source = Element("p", {"class": "quote-by"})

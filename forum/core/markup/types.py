@@ -38,6 +38,8 @@ class RenderContext:
     mentions: Mapping[str, Link] = field(default_factory=dict)
     #: (topic id, post number) → where it leads. Unknown ones are shown without a source.
     quotes: Mapping[tuple[int, int], Link] = field(default_factory=dict)
+    #: Quotes of posts that readers here may not read (hidden, deleted, moved, absent): their words are left out.
+    withheld: frozenset[tuple[int, int]] = frozenset()
     #: Host of the forum: links to it are not marked as foreign.
     own_host: str = ""
 

@@ -1,5 +1,6 @@
-"""Replying, editing, deleting, hiding."""
+"""Replying and editing."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from datetime import timedelta
@@ -23,19 +24,16 @@ from forum.core.markup import RENDERER_VERSION
 from forum.core.policy import require
 from forum.core.ratelimit import Limit
 from forum.core.ratelimit import hit
+from forum.discussion.commands.topics import AlreadyPosted
+from forum.discussion.commands.topics import find_sent
 from forum.discussion.commands.topics import point_to
 from forum.discussion.composing import Composed
 from forum.discussion.composing import Place
 from forum.discussion.composing import compose
+from forum.discussion.composing import compose_here
 from forum.discussion.counting import count_reply
-from forum.discussion.counting import recount
 from forum.discussion.events import PostCreated
-from forum.discussion.events import PostDeleted
 from forum.discussion.events import PostEdited
-from forum.discussion.events import PostHidden
-from forum.discussion.events import PostRestored
-from forum.discussion.events import PostUnhidden
-from forum.discussion.events import RevisionHidden
 from forum.discussion.loading import get_post
 from forum.discussion.loading import get_topic
 from forum.discussion.loading import lock_post
@@ -45,12 +43,8 @@ from forum.discussion.models import Post
 from forum.discussion.models import Quote
 from forum.discussion.models import Revision
 from forum.discussion.models import Topic
-from forum.discussion.policy import can_curate
-from forum.discussion.policy import can_delete_post
 from forum.discussion.policy import can_edit_post
-from forum.discussion.policy import can_hide_post
 from forum.discussion.policy import can_reply
-from forum.discussion.policy import can_restore_post
 
 #: An author who corrects a slip within this time leaves no revision (Discourse's grace).
 GRACE: Final = timedelta(minutes=5)
@@ -58,15 +52,16 @@ REPLIES_PER_HOUR: Final = Limit("replies", 200, 3600)
 
 
 class EditConflict(Conflict):
-    """Somebody else edited the post first; `present` is its text now."""
+    """Somebody else edited the post first; `present` is its text now, `base` what to send with the next try."""
 
     default = _l("Somebody else edited this post while you were writing. Both texts are below.")
 
-    def __init__(self, present: str, version: int) -> None:
+    def __init__(self, present: str, language: str) -> None:
         """Keep the text that is there, so that nothing is lost."""
         super().__init__()
         self.present = present
-        self.version = version
+        self.language = language
+        self.base = fingerprint(present, language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +78,21 @@ def reply(actor: Actor, topic_id: int, new: NewReply) -> Post:
     """Write a reply. The same form sent twice writes one."""
     topic = get_topic(actor, topic_id)
     require(can_reply(actor, topic))
-    composed = compose(actor, new.body, language=new.language, place=place_of(topic))
+    place = place_of(topic)
+    composed = compose(actor, new.body, language=new.language, place=place)
     try:
         with transaction():
             locked = lock_topic(actor, topic_id)
+            require(can_reply(actor, locked))
+            if place_of(locked) != place:
+                # It was opened to others meanwhile: what the text points to is asked again.
+                composed = compose_here(actor, new.body, language=new.language, place=place_of(locked))
             if not actor.is_system:
                 hit(REPLIES_PER_HOUR, actor.id)
             return add_reply(actor, locked, new, composed, moment=clock.now())
     except IntegrityError:
-        found = _already(actor, topic_id, new.request_id)
+        # The same form was sent twice at the same moment: the first one stands.
+        found = _already(actor, topic_id, new)
         if found is None:
             raise
         return found
@@ -100,7 +101,7 @@ def reply(actor: Actor, topic_id: int, new: NewReply) -> Post:
 def add_reply(actor: Actor, topic: Topic, new: NewReply, composed: Composed, *, moment: datetime) -> Post:
     """Write the rows of a reply within the open transaction; the topic is locked."""
     require(can_reply(actor, topic))
-    found = _already(actor, topic.id, new.request_id)
+    found = _already(actor, topic.id, new)
     if found is not None:
         return found
     language = parse_language(new.language)
@@ -135,29 +136,29 @@ def add_reply(actor: Actor, topic: Topic, new: NewReply, composed: Composed, *, 
     return post
 
 
-def edit_post(actor: Actor, post_id: int, *, body: str, language: str, base_version: int, reason: str = "") -> Post:
-    """Replace a post's text; raise EditConflict when it is not the one that the editor saw.
+def edit_post(actor: Actor, post_id: int, *, body: str, language: str, base: str, reason: str = "") -> Post:
+    """Replace a post's text; raise EditConflict when it is not the one that the editor saw (`fingerprint`).
 
-    Within five minutes the author leaves no revision; otherwise the old text is kept.
+    Whoever wrote the present text corrects it within five minutes without a revision; otherwise the
+    old text is kept.
     """
     topic, post = get_post(actor, post_id)
     require(can_edit_post(actor, topic, post))
-    composed = compose(actor, body, language=language, place=place_of(topic))
+    place = place_of(topic)
+    composed = compose(actor, body, language=language, place=place)
     with transaction():
         topic, post = lock_post(actor, post_id)
         require(can_edit_post(actor, topic, post))
-        if post.body == body and post.language == language:
-            return post
-        if post.version != base_version:
-            raise EditConflict(post.body, post.version)
         spoken = parse_language(language)
         if spoken is None:
             raise Invalid(_l("Choose the language that you wrote in."), field="language")
-        if not _in_grace(actor, post):
-            keep_revision(topic, post, post.author_id if post.revision == 1 else None)
-            post.revision += 1
-            post.edited_at = clock.now()
-            _note_editor(actor, post, reason)
+        if post.body == body and post.language == spoken:
+            return post
+        if fingerprint(post.body, post.language) != base:
+            raise EditConflict(post.body, post.language)
+        if place_of(topic) != place:
+            composed = compose_here(actor, body, language=language, place=place_of(topic))
+        begin_revision(actor, topic, post, reason=reason)
         post.body = body
         post.language = spoken
         if post.number == 1:
@@ -166,6 +167,11 @@ def edit_post(actor: Actor, post_id: int, *, body: str, language: str, base_vers
         topic.version += 1
         record(actor, PostEdited(post.id, topic.id), reason=reason or None)
         return post
+
+
+def fingerprint(body: str, language: str) -> str:
+    """Return what tells one text from another, so that an editor's form can say which one it began with."""
+    return hashlib.sha256(f"{language}\n{body}".encode()).hexdigest()[:24]
 
 
 def set_text(post: Post, composed: Composed) -> None:
@@ -177,6 +183,16 @@ def set_text(post: Post, composed: Composed) -> None:
     session.execute(delete(Mention).where(Mention.post_id == post.id))
     session.execute(delete(Quote).where(Quote.post_id == post.id))
     point_to(post, composed)
+
+
+def begin_revision(actor: Actor, topic: Topic, post: Post, *, reason: str = "") -> None:
+    """Keep the text that is about to be replaced, and begin a revision by the actor; not within the grace."""
+    if in_grace(actor, post):
+        return
+    keep_revision(topic, post, post.author_id if post.revision == 1 else None)
+    post.revision += 1
+    post.edited_at = clock.now()
+    _note_editor(actor, post, reason)
 
 
 def keep_revision(topic: Topic, post: Post, editor_id: int | None) -> None:
@@ -202,84 +218,21 @@ def keep_revision(topic: Topic, post: Post, editor_id: int | None) -> None:
     )
 
 
-def delete_post(actor: Actor, post_id: int, *, reason: str = "") -> Topic:
-    """Delete a post softly: a mark stays, and it can be restored. The first post takes its topic along."""
-    with transaction():
-        topic, post = lock_post(actor, post_id)
-        require(can_delete_post(actor, topic, post))
-        if post.author_id != actor.id and not reason.strip():
-            raise Invalid(_l("Give a reason: the author will read it."), field="reason")
-        _set_state(actor, topic, post, "deleted", reason)
-        if post.number == 1:
-            topic.deleted_at = clock.now()
-        record(actor, PostDeleted(post.id, topic.id, topic.city_id), reason=reason or None)
-        return topic
-
-
-def hide_post(actor: Actor, post_id: int, *, reason: str) -> Topic:
-    """Hide a post, with a reason that its author is told."""
-    with transaction():
-        topic, post = lock_post(actor, post_id)
-        require(can_hide_post(actor, topic, post))
-        if not reason.strip():
-            raise Invalid(_l("Give a reason: the author will read it."), field="reason")
-        _set_state(actor, topic, post, "hidden", reason)
-        record(actor, PostHidden(post.id, topic.id, topic.city_id), reason=reason)
-        return topic
-
-
-def restore_post(actor: Actor, post_id: int) -> Topic:
-    """Show a hidden or deleted post again."""
-    with transaction():
-        topic, post = lock_post(actor, post_id)
-        require(can_restore_post(actor, topic, post))
-        was = post.state
-        post.state = "visible"
-        post.state_by_id = None
-        post.state_reason = None
-        post.version += 1
-        if post.number == 1:
-            topic.deleted_at = None
-        topic.version += 1
-        recount(topic)
-        kind = PostUnhidden if was == "hidden" else PostRestored
-        record(actor, kind(post.id, topic.id, topic.city_id))
-        return topic
-
-
-def hide_revision(actor: Actor, post_id: int, *, number: int) -> None:
-    """Hide an old text from the history (it has, for example, personal data)."""
-    with transaction():
-        topic, post = lock_post(actor, post_id)
-        require(can_curate(actor, topic))
-        row = session.scalar(select(Revision).where(Revision.post_id == post.id, Revision.number == number))
-        if row is None:
-            raise NotFound
-        if row.hidden_at is None:
-            row.hidden_at = clock.now()
-            record(actor, RevisionHidden(post.id, topic.id, topic.city_id))
-
-
 def place_of(topic: Topic) -> Place:
     """Return where a text in a topic stands."""
     return Place(audience=topic.audience, city_id=topic.city_id, topic_id=topic.id)
 
 
-def _set_state(actor: Actor, topic: Topic, post: Post, state: str, reason: str) -> None:
-    post.state = state
-    post.state_by_id = actor.id
-    post.state_reason = reason or None
-    post.version += 1
-    topic.version += 1
-    if topic.answer_post_id == post.id:
-        topic.answer_post_id = None
-        topic.answer_by_id = None
-        topic.confirmed_by_id = None
-    recount(topic)
-
-
-def _in_grace(actor: Actor, post: Post) -> bool:
-    return post.author_id == actor.id and clock.now() - (post.edited_at or post.created_at) <= GRACE
+def in_grace(actor: Actor, post: Post) -> bool:
+    """Tell whether the actor wrote the present text within the last five minutes."""
+    if clock.now() - (post.edited_at or post.created_at) > GRACE:
+        return False
+    if post.revision == 1:
+        return post.author_id == actor.id
+    editor = session.scalar(
+        select(Revision.editor_id).where(Revision.post_id == post.id, Revision.number == post.revision)
+    )
+    return editor == actor.id
 
 
 def _note_editor(actor: Actor, post: Post, reason: str) -> None:
@@ -297,9 +250,11 @@ def _note_editor(actor: Actor, post: Post, reason: str) -> None:
     )
 
 
-def _already(actor: Actor, topic_id: int, request_id: str | None) -> Post | None:
-    if not request_id:
+def _already(actor: Actor, topic_id: int, new: NewReply) -> Post | None:
+    """Return what the same form wrote before; refuse a form that comes back with something else in it."""
+    found = find_sent(actor, new.request_id)
+    if found is None:
         return None
-    return session.scalar(
-        select(Post).where(Post.author_id == actor.id, Post.request_id == request_id, Post.topic_id == topic_id)
-    )
+    if found.topic_id != topic_id or found.number == 1 or found.body != new.body:
+        raise AlreadyPosted
+    return found

@@ -15,6 +15,7 @@ from forum.discussion.loading import get_topic
 from forum.discussion.models import ReadPosition
 from forum.discussion.models import Topic
 from forum.discussion.policy import can_see_topic
+from forum.discussion.policy import visible_topics
 
 
 def mark_read(actor: Actor, topic_id: int, *, number: int) -> None:
@@ -48,7 +49,7 @@ def mark_all_read(actor: Actor) -> None:
         rows = session.execute(
             select(Topic.id, Topic.last_number)
             .outerjoin(ReadPosition, (ReadPosition.topic_id == Topic.id) & (ReadPosition.user_id == actor.id))
-            .where(func.coalesce(ReadPosition.number, 0) < Topic.last_number)
+            .where(visible_topics(actor), func.coalesce(ReadPosition.number, 0) < Topic.last_number)
         ).all()
         for topic_id, last in rows:
             statement = dialects.insert(session(), ReadPosition).values(

@@ -17,6 +17,7 @@ from forum.core import clock
 from forum.core.actor import Actor
 from forum.core.db import session
 from forum.core.db import transaction
+from forum.core.errors import Conflict
 from forum.core.errors import Invalid
 from forum.core.errors import NotFound
 from forum.core.events import record
@@ -40,6 +41,12 @@ from forum.discussion.policy import can_create_topic
 
 MOST_PRACTICES: Final = 3
 TOPICS_PER_DAY: Final = Limit("topics", 50, 86400)
+
+
+class AlreadyPosted(Conflict):
+    """A form came back with another text than the one that it posted before (the browser's Back button)."""
+
+    default = _l("This form was already sent with another text. To post this one too, send it again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +83,7 @@ def create_topic(actor: Actor, new: NewTopic) -> Topic:
             return add_topic(actor, new, composed, city_id=city_id, moment=clock.now())
     except IntegrityError:
         # The same form was sent twice at the same moment: the first one stands.
-        found = _already(actor, new.request_id)
+        found = _already(actor, new)
         if found is None:
             raise
         return found
@@ -85,7 +92,7 @@ def create_topic(actor: Actor, new: NewTopic) -> Topic:
 def add_topic(actor: Actor, new: NewTopic, composed: Composed, *, city_id: int | None, moment: datetime) -> Topic:
     """Write the rows of a topic within the open transaction."""
     require(can_create_topic(actor, new.audience, city_id, new.kind))
-    found = _already(actor, new.request_id)
+    found = _already(actor, new)
     if found is not None:
         return found
     if not actor.is_system:
@@ -166,11 +173,19 @@ def _room(actor: Actor, new: NewTopic) -> int | None:
     return city_id
 
 
-def _already(actor: Actor, request_id: str | None) -> Topic | None:
-    if not request_id:
+def find_sent(actor: Actor, request_id: str | None) -> Post | None:
+    """Return the post that a form wrote, if it was sent before."""
+    if not request_id or actor.id is None:
         return None
-    return session.scalar(
-        select(Topic)
-        .join(Post, Post.topic_id == Topic.id)
-        .where(Post.author_id == actor.id, Post.request_id == request_id, Post.number == 1)
-    )
+    return session.scalar(select(Post).where(Post.author_id == actor.id, Post.request_id == request_id))
+
+
+def _already(actor: Actor, new: NewTopic) -> Topic | None:
+    """Return what the same form opened before; refuse a form that comes back with something else in it."""
+    found = find_sent(actor, new.request_id)
+    if found is None:
+        return None
+    topic = session.get_one(Topic, found.topic_id)
+    if found.number != 1 or found.body != new.body or topic.title != new.title:
+        raise AlreadyPosted
+    return topic

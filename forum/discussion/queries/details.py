@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import astuple
 from dataclasses import dataclass
+from dataclasses import replace
 
 from sqlalchemy import select
 
@@ -19,7 +20,7 @@ from forum.discussion.policy import can_edit_topic
 
 @dataclass(frozen=True, slots=True)
 class TopicDetails:
-    """Title, stage, language, practices chosen (without those that a criterion implies) and criteria."""
+    """Title, stage, language, practices and criteria."""
 
     title: str
     stage_id: int
@@ -46,11 +47,18 @@ def details_of(topic: Topic) -> TopicDetails:
     criteria = frozenset(
         session.scalars(select(TopicCriterion.criterion_id).where(TopicCriterion.topic_id == topic.id))
     )
-    implied = {c.practice_id for c in criteria_in_order() if c.id in criteria}
-    return TopicDetails(
-        title=topic.title,
-        stage_id=topic.stage_id,
-        language=topic.language,
-        practice_ids=frozenset(practices - implied),
-        criterion_ids=criteria,
+    return plain(
+        TopicDetails(
+            title=topic.title,
+            stage_id=topic.stage_id,
+            language=topic.language,
+            practice_ids=frozenset(practices),
+            criterion_ids=criteria,
+        )
     )
+
+
+def plain(details: TopicDetails) -> TopicDetails:
+    """Return the same without the practices that a criterion implies anyhow."""
+    implied = {c.practice_id for c in criteria_in_order() if c.id in details.criterion_ids}
+    return replace(details, practice_ids=details.practice_ids - implied)
