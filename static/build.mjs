@@ -30,7 +30,7 @@ await build({
 });
 for (const name of ["icons.svg", "favicon.svg"]) cpSync(join(src, name), join(dist, name));
 for (const name of ["fonts", "img"]) cpSync(join(src, name), join(dist, name), { recursive: true });
-const notices = ["htmx.org", "@github/markdown-toolbar-element", "@github/relative-time-element",
+const notices = ["htmx.org", "@github/markdown-toolbar-element",
   "@github/text-expander-element", "@github/combobox-nav", "dom-input-range"]
   .map((name) => {
     const folder = join(here, "node_modules", name);

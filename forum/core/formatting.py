@@ -1,11 +1,13 @@
 """Dates, numbers and names of languages as a reader expects them; the Jinja filters."""
 
+from datetime import date as Day
 from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 from babel.dates import format_datetime
+from babel.dates import format_skeleton
 from babel.numbers import format_decimal
 from flask_babel import get_locale
 from flask_babel import gettext as _
@@ -37,6 +39,11 @@ def date(moment: datetime) -> str:
     return format_date(local, skeleton, locale=str(get_locale()))
 
 
+def month(day: Day) -> str:
+    """Return the month of a day without a time: `mar 2025`."""
+    return format_skeleton("yMMM", day, locale=str(get_locale()))
+
+
 def datetime_text(moment: datetime) -> str:
     """Return day and time: `19 nov 2026, 10:42`."""
     return format_datetime(moment.astimezone(zone()), "d MMM y, HH:mm", locale=str(get_locale()))
@@ -64,7 +71,7 @@ def iso(moment: datetime) -> str:
 
 def ago(moment: datetime) -> Markup:
     """Return a `<time>` element that says how long ago; its title gives day and time."""
-    return Markup('<time datetime="{}" title="{}">{}</time>').format(
+    return Markup('<time datetime="{}" title="{}" data-ago>{}</time>').format(
         iso(moment), datetime_text(moment), ago_text(moment)
     )
 

@@ -43,6 +43,5 @@ document.addEventListener("click", async (event) => {
   if (!link || !navigator.clipboard) return;
   event.preventDefault();
   await navigator.clipboard.writeText(link.href);
-  const status = document.querySelector("[data-status]");
-  if (status) status.textContent = link.dataset.copy;
+  document.dispatchEvent(new CustomEvent("forum:say", { detail: link.dataset.copy }));
 });
