@@ -1,0 +1,138 @@
+"""Every command asks whether the actor may, or says here why there is nothing to ask."""
+
+import ast
+
+from tests.architecture.source import Module
+from tests.architecture.source import modules
+
+#: Public functions of command modules that ask no rule, by the reason.
+REASONS = {
+    "changes nothing but the actor's own rows, found by the actor's id": """
+        accounts.commands.profile.choose_density
+        accounts.commands.profile.choose_list_filter
+        accounts.commands.profile.choose_ui_language
+        accounts.commands.redemption.agree_to_texts
+        accounts.commands.sessions.keep_last_seen
+        accounts.commands.sessions.revoke_session
+        accounts.commands.sessions.sign_out
+        notifications.commands.mark_all_read
+        notifications.commands.mark_read
+        notifications.commands.mark_topic_read
+    """,
+    "a password or a one-time link is the right to do it, and is checked": """
+        accounts.commands.profile.unsubscribe
+        accounts.commands.recovery.confirm_address_change
+        accounts.commands.recovery.reset_password
+        accounts.commands.redemption.accept_invitation
+        accounts.commands.redemption.redeem_invitation
+        accounts.commands.registration.confirm_sign_up
+        accounts.commands.registration.confirm_sign_up_elsewhere
+        accounts.commands.sessions.redeem_sign_in_link
+        accounts.commands.sessions.sign_in
+        accounts.commands.sessions.take_token
+    """,
+    "anybody may ask for it; what follows goes to the address only": """
+        accounts.commands.recovery.request_reset
+        accounts.commands.registration.sign_up
+        accounts.commands.sessions.request_sign_in_link
+    """,
+    "only the forum itself may, whoever else gets NotFound": """
+        accounts.commands.registration.create_staff
+    """,
+    "a step of other commands, which have asked": """
+        accounts.commands.registration.admit_user
+        accounts.commands.registration.create_account
+        accounts.commands.registration.keep_consents
+        accounts.commands.registration.new_user
+        accounts.commands.registration.take_invitation
+        accounts.commands.sessions.end_all_sessions
+        accounts.commands.sessions.issue_token
+        accounts.commands.sessions.open_session
+        discussion.commands.notices.add_notice
+        discussion.commands.posts.begin_revision
+        discussion.commands.posts.fingerprint
+        discussion.commands.posts.in_grace
+        discussion.commands.posts.keep_revision
+        discussion.commands.posts.place_of
+        discussion.commands.posts.set_text
+        discussion.commands.quoting.rerender_around
+        discussion.commands.quoting.rerender_quoting
+        discussion.commands.topics.find_sent
+        discussion.commands.topics.point_to
+        discussion.commands.topics.set_standard
+        pages.commands.render_page
+        pages.commands.shipped_text
+    """,
+    "makes the token of a letter while it is sent": """
+        accounts.commands.invitations.renew_token
+        accounts.commands.registration.issue_confirmation
+    """,
+    "keeps derived rows in step; run by the relay and the command line": """
+        search.commands.index_post
+        search.commands.index_topic
+        search.commands.reindex
+    """,
+}
+WITHOUT_RULE = {name for names in REASONS.values() for name in names.split()}
+
+
+def functions(found: list[Module]) -> dict[str, set[str]]:
+    """Return full name → full names of what it calls, for every function of the modules."""
+    calls: dict[str, set[str]] = {}
+    for module in found:
+        for node in module.tree.body:
+            if isinstance(node, ast.FunctionDef):
+                calls[f"{module.name}.{node.name}"] = {
+                    module.origin(inner.func) for inner in ast.walk(node) if isinstance(inner, ast.Call)
+                }
+    return calls
+
+
+def asking(calls: dict[str, set[str]]) -> set[str]:
+    """Return the functions that call `require`, a rule, or a function that does."""
+
+    def is_rule(name: str) -> bool:
+        return name == "forum.core.policy.require" or name.rsplit(".", 1)[-1].startswith(("can_", "visible_"))
+
+    asked = {name for name, called in calls.items() if any(map(is_rule, called))}
+    while more := {name for name, called in calls.items() if name not in asked and called & asked}:
+        asked |= more
+    return asked
+
+
+def command_modules() -> list[Module]:
+    return [module for module in modules() if "commands" in module.name.split(".")]
+
+
+def silent(found: list[Module]) -> set[str]:
+    """Return the public functions that ask nobody."""
+    calls = functions(found)
+    public = {name for name in calls if not name.rsplit(".", 1)[-1].startswith("_")}
+    return {name.removeprefix("forum.") for name in public - asking(calls)}
+
+
+def test_every_command_asks_its_policy():
+    assert silent(command_modules()) - WITHOUT_RULE == set()
+
+
+def test_the_list_of_exceptions_has_none_that_is_not_needed():
+    assert WITHOUT_RULE - silent(command_modules()) == set()
+
+
+def test_a_command_that_asks_nobody_would_be_found():
+    asks = "from forum.core.policy import require\ndef _check(x):\n    require(x)\ndef good(x):\n    _check(x)\n"
+    planted = [Module("forum.x.commands", asks + "def bad(x):\n    return x\n")]
+    assert silent(planted) == {"x.commands.bad"}
+
+
+def test_no_command_has_a_switch():
+    """A boolean argument makes two commands of one: then there should be two."""
+    switches = [
+        f"{module.name}.{node.name}({argument.arg})"
+        for module in command_modules()
+        for node in module.tree.body
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+        for argument in [*node.args.args, *node.args.kwonlyargs]
+        if isinstance(argument.annotation, ast.Name) and argument.annotation.id == "bool"
+    ]
+    assert switches == []
