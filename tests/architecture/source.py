@@ -39,7 +39,7 @@ class Module:
     @property
     def package(self) -> str:
         """Return the capability: `forum.accounts.commands.people` belongs to `accounts`."""
-        return (self.name.split(".") + [""])[1]
+        return ([*self.name.split("."), ""])[1]
 
     def origin(self, node: ast.expr) -> str:
         """Return the full name of what an expression such as `User` or `models.User` means."""

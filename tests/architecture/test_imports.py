@@ -26,8 +26,13 @@ OWNERS = {
 
 def lint(*arguments, cwd=ROOT):
     return subprocess.run(
-        [sys.executable, "-c", "import sys; from importlinter.cli import lint_imports_command; lint_imports_command()"]
-        + ["--no-cache", *arguments],
+        [
+            sys.executable,
+            "-c",
+            "import sys; from importlinter.cli import lint_imports_command; lint_imports_command()",
+            "--no-cache",
+            *arguments,
+        ],
         cwd=cwd,
         capture_output=True,
         text=True,
