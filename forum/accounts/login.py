@@ -97,6 +97,8 @@ def find_signed_in(token: str) -> SignedIn | None:
             User.theme,
             User.density,
             User.list_language,
+            User.list_kind,
+            User.list_status,
             User.avatar_key,
             User.suspended_until,
         )
@@ -125,6 +127,8 @@ def find_signed_in(token: str) -> SignedIn | None:
         theme=row.theme,
         density=row.density,
         list_language=row.list_language,
+        list_kind=row.list_kind,
+        list_status=row.list_status,
         session_id=row.session_id,
         avatar_url=f"/avatars/{row.avatar_key}" if row.avatar_key else None,
     )

@@ -56,6 +56,9 @@ class User(Id, Created, Base):
     density: Mapped[str] = mapped_column(String(12), default="comfortable")
     #: Language of the lists, as last chosen: `es`, `pt` or `all`.
     list_language: Mapped[str] = mapped_column(String(3), default="all")
+    #: Kind and status of the lists, as last chosen; `all` for any.
+    list_kind: Mapped[str] = mapped_column(String(14), default="all")
+    list_status: Mapped[str] = mapped_column(String(10), default="all")
     #: Key of the uploaded picture in the store; None shows the city's mark.
     avatar_key: Mapped[str | None] = mapped_column(String(80))
     #: Agreed to be shown to members of other cities in the city's team and in mentions.

@@ -31,6 +31,9 @@ class Actor:
     density: str = "comfortable"
     #: Language of the lists that the member last chose: `es`, `pt` or `all`.
     list_language: str = "all"
+    #: Kind and status of the lists that the member last chose; `all` for any.
+    list_kind: str = "all"
+    list_status: str = "all"
     #: Row of the own session, to mark it in the list of devices.
     session_id: int | None = None
     #: Avatar version or None: the city's mark is shown instead.

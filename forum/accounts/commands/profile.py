@@ -115,11 +115,11 @@ def choose_ui_language(actor: Actor, *, language: str) -> None:
         user.ui_language = language
 
 
-def choose_list_language(actor: Actor, *, language: str) -> None:
-    """Keep the language of lists that a member chose (`es`, `pt` or `all`)."""
+def choose_list_filter(actor: Actor, *, language: str, kind: str, status: str) -> None:
+    """Keep the filter of lists that a member chose; `all` for what is not filtered."""
     with transaction():
         user = get_user(actor.id or 0)
-        user.list_language = language
+        user.list_language, user.list_kind, user.list_status = language, kind, status
 
 
 def choose_density(actor: Actor, *, density: str) -> None:

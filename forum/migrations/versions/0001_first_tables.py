@@ -284,6 +284,8 @@ def upgrade() -> None:
         sa.Column("theme", sa.String(length=8), nullable=False),
         sa.Column("density", sa.String(length=12), nullable=False),
         sa.Column("list_language", sa.String(length=3), nullable=False),
+        sa.Column("list_kind", sa.String(length=14), nullable=False),
+        sa.Column("list_status", sa.String(length=10), nullable=False),
         sa.Column("avatar_key", sa.String(length=80), nullable=True),
         sa.Column("shown_outside", sa.Boolean(), nullable=False),
         sa.Column("shown_publicly", sa.Boolean(), nullable=False),
