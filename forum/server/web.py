@@ -6,6 +6,7 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from config import Config
 from config import load_config
 from forum.server.lifeline import watch_parent
 
@@ -14,11 +15,16 @@ KILL_TIMEOUT: Final = 2
 
 
 def main() -> None:
-    """Serve until told to stop."""
+    """Serve the forum until told to stop."""
     config = load_config()
     watch_parent()
-    Granian(
-        "forum.wsgi:app",
+    make_server(config, "forum.wsgi:app").serve()
+
+
+def make_server(config: Config, target: str) -> Granian:
+    """Return a server for a WSGI application, set up as the forum's is."""
+    return Granian(
+        target,
         address=config.bind,
         port=config.port,
         interface=Interfaces.WSGI,
@@ -29,7 +35,7 @@ def main() -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=KILL_TIMEOUT,
         log_level=LogLevels.error,
-    ).serve()
+    )
 
 
 if __name__ == "__main__":

@@ -1,0 +1,1 @@
+"""Measurements for `make bench`; pytest does not collect them."""
