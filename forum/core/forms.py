@@ -23,6 +23,7 @@ from wtforms import SelectMultipleField
 from wtforms import StringField
 from wtforms import TextAreaField
 from wtforms import ValidationError
+from wtforms.validators import DataRequired
 from wtforms.validators import InputRequired
 from wtforms.validators import Length
 from wtforms.validators import NumberRange
@@ -68,6 +69,11 @@ def _presence(required: bool) -> Any:  # noqa: FBT001 - private
     return InputRequired(_shown(MESSAGES["required"])) if required else Optional()
 
 
+def _words(required: bool) -> Any:  # noqa: FBT001 - private
+    """Need something more than spaces, where something is needed."""
+    return DataRequired(_shown(MESSAGES["required"])) if required else Optional()
+
+
 def line(
     label: Text, *, limit: int = 200, minimum: int = 0, required: bool = True, description: Text = "", **more: Any
 ) -> Any:
@@ -77,7 +83,7 @@ def line(
         description=_shown(description),
         filters=[_trim],
         validators=[
-            _presence(required),
+            _words(required),
             Length(min=minimum, max=limit, message=_l("Between %(min)d and %(max)d characters.")),
             Clean(),
         ],
@@ -92,7 +98,7 @@ def paragraph(label: Text, *, limit: int = 32_000, required: bool = True, descri
         description=_shown(description),
         filters=[lambda value: value.replace("\r\n", "\n").strip() if isinstance(value, str) else value],
         validators=[
-            _presence(required),
+            _words(required),
             Length(max=limit, message=_l("At most %(max)d characters.")),
             Clean(multiline=True),
         ],
@@ -120,13 +126,18 @@ def choice(
         choices=_options(choices),
         validators=[_presence(required)],
         validate_choice=True,
-        **more,
+        **({"invalid_choice_message": _shown(MESSAGES["choice"])} | more),
     )
 
 
 def choices(label: Text, options: Sequence[tuple[str, Text]], *, description: Text = "", **more: Any) -> Any:
     """Return a field with any of the given values."""
-    return SelectMultipleField(_shown(label), description=_shown(description), choices=_options(options), **more)
+    return SelectMultipleField(
+        _shown(label),
+        description=_shown(description),
+        choices=_options(options),
+        **({"invalid_choice_message": _shown(MESSAGES["choice"])} | more),
+    )
 
 
 def number(label: Text, *, minimum: int, maximum: int, required: bool = True, **more: Any) -> Any:
