@@ -39,6 +39,7 @@ from forum.notifications import subscribers as notifications_subscribers
 from forum.pages import models as pages_models
 from forum.search import cli as search_cli
 from forum.search import models as search_models
+from forum.search import routes as search_routes
 from forum.search import subscribers as search_subscribers
 
 migrate = Migrate()
@@ -58,7 +59,10 @@ MODELS = (
 )
 
 #: Every blueprint of the site, in the order in which a reader meets them.
-BLUEPRINTS = (health.blueprint,)
+BLUEPRINTS = (
+    health.blueprint,
+    search_routes.blueprint,
+)
 
 #: `init_subscribers()` of each package that listens to events.
 SUBSCRIBERS: tuple[Callable[[], None], ...] = (

@@ -86,7 +86,20 @@ STOP: Final = frozenset(
     ]
 )
 #: Typed without accents, Portuguese endings are not recognised by the stemmer: put them back.
-_PORTUGUESE: Final = (("coes", "ções"), ("cao", "ção"), ("oes", "ões"), ("ao", "ão"))
+_BARE: Final = (
+    ("coes", "ção"),
+    ("cao", "ção"),
+    ("oes", "ão"),
+    ("aos", "ão"),
+    ("ao", "ão"),
+    ("avel", "ável"),
+    ("ivel", "ível"),
+)
+#: In short words (*ação, ações*) the stemmer leaves singular and plural apart: make them one before it.
+_PLURAL: Final = (("ões", "ão"), ("ães", "ão"), ("ãos", "ão"))
+#: *municipais* and *municipal*, *responsáveis* and *responsável*: the stemmer knows them as two.
+_LONG_PLURAL: Final = (("áveis", "ável"), ("íveis", "ível"), ("aveis", "ável"), ("iveis", "ível"), ("ais", "al"))
+_LONG: Final = 6
 
 _local = threading.local()
 
@@ -116,13 +129,12 @@ def _words(text: str) -> list[str]:
 @lru_cache(maxsize=20_000)
 def stems_of(word: str) -> tuple[str, ...]:
     """Return the distinct accent-blind stems of a word: Spanish, Portuguese."""
-    plain = strip_accents(word)
     portuguese = word
-    if plain == word:
-        for bare, accented in _PORTUGUESE:
-            if word.endswith(bare):
-                portuguese = word.removesuffix(bare) + accented
-                break
+    endings = _BARE if strip_accents(word) == word else _PLURAL
+    for ending, restored in (*endings, *(_LONG_PLURAL if len(word) >= _LONG else ())):
+        if word.endswith(ending):
+            portuguese = word.removesuffix(ending) + restored
+            break
     spanish_stem, portuguese_stem = _stemmers()
     found = {
         strip_accents(spanish_stem.stemWord(word)): None,
