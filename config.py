@@ -124,9 +124,11 @@ class Config:
         return values | self.extra
 
     def _engine_options(self) -> dict[str, Any]:
+        # Parameters are addresses, texts and hashes of tokens: they do not belong into a log.
+        common: dict[str, Any] = {"hide_parameters": True}
         if self.sqlalchemy_url.startswith("sqlite"):
-            return {"connect_args": {"timeout": 10}, "pool_size": self.threads + 4, "max_overflow": 8}
-        return {"pool_size": self.threads + 2, "pool_pre_ping": True, "pool_recycle": 1800}
+            return common | {"connect_args": {"timeout": 10}, "pool_size": self.threads + 4, "max_overflow": 8}
+        return common | {"pool_size": self.threads + 2, "pool_pre_ping": True, "pool_recycle": 1800}
 
 
 def load_config(environ: Mapping[str, str] | None = None) -> Config:

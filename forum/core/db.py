@@ -22,6 +22,7 @@ from forum.core.dialects import Json
 from forum.core.dialects import UtcDateTime
 
 __all__ = [
+    "LARGEST_ID",
     "Base",
     "Created",
     "Id",
@@ -45,6 +46,9 @@ NAMING: Final = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+#: Ids are 32-bit whole numbers on PostgreSQL; a larger one in an address names nothing.
+LARGEST_ID: Final = 2**31 - 1
 
 
 class Base(DeclarativeBase):

@@ -14,6 +14,7 @@ from flask import render_template
 from flask import request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import DataError
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
@@ -84,6 +85,10 @@ def _on_http_error(error: HTTPException) -> Response:
 
 def _on_database_error(error: Exception) -> Response:
     session.rollback()
+    if isinstance(error, DataError):
+        # A number that no column can hold, come through a typed layer that let it pass.
+        log.warning("value refused by the database", route=request.url_rule.rule if request.url_rule else None)
+        return _page(400, _sentence(400))
     if isinstance(error, PoolTimeout) or dialects.is_lock_error(error):
         log.warning("database away", error=type(error).__name__)
         response = _page(503, str(Unavailable.default))
@@ -93,7 +98,9 @@ def _on_database_error(error: Exception) -> Response:
 
 
 def _on_any_error(error: Exception) -> Response:
-    log.error("unexpected error", exc_info=error, path=request.path)
+    rule = request.url_rule
+    # The rule, not the path: paths of one-time links hold tokens.
+    log.error("unexpected error", exc_info=error, route=rule.rule if rule else None)
     if current_app.config.get("PROPAGATE_EXCEPTIONS"):
         raise error
     session.rollback()

@@ -1,6 +1,6 @@
 """Dates, numbers and names of languages as a reader expects them; the Jinja filters."""
 
-from datetime import date as Day
+from datetime import date as calendar_day
 from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -39,7 +39,7 @@ def date(moment: datetime) -> str:
     return format_date(local, skeleton, locale=str(get_locale()))
 
 
-def month(day: Day) -> str:
+def month(day: calendar_day) -> str:
     """Return the month of a day without a time: `mar 2025`."""
     return format_skeleton("yMMM", day, locale=str(get_locale()))
 

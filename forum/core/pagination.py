@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from flask_babel import lazy_gettext as _l
 
+from forum.core.db import LARGEST_ID
 from forum.core.errors import Invalid
 
 T = TypeVar("T")
@@ -52,7 +53,7 @@ def decode_cursor(cursor: str | None, *types: type) -> tuple[Any, ...] | None:
     for value, kind in zip(key, types, strict=True):
         if type(value) is not kind:
             raise bad
-        if isinstance(value, int) and abs(value) >= 2**63:
+        if isinstance(value, int) and abs(value) > LARGEST_ID:
             raise bad
         if isinstance(value, str) and ("\x00" in value or any("\ud800" <= c <= "\udfff" for c in value)):
             raise bad

@@ -21,6 +21,7 @@ from sqlalchemy import select
 from forum.core import clock
 from forum.core import dialects
 from forum.core import mail
+from forum.core import versions
 from forum.core.db import session
 from forum.core.db import transaction
 from forum.core.jobs import job
@@ -64,6 +65,7 @@ def send_due() -> None:
 
 def _send_one() -> bool:
     """Claim, compose, send and mark one letter; return False when none is due."""
+    versions.forget()
     with transaction():
         due = (
             select(OutgoingMail)

@@ -42,13 +42,19 @@ def slugify(text: str, *, fallback: str = "tema", limit: int = 80) -> str:
 def is_clean(text: str, *, multiline: bool = False) -> bool:
     """Tell whether a text has only characters that may be stored and shown.
 
-    Refused are NUL and other control characters, lone surrogates, and the marks that reverse the
-    direction of text (they make one name look like another).
+    Refused are NUL and other control characters, lone surrogates, code points that are no characters,
+    and in a single line the marks that reverse the direction of text or cannot be seen (they make one
+    name look like another). Emoji newer than this Python's tables are welcome, and so are the private
+    characters that word processors use for bullets, in long texts.
     """
     allowed = {"\n", "\r", "\t"} if multiline else {"\t"}
     for character in text:
         category = unicodedata.category(character)
-        if category in {"Cs", "Cn", "Co"} or (category == "Cc" and character not in allowed):
+        if category == "Cs" or (category == "Cc" and character not in allowed):
+            return False
+        if category == "Cn" and not "\U0001f000" <= character <= "\U0001faff":
+            return False
+        if category == "Co" and not multiline:
             return False
         if not multiline and character in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\u2060\ufeff":
             return False

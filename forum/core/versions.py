@@ -58,6 +58,11 @@ def current(name: str) -> int:
     return versions.get(name, 0)
 
 
+def forget() -> None:
+    """Ask again at the next need: the worker goes on for longer than a request."""
+    session().info.pop("versions", None)
+
+
 F = TypeVar("F", bound=Callable[..., Any])
 _CLEARERS: list[Callable[[], None]] = []
 

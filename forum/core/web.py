@@ -25,6 +25,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter
 from werkzeug.routing import BuildError
 from werkzeug.routing import IntegerConverter
+from werkzeug.routing import Map
 
 from forum.core import access
 from forum.core import errorpages
@@ -33,6 +34,7 @@ from forum.core import headers
 from forum.core import pagecache
 from forum.core import policy
 from forum.core.actor import Actor
+from forum.core.db import LARGEST_ID
 from forum.core.db import forbid_writes
 from forum.core.errors import NotFound
 from forum.core.languages import to_html
@@ -51,9 +53,13 @@ _LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "[::1]"})
 
 
 class IdConverter(IntegerConverter):
-    """The id of a row: digits only, and never more than both databases can hold."""
+    """The id of a row: digits only, and never more than a column can hold."""
 
-    regex = r"[0-9]{1,18}"
+    regex = r"[0-9]{1,10}"
+
+    def __init__(self, url_map: Map) -> None:
+        """Set the highest id that there can be."""
+        super().__init__(url_map, max=LARGEST_ID)
 
 
 class SlugConverter(BaseConverter):
@@ -135,6 +141,7 @@ def _init_templates(app: Flask) -> None:
         ago=formatting.ago,
         ago_text=formatting.ago_text,
         iso=formatting.iso,
+        month=formatting.month,
         number=formatting.number,
         language_name=formatting.language_name,
         html_lang=to_html,
