@@ -16,6 +16,7 @@ from forum.applications import models as applications_models
 from forum.certification import cli as certification_cli
 from forum.cities import cli as cities_cli
 from forum.cities import models as cities_models
+from forum.cities import routes as cities_routes
 from forum.core import assets
 from forum.core import catalogues
 from forum.core import cli as core_cli
@@ -36,7 +37,9 @@ from forum.moderation import models as moderation_models
 from forum.notifications import letters as notifications_letters
 from forum.notifications import models as notifications_models
 from forum.notifications import subscribers as notifications_subscribers
+from forum.pages import cli as pages_cli
 from forum.pages import models as pages_models
+from forum.pages import routes as pages_routes
 from forum.search import cli as search_cli
 from forum.search import models as search_models
 from forum.search import routes as search_routes
@@ -62,6 +65,8 @@ MODELS = (
 BLUEPRINTS = (
     health.blueprint,
     search_routes.blueprint,
+    cities_routes.blueprint,
+    pages_routes.blueprint,
 )
 
 #: `init_subscribers()` of each package that listens to events.
@@ -81,6 +86,7 @@ COMMANDS = (
     cities_cli.group,
     search_cli.group,
     demo_cli.group,
+    pages_cli.group,
 )
 
 

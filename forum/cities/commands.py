@@ -104,7 +104,7 @@ def import_cities(actor: Actor, rows: Sequence[Mapping[str, Any]]) -> tuple[int,
     """Add cities, and bring those that exist up to date: all of them or none. Return how many of each."""
     with transaction():
         require(can_create_city(actor))
-        known = {slug: city_id for slug, city_id in session.execute(select(City.slug, City.id)).tuples()}
+        known = {row.slug: row.id for row in session.execute(select(City.slug, City.id))}
         for row in rows:
             if row["slug"] in known:
                 change_city(actor, known[row["slug"]], row)

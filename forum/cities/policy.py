@@ -22,8 +22,10 @@ def can_see_cities(actor: Actor) -> Decision:
 
 @rule("create_city")
 def can_create_city(actor: Actor) -> Decision:
-    """Administrators and the forum's own commands may."""
-    return allow_if(actor.is_admin or actor.is_system)
+    """RIL and the forum's own commands add cities."""
+    if not can_see_cities(actor):
+        return HIDDEN
+    return allow_if(actor.is_staff or actor.is_system)
 
 
 @rule("edit_city")
@@ -40,6 +42,12 @@ def can_lead_city(actor: Actor, city_id: int) -> Decision:
     if not can_see_cities(actor):
         return HIDDEN
     return allow_if(actor.leads(city_id) or actor.is_staff or actor.is_system)
+
+
+@rule("see_city_notes")
+def can_see_city_notes(actor: Actor) -> Decision:
+    """RIL reads what must still be confirmed about a city, and its verified domains."""
+    return ALLOWED if actor.is_staff or actor.is_system else HIDDEN
 
 
 @rule("see_city_stage")

@@ -93,6 +93,80 @@ def get_city_row(city_id: int) -> City:
     return row
 
 
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a city's own page says beyond its name."""
+
+    id: int
+    official_name: str
+    local_government: str
+    head_title: str
+    region: str
+    region_code: str
+    population: int | None
+    population_year: int | None
+    latitude: float | None
+    longitude: float | None
+    #: For RIL only.
+    to_confirm: str
+    stage_id: int | None
+    domains: tuple[str, ...]
+
+
+@cached_by_reference
+def profiles() -> dict[int, Profile]:
+    """Return what pages say of each city. Who may see a city is the caller's question."""
+    domains: dict[int, list[str]] = {}
+    listed = select(CityDomain.city_id, CityDomain.domain).order_by(CityDomain.domain)
+    for city_id, domain in session.execute(listed):
+        domains.setdefault(city_id, []).append(domain)
+    rows = session.execute(
+        select(
+            City.id,
+            City.official_name,
+            City.local_government,
+            City.head_title,
+            City.region,
+            City.region_code,
+            City.population,
+            City.population_year,
+            City.latitude,
+            City.longitude,
+            City.to_confirm,
+            City.stage_id,
+        )
+    )
+    return {
+        row.id: Profile(
+            row.id,
+            row.official_name,
+            row.local_government,
+            row.head_title,
+            row.region,
+            row.region_code,
+            row.population,
+            row.population_year,
+            row.latitude,
+            row.longitude,
+            row.to_confirm,
+            row.stage_id,
+            tuple(domains.get(row.id, ())),
+        )
+        for row in rows
+    }
+
+
+def shared_domains(city_id: int) -> dict[str, list[str]]:
+    """Return domain → names of the other cities that list it too: nobody is admitted by those."""
+    everybody = profiles()
+    found: dict[str, list[str]] = {}
+    for domain in everybody[city_id].domains:
+        others = [city.name for city in all_cities() if city.id != city_id and domain in everybody[city.id].domains]
+        if others:
+            found[domain] = others
+    return found
+
+
 def stage_of(actor: Actor, city: CityView) -> int | None:
     """Return the id of a city's stage if the actor may know it."""
     return city.stage_id if can_see_city_stage(actor, city.id, city.shares_stage) else None
@@ -118,14 +192,15 @@ class Step:
     note: str
 
 
-def journey_of(city_id: int) -> list[Step]:
+@cached_by_reference
+def journey_of(city_id: int) -> tuple[Step, ...]:
     """Return a city's history, oldest first. The caller asks whether the actor may see it."""
     rows = session.execute(
         select(CityStage.stage_id, CityStage.since, CityStage.note)
         .where(CityStage.city_id == city_id)
         .order_by(CityStage.since, CityStage.id)
     )
-    return [Step(*row) for row in rows]
+    return tuple(Step(row.stage_id, row.since, row.note) for row in rows)
 
 
 def cities_past(actor: Actor, position: int, positions: dict[int, int]) -> list[CityView]:

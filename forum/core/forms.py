@@ -12,7 +12,10 @@ from typing import cast
 from flask import request
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
+from flask_wtf.file import FileField
+from flask_wtf.file import FileRequired
 from werkzeug.datastructures import MultiDict
+from wtforms import DateField
 from wtforms import Field
 from wtforms import Form as PlainForm
 from wtforms import HiddenField
@@ -143,6 +146,21 @@ def choices(label: Text, options: Sequence[tuple[str, Text]], *, description: Te
 def number(label: Text, *, minimum: int, maximum: int, required: bool = True, **more: Any) -> Any:
     """Return a field for a whole number within bounds."""
     return IntegerField(_shown(label), validators=[_presence(required), NumberRange(min=minimum, max=maximum)], **more)
+
+
+def day(label: Text, *, required: bool = True, description: Text = "", **more: Any) -> Any:
+    """Return a field for a day, sent as `2026-11-25`."""
+    return DateField(_shown(label), description=_shown(description), validators=[_presence(required)], **more)
+
+
+def upload(label: Text, *, description: Text = "", **more: Any) -> Any:
+    """Return a field for one file that must be there."""
+    return FileField(
+        _shown(label),
+        description=_shown(description),
+        validators=[FileRequired(_shown(MESSAGES["required"]))],
+        **more,
+    )
 
 
 class Form(FlaskForm):  # type: ignore[misc]
