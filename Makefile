@@ -13,13 +13,15 @@ ifneq ($(shell $(BIN)/python -c 'print(1)' 2>/dev/null),1)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast lint bench messages lock assets
+.PHONY: help run setup test test-fast lint bench messages lock assets
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
 
 run: $(RUN_STAMP) ## Set everything up and run the forum on http://127.0.0.1:8000
 	@exec $(BIN)/python -m forum.server
+
+setup: $(RUN_STAMP) ## Only set up what running needs, and start nothing
 
 test: $(DEV_STAMP) ## Run all tests: SQLite, PostgreSQL, browser; says what it had to leave out
 	@exec $(BIN)/python -m tests.run

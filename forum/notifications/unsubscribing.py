@@ -6,7 +6,9 @@ from itsdangerous import URLSafeSerializer
 
 
 def _serializer() -> URLSafeSerializer:
-    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt="unsubscribe")
+    # The last key signs; links in letters that an earlier one signed still work.
+    keys = [*current_app.config["SECRET_KEY_FALLBACKS"], current_app.config["SECRET_KEY"]]
+    return URLSafeSerializer(keys, salt="unsubscribe")
 
 
 def make_token(user_id: int, kind: str) -> str:
