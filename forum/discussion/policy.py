@@ -88,26 +88,31 @@ def can_see_topic(actor: Actor, topic: TopicLike) -> Decision:
     """Tell whether the actor may know that the topic exists, and read it."""
     if topic.deleted and not can_moderate(actor, topic):
         return HIDDEN
-    if actor.is_staff or actor.is_system:
-        return ALLOWED
-    if topic.audience == "public":
-        return ALLOWED
+    return ALLOWED if is_in_audience(actor, topic) else HIDDEN
+
+
+def is_in_audience(actor: Actor, topic: TopicLike) -> bool:
+    """Tell whether a topic is for the actor, deleted or not."""
+    if actor.is_staff or actor.is_system or topic.audience == "public":
+        return True
     if topic.audience == "community":
-        return ALLOWED if actor.is_member else HIDDEN
-    if topic.audience == "city":
-        return ALLOWED if actor.belongs_to(topic.city_id) else HIDDEN
-    return HIDDEN
+        return actor.is_member
+    return topic.audience == "city" and actor.belongs_to(topic.city_id)
 
 
 def visible_topics(actor: Actor) -> ColumnElement[bool]:
     """Return the same rule as a condition over `Topic`, without deleted topics."""
-    alive = Topic.deleted_at.is_(None)
+    return and_(Topic.deleted_at.is_(None), addressed_topics(actor))
+
+
+def addressed_topics(actor: Actor) -> ColumnElement[bool]:
+    """Return `is_in_audience` as a condition over `Topic`: deleted topics are among them."""
     if actor.is_staff or actor.is_system:
-        return alive
+        return true()
     if not actor.is_member:
-        return and_(alive, Topic.audience == "public")
+        return Topic.audience == "public"
     own = and_(Topic.audience == "city", Topic.city_id == actor.city_id) if actor.city_id is not None else false()
-    return and_(alive, or_(Topic.audience.in_(("public", "community")), own))
+    return or_(Topic.audience.in_(("public", "community")), own)
 
 
 def visible_with_deleted(actor: Actor) -> ColumnElement[bool]:
