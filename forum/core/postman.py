@@ -152,7 +152,6 @@ def _message(made: Letter, row: OutgoingMail) -> EmailMessage:
     message["Date"] = format_datetime(clock.now())
     #: Stable, so that a letter sent twice after a crash is recognised as one.
     message["Message-ID"] = f"<mail-{row.id}-{int(row.created_at.timestamp())}@{host}>"
-    message["Content-Language"] = to_html(made.language)
     message["Auto-Submitted"] = "auto-generated"
     for name, value in made.headers.items():
         message[name] = value
@@ -160,4 +159,6 @@ def _message(made: Letter, row: OutgoingMail) -> EmailMessage:
     if made.html:
         inliner = css_inline.CSSInliner(keep_style_tags=True, load_remote_stylesheets=False)
         message.add_alternative(inliner.inline(made.html), subtype="html")
+    # Last: making alternatives moves every Content-* header into the first of them.
+    message["Content-Language"] = to_html(made.language)
     return message

@@ -1,0 +1,71 @@
+"""Limits are exact, also when many come at once, and their windows end."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from sqlalchemy import select
+
+from forum.core import clock
+from forum.core.db import session
+from forum.core.db import transaction
+from forum.core.errors import TooMany
+from forum.core.ratelimit import Limit
+from forum.core.ratelimit import RateCount
+from forum.core.ratelimit import count
+from forum.core.ratelimit import forget_old_counts
+from forum.core.ratelimit import hit
+from tests.core.test_db import in_threads
+
+THREE = Limit("test.three", 3, 60)
+
+
+def act(key="k", limit=THREE):
+    with transaction():
+        hit(limit, key)
+
+
+def test_the_act_beyond_the_limit_is_refused_with_the_time_to_wait(app):
+    for _ in range(3):
+        act()
+    with pytest.raises(TooMany) as refused:
+        act()
+    assert 1 <= refused.value.retry_after <= 60
+    act("another key")
+
+
+def test_a_refused_act_does_not_count(app):
+    for _ in range(3):
+        act()
+    for _ in range(5):
+        with pytest.raises(TooMany):
+            act()
+    assert count(THREE, "k") == 3
+
+
+def test_a_window_ends(app):
+    with time_machine.travel(clock.now(), tick=False) as time:
+        for _ in range(3):
+            act()
+        time.shift(timedelta(seconds=61))
+        act()
+
+
+def test_exactly_as_many_as_allowed_pass_when_all_come_at_once(app):
+    limit = Limit("test.parallel", 5, 86400)
+    errors = in_threads(app, 16, lambda _i: act("k", limit))
+    assert len(errors) == 11
+    assert all(isinstance(error, TooMany) for error in errors)
+    session.rollback()
+    assert count(limit, "k") == 5
+
+
+def test_old_counts_are_forgotten(app):
+    act()
+    forget_old_counts()
+    assert session.scalars(select(RateCount)).all()
+    session.rollback()
+    with time_machine.travel(clock.now() + timedelta(minutes=3)):
+        forget_old_counts()
+    session.rollback()
+    assert session.scalars(select(RateCount)).all() == []
