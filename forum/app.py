@@ -12,7 +12,9 @@ from forum import shell
 from forum.accounts import letters as accounts_letters
 from forum.accounts import login
 from forum.accounts import models as accounts_models
+from forum.applications import letters as applications_letters
 from forum.applications import models as applications_models
+from forum.applications import routes as applications_routes
 from forum.certification import cli as certification_cli
 from forum.cities import cli as cities_cli
 from forum.cities import models as cities_models
@@ -32,10 +34,17 @@ from forum.core import relay
 from forum.core import settings
 from forum.core import web
 from forum.demo import cli as demo_cli
+from forum.discussion import feeds as discussion_feeds
 from forum.discussion import models as discussion_models
+from forum.discussion import routes as discussion_routes
+from forum.media import models as media_models
+from forum.media import routes as media_routes
+from forum.media import tasks as media_tasks
 from forum.moderation import models as moderation_models
+from forum.moderation import policy as moderation_policy
 from forum.notifications import letters as notifications_letters
 from forum.notifications import models as notifications_models
+from forum.notifications import routes as notifications_routes
 from forum.notifications import subscribers as notifications_subscribers
 from forum.pages import cli as pages_cli
 from forum.pages import models as pages_models
@@ -59,15 +68,24 @@ MODELS = (
     ratelimit,
     search_models,
     settings,
+    media_models,
 )
 
 #: Every blueprint of the site, in the order in which a reader meets them.
 BLUEPRINTS = (
     health.blueprint,
+    discussion_routes.blueprint,
+    discussion_feeds.blueprint,
     search_routes.blueprint,
     cities_routes.blueprint,
     pages_routes.blueprint,
+    notifications_routes.blueprint,
+    media_routes.blueprint,
+    applications_routes.blueprint,
 )
+
+#: Rules that pages of lower packages ask by name; importing them enters them.
+POLICIES = (moderation_policy,)
 
 #: `init_subscribers()` of each package that listens to events.
 SUBSCRIBERS: tuple[Callable[[], None], ...] = (
@@ -76,7 +94,14 @@ SUBSCRIBERS: tuple[Callable[[], None], ...] = (
 )
 
 #: Modules that compose mail; importing them enters their composers.
-LETTERS = (accounts_letters, notifications_letters)
+LETTERS = (
+    accounts_letters,
+    notifications_letters,
+    applications_letters,
+)
+
+#: Modules with periodic work; importing them enters their jobs.
+TASKS = (media_tasks,)
 
 #: Command groups: `flask --app forum.app <package> <verb>`.
 COMMANDS = (

@@ -35,6 +35,25 @@ def access(level: Access) -> Callable[[V], V]:
     return declare
 
 
+def accepts_bytes(number: int) -> Callable[[V], V]:
+    """Declare that a view takes a larger body than the site does otherwise (a file).
+
+    The body is read only after the declared access has admitted the caller.
+    """
+
+    def declare(view: V) -> V:
+        view.forum_body_limit = number  # type: ignore[attr-defined]
+        return view
+
+    return declare
+
+
+def body_limit_of(view: Callable[..., Any]) -> int | None:
+    """Return how large a body a view declares to take, or None for the site's own limit."""
+    found = getattr(view, "forum_body_limit", None)
+    return found if isinstance(found, int) else None
+
+
 def level_of(view: Callable[..., Any]) -> str | None:
     """Return what a view declares, or None."""
     found = getattr(view, "forum_access", None)

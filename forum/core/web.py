@@ -119,6 +119,9 @@ def _check_access() -> None:
     view = errorpages.view_of(request.endpoint)
     if not access.admits(access.level_of(view), current_actor()):
         raise NotFound
+    limit = access.body_limit_of(view)
+    if limit is not None:
+        request.max_content_length = limit
 
 
 def link(endpoint: str, **values: Any) -> str:

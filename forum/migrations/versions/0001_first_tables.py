@@ -391,6 +391,19 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_application_state"), ["state"], unique=False)
 
     op.create_table(
+        "avatar",
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("token", sa.String(length=32), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("created_at", UtcDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user_account.id"], name=op.f("fk_avatar_user_id_user_account"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_avatar")),
+        sa.UniqueConstraint("user_id", name=op.f("uq_avatar_user_id")),
+    )
+    op.create_table(
         "consent",
         sa.Column("user_id", sa.Integer(), nullable=False),
         sa.Column("purpose", sa.String(length=20), nullable=False),
@@ -882,6 +895,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_consent_user_purpose")
 
     op.drop_table("consent")
+    op.drop_table("avatar")
     with op.batch_alter_table("application", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_application_state"))
 

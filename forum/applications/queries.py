@@ -1,0 +1,73 @@
+"""Reading applications: for RIL."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
+
+from forum.applications.models import Application
+from forum.applications.policy import can_see_applications
+from forum.core import settings
+from forum.core.actor import Actor
+from forum.core.db import session
+from forum.core.errors import NotFound
+from forum.core.pagination import PAGE_SIZE
+from forum.core.pagination import Page
+from forum.core.pagination import decode_cursor
+from forum.core.pagination import encode_cursor
+from forum.core.policy import require
+
+STATES: Final = ("new", "accepted", "declined")
+
+#: The programme's own threshold. Nothing is refused by it: a smaller city took part.
+settings.define(
+    "applications.population",
+    30_000,
+    _l("Inhabitants below which whoever reviews an application is warned"),
+    maximum=50_000_000,
+)
+
+
+def applications_page(
+    actor: Actor, *, state: str | None = None, after: str | None = None, before: str | None = None
+) -> Page[Application]:
+    """Return applications, newest first."""
+    require(can_see_applications(actor))
+    query = select(Application)
+    if state is not None:
+        query = query.where(Application.state == state)
+    older = decode_cursor(after, int)
+    newer = decode_cursor(before, int) if older is None else None
+    if older is not None:
+        query = query.where(Application.id < older[0])
+    if newer is not None:
+        query = query.where(Application.id > newer[0])
+    order = Application.id.asc() if newer is not None else Application.id.desc()
+    found: Sequence[Application] = session.scalars(query.order_by(order).limit(PAGE_SIZE + 1)).all()
+    more = len(found) > PAGE_SIZE
+    items = list(found[:PAGE_SIZE])
+    if newer is not None:
+        items.reverse()
+    has_older = bool(items) and (more if newer is None else True)
+    has_newer = bool(items) and (more if newer is not None else older is not None)
+    return Page(
+        items,
+        newer=encode_cursor(items[0].id) if has_newer else None,
+        older=encode_cursor(items[-1].id) if has_older else None,
+    )
+
+
+def get_application(actor: Actor, application_id: int) -> Application:
+    """Return an application; NotFound when there is none or it is not for the actor."""
+    require(can_see_applications(actor))
+    row = session.get(Application, application_id)
+    if row is None:
+        raise NotFound
+    return row
+
+
+def is_small(application: Application) -> bool:
+    """Tell whether the reviewer is warned: fewer inhabitants than the programme asks for."""
+    threshold: int = settings.get_setting("applications.population")
+    return application.population is not None and application.population < threshold

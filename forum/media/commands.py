@@ -1,0 +1,88 @@
+"""Uploading and removing one's picture."""
+
+import secrets
+from datetime import timedelta
+from typing import Final
+
+from sqlalchemy import select
+
+from forum.accounts.commands.profile import set_avatar
+from forum.core import clock
+from forum.core import db
+from forum.core.actor import Actor
+from forum.core.db import session
+from forum.core.db import transaction
+from forum.core.policy import require
+from forum.core.ratelimit import Limit
+from forum.core.ratelimit import hit
+from forum.core.storage import storage
+from forum.media.images import SIZES
+from forum.media.images import make_avatar
+from forum.media.models import Avatar
+from forum.media.policy import can_upload_avatar
+from forum.media.queries import find_avatar
+from forum.media.queries import key_of
+
+PER_PERSON: Final = Limit("avatar", 20, 3600)
+#: A file without a row is being uploaded right now, or was left behind by a crash.
+_ORPHAN_AFTER: Final = timedelta(days=1)
+
+
+def upload_avatar(actor: Actor, data: bytes) -> Avatar:
+    """Make a picture of what was uploaded and show it beside the actor's name from now on."""
+    require(can_upload_avatar(actor))
+    with transaction():
+        hit(PER_PERSON, actor.id)
+    copies = make_avatar(data)
+    token = secrets.token_hex(16)
+    # Files are written before the transaction: none is held open while a disk is slow.
+    for size, copy in copies.items():
+        storage().save(key_of(token, size), copy)
+    try:
+        with transaction():
+            require(can_upload_avatar(actor))
+            _forget(actor.id or 0)
+            row = Avatar(user_id=actor.id or 0, token=token, size=sum(map(len, copies.values())))
+            session.add(row)
+            session.flush()
+            set_avatar(actor, key=row.name)
+            return row
+    except BaseException:
+        _delete_files(token)
+        raise
+
+
+def remove_avatar(actor: Actor) -> None:
+    """Remove one's picture: the mark of the city is shown again."""
+    with transaction():
+        require(can_upload_avatar(actor))
+        _forget(actor.id or 0)
+        set_avatar(actor, key=None)
+
+
+def drop_orphans() -> int:
+    """Delete files that no row names, a day after they were written; return how many."""
+    known = set(session.scalars(select(Avatar.token)))
+    gone = 0
+    for key, written in list(storage().files("avatars")):
+        token = key.rsplit("/", 1)[-1].partition("-")[0]
+        if token not in known and written < clock.now() - _ORPHAN_AFTER:
+            storage().delete(key)
+            gone += 1
+    return gone
+
+
+def _forget(user_id: int) -> None:
+    """Remove the row of a picture now and its files after the commit."""
+    row = find_avatar(user_id)
+    if row is None:
+        return
+    token = row.token
+    session.delete(row)
+    session.flush()
+    db.after_commit(lambda: _delete_files(token))
+
+
+def _delete_files(token: str) -> None:
+    for size in SIZES:
+        storage().delete(key_of(token, size))

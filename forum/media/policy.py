@@ -1,0 +1,29 @@
+"""Who uploads a picture, and who sees one."""
+
+from flask_babel import lazy_gettext as _l
+
+from forum.accounts.queries import Person
+from forum.core.actor import Actor
+from forum.core.policy import ALLOWED
+from forum.core.policy import HIDDEN
+from forum.core.policy import Decision
+from forum.core.policy import deny
+from forum.core.policy import rule
+
+
+@rule("upload_avatar")
+def can_upload_avatar(actor: Actor) -> Decision:
+    """Admitted members choose how they look; who waits has the blank mark."""
+    if actor.is_visitor or actor.is_system:
+        return HIDDEN
+    return ALLOWED if actor.is_member else deny(_l("Only active members have a picture."))
+
+
+@rule("see_avatar")
+def can_see_avatar(_actor: Actor, owner: Person | None) -> Decision:
+    """See the picture where the name may be seen.
+
+    `owner` is the person as this actor may see them: masked for visitors unless the person and
+    their city's lead agreed, and for everybody once the person is gone.
+    """
+    return HIDDEN if owner is None or owner.masked else ALLOWED
