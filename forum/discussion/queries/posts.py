@@ -1,5 +1,6 @@
 """Posts as their topic's page shows them: column rows, made into frozen objects."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -87,6 +88,14 @@ def posts_where(actor: Actor, topic: ShownTopic, condition: ColumnElement[bool])
     rows = session.execute(_POSTS.where(Post.topic_id == topic.id, condition)).all()
     hidden = sees_hidden_text(actor, topic)
     return [_post(row, actor, sees_hidden=hidden) for row in rows]
+
+
+def first_of(actor: Actor, topic_ids: Sequence[int]) -> dict[int, PostView]:
+    """Return the first post of each topic that is visible; the caller has checked the topics."""
+    query = _POSTS.add_columns(Post.topic_id).where(
+        Post.topic_id.in_(topic_ids), Post.number == 1, Post.state == "visible"
+    )
+    return {row.topic_id: _post(row, actor, sees_hidden=False) for row in session.execute(query)}
 
 
 def _post(row: Any, actor: Actor, *, sees_hidden: bool) -> PostView:

@@ -164,7 +164,7 @@ def with_reading(actor: Actor, *groups: Sequence[TopicRow]) -> list[list[TopicRo
     ids = sorted({topic.id for topics in groups for topic in topics})
     if not actor.is_member or not ids:
         return [list(topics) for topics in groups]
-    read: dict[int, int] = dict(session.execute(_POSITIONS, {"reader": actor.id, "topics": ids}).tuples().all())
+    read: dict[int, int] = dict(session.execute(_POSITIONS, {"reader": actor.id, "topics": ids}).all())
     return [[_as_left(topic, read.get(topic.id)) for topic in topics] for topics in groups]
 
 

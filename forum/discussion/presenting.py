@@ -1,0 +1,182 @@
+"""From what the queries found to what a page shows: fragments of posts and rows, kept in memory.
+
+A fragment is made from one frozen object that holds all that it shows, the reader's rights included,
+and is kept by that object, the interface language and the time zone: equal objects look the same, so
+nothing of one reader can reach another. Fragments hold no form and no token; their buttons belong to
+the one form of the page.
+"""
+
+from collections.abc import Callable
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from typing import Final
+
+from flask import current_app
+from markupsafe import Markup
+
+from forum.accounts.queries import Person
+from forum.certification.queries import stage_by_id
+from forum.core import clock
+from forum.core.actor import Actor
+from forum.core.formatting import zone
+from forum.core.kept import Kept
+from forum.core.policy import ask
+from forum.core.web_state import ui_language
+from forum.discussion.policy import can_confirm_answer
+from forum.discussion.policy import can_delete_post
+from forum.discussion.policy import can_edit_post
+from forum.discussion.policy import can_hide_post
+from forum.discussion.policy import can_mark_answer
+from forum.discussion.policy import can_moderate
+from forum.discussion.policy import can_reply
+from forum.discussion.policy import can_restore_post
+from forum.discussion.policy import can_see_history
+from forum.discussion.queries.posts import PostView
+from forum.discussion.queries.rows import TopicRow
+from forum.discussion.queries.topic import TopicPage
+from forum.discussion.queries.topic import TopicView
+
+_posts: Final[Kept[Markup]] = Kept(24_000_000)
+_rows: Final[Kept[Markup]] = Kept(12_000_000)
+
+
+@dataclass(frozen=True, slots=True)
+class PostCard:
+    """All that the fragment of a post shows."""
+
+    post: PostView
+    topic_id: int
+    topic_url: str
+    #: Names of what this reader may do with it.
+    rights: frozenset[str]
+    #: The marked answer, by whom it was marked, and whether RIL confirmed it.
+    is_answer: bool = False
+    answer_by: Person | None = None
+    confirmed: bool = False
+    is_question: bool = False
+    #: The reader does not read its language.
+    is_foreign: bool = False
+    #: Notices of a move: the stages' names.
+    stage_from: str = ""
+    stage_to: str = ""
+
+    @property
+    def url(self) -> str:
+        """Return where the post stands."""
+        return f"{self.topic_url}/{self.post.number}#post-{self.post.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A post on the page."""
+
+    post: PostView
+    html: Markup
+    #: The first that the reader had not seen: a line stands above it.
+    begins_new: bool = False
+
+
+def show_posts(actor: Actor, page: TopicPage) -> list[Shown]:
+    """Return the posts of a page, ready to be put into it."""
+    rights: dict[tuple[object, ...], frozenset[str]] = {}
+    shown: list[Shown] = []
+    first_new = _first_new(page)
+    for post in page.posts:
+        case = (
+            post.kind,
+            post.state,
+            post.number == 1,
+            post.author_id == actor.id,
+            post.state_by_id == actor.id,
+            post.id == page.topic.answer_post_id,
+            post.revision > 1,
+        )
+        if case not in rights:
+            rights[case] = rights_over(actor, page.topic, post)
+        shown.append(Shown(post, post_html(_card(actor, page.topic, post, rights[case])), post.number == first_new))
+    return shown
+
+
+def rights_over(actor: Actor, topic: TopicView, post: PostView) -> frozenset[str]:
+    """Return the names of what somebody may do with a post; the templates ask for no more."""
+    answerable = post.kind == "post" and post.state == "visible" and post.number > 1
+    is_answer = topic.answer_post_id == post.id
+    cases: dict[str, Callable[[], object]] = {
+        "edit": lambda: can_edit_post(actor, topic, post),
+        "delete": lambda: can_delete_post(actor, topic, post),
+        "restore": lambda: post.state == "deleted" and can_restore_post(actor, topic, post),
+        "unhide": lambda: post.state == "hidden" and can_restore_post(actor, topic, post),
+        "hide": lambda: can_hide_post(actor, topic, post),
+        "history": lambda: post.kind == "post" and post.revision > 1 and can_see_history(actor, topic, post),
+        "reply": lambda: post.kind == "post" and post.state == "visible" and can_reply(actor, topic),
+        "report": lambda: ask(actor, "report", topic, post),
+        "mark": lambda: answerable and not is_answer and can_mark_answer(actor, topic),
+        "unmark": lambda: is_answer and can_mark_answer(actor, topic),
+        "confirm": lambda: is_answer and not topic.confirmed and can_confirm_answer(actor, topic),
+        "unconfirm": lambda: is_answer and topic.confirmed and can_confirm_answer(actor, topic),
+        "explain": lambda: actor.is_member and can_moderate(actor, topic) and post.author_id != actor.id,
+    }
+    return frozenset(name for name, allowed in cases.items() if allowed())
+
+
+def post_html(card: PostCard) -> Markup:
+    """Return the fragment of a post."""
+    key = (card, ui_language(), _zone())
+    found = _posts.get(key)
+    if found is None:
+        template = "discussion/_topic_notice.html" if card.post.kind == "notice" else "discussion/_post.html"
+        # Autoescaped by the template; the posts in it passed the sanitisers.
+        found = Markup(current_app.jinja_env.get_template(template).render(card=card))  # noqa: S704
+        _posts.put(key, found, len(found) * 2 + len(card.post.html) * 2 + 1_000)
+    return found
+
+
+def show_rows(topics: Sequence[TopicRow], *, show_stage: bool = True, heading: str = "h2") -> list[Markup]:
+    """Return the rows of a list, ready to be put into it; they say how long ago, so a minute long."""
+    minute = int(clock.now().timestamp()) // 60
+    about = (ui_language(), _zone(), minute, show_stage, heading)
+    made: list[Markup] = []
+    for topic in topics:
+        found = _rows.get((topic, about))
+        if found is None:
+            module: Any = current_app.jinja_env.get_template("_components/topics.html").module
+            found = Markup(module.topic_row(topic, show_stage, heading))  # noqa: S704 - autoescaped by the macro
+            _rows.put((topic, about), found, len(found) * 2 + 1_500)
+        made.append(found)
+    return made
+
+
+def _card(actor: Actor, topic: TopicView, post: PostView, rights: frozenset[str]) -> PostCard:
+    is_answer = topic.answer_post_id == post.id and post.state == "visible"
+    language = ui_language()
+    moved = post.notice_kind == "moved"
+    return PostCard(
+        post=post,
+        topic_id=topic.id,
+        topic_url=topic.url,
+        rights=rights,
+        is_answer=is_answer,
+        answer_by=topic.answer_by if is_answer else None,
+        confirmed=is_answer and topic.confirmed,
+        is_question=post.number == 1,
+        is_foreign=post.kind == "post" and bool(post.html) and post.language not in actor.reads,
+        stage_from=_stage_name(post.notice_from, language) if moved else "",
+        stage_to=_stage_name(post.notice_to, language) if moved else "",
+    )
+
+
+def _stage_name(stage_id: str | int | None, language: str) -> str:
+    stage = stage_by_id(stage_id if isinstance(stage_id, int) else None)
+    return stage.name(language) if stage else ""
+
+
+def _first_new(page: TopicPage) -> int | None:
+    """Return the number of the first post on this page that the reader had not seen, if some were seen."""
+    if not page.read or page.read >= page.topic.last_number or page.read < page.pages.first_post - 1:
+        return None
+    return next((post.number for post in page.posts if post.number > page.read), None)
+
+
+def _zone() -> str:
+    return str(zone())
