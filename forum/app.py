@@ -9,9 +9,12 @@ from config import ROOT
 from config import Config
 from config import load_config
 from forum import shell
+from forum.accounts import cli as accounts_cli
 from forum.accounts import letters as accounts_letters
 from forum.accounts import login
 from forum.accounts import models as accounts_models
+from forum.accounts import routes as accounts_routes
+from forum.accounts import tasks as accounts_tasks
 from forum.applications import letters as applications_letters
 from forum.applications import models as applications_models
 from forum.applications import routes as applications_routes
@@ -74,6 +77,7 @@ MODELS = (
 #: Every blueprint of the site, in the order in which a reader meets them.
 BLUEPRINTS = (
     health.blueprint,
+    accounts_routes.blueprint,
     discussion_routes.blueprint,
     discussion_feeds.blueprint,
     search_routes.blueprint,
@@ -101,12 +105,13 @@ LETTERS = (
 )
 
 #: Modules with periodic work; importing them enters their jobs.
-TASKS = (media_tasks,)
+TASKS = (accounts_tasks, media_tasks)
 
 #: Command groups: `flask --app forum.app <package> <verb>`.
 COMMANDS = (
     core_cli.jobs_group,
     core_cli.events_group,
+    accounts_cli.group,
     certification_cli.group,
     cities_cli.group,
     search_cli.group,

@@ -177,3 +177,12 @@ def suspended(row: OutgoingMail) -> Letter | None:
         reason=user.suspended_reason or "",
         until=user.suspended_until,
     )
+
+
+@composer("accounts.restored")
+def restored(row: OutgoingMail) -> Letter | None:
+    """Tell somebody that the suspension is lifted; dropped when there is a new one."""
+    user = _by_id(row)
+    if user is None or user.state != "active":
+        return None
+    return letter("accounts/mail/restored", address=user.email or "", language=user.ui_language, name=user.name)

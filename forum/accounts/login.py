@@ -13,19 +13,21 @@ from flask_login import LoginManager
 from flask_login import UserMixin
 from flask_login import current_user
 from sqlalchemy import select
+from werkzeug.wrappers import Response as AnyResponse
 
+from forum.accounts.commands.sessions import SESSION_DAYS
+from forum.accounts.commands.sessions import keep_last_seen
 from forum.accounts.models import User
 from forum.accounts.models import UserSession
 from forum.accounts.tokens import hash_token
 from forum.core import clock
+from forum.core import footprints
 from forum.core.actor import VISITOR
 from forum.core.actor import Actor
 from forum.core.db import session
 from forum.core.languages import parse_language
 from forum.core.web_state import set_actor_loader
 
-#: A session ends this long after it began, used or not.
-SESSION_DAYS: Final = 60
 DEVICE_DAYS: Final = 400
 _LONGEST_TOKEN: Final = 100
 
@@ -51,6 +53,7 @@ def init_app(app: Flask) -> None:
     login_manager.init_app(app)
     login_manager.request_loader(_load_from_request)
     set_actor_loader(_current)
+    app.after_request(_keep_last_seen)
 
 
 def session_cookie() -> str:
@@ -67,6 +70,13 @@ def _current() -> Actor:
     if session_cookie() not in request.cookies:
         return VISITOR
     return current_user.actor if current_user.is_authenticated else VISITOR
+
+
+def _keep_last_seen(response: Response) -> Response:
+    """Leave the footprint that somebody was here, when a page was made for them."""
+    if request.method in {"GET", "HEAD"} and not g.get("actor", VISITOR).is_visitor:
+        footprints.leave(keep_last_seen, g.actor, current_user.last_seen)
+    return response
 
 
 def _load_from_request(incoming: Request) -> SignedIn | None:
@@ -141,7 +151,7 @@ def reads_of(*, spanish: bool, portuguese: bool) -> frozenset[str]:
     return frozenset(found or {"es", "pt"})
 
 
-def set_session_cookies(response: Response, token: str, device: str | None) -> None:
+def set_session_cookies(response: AnyResponse, token: str, device: str | None) -> None:
     """Give the browser its session, and the mark by which the device is known."""
     secure = current_app.config["SECURE"]
     response.set_cookie(
@@ -153,7 +163,7 @@ def set_session_cookies(response: Response, token: str, device: str | None) -> N
         )
 
 
-def clear_session_cookie(response: Response) -> None:
+def clear_session_cookie(response: AnyResponse) -> None:
     """Take the session away from the browser."""
     response.delete_cookie(
         session_cookie(), httponly=True, secure=current_app.config["SECURE"], samesite="Lax", path="/"

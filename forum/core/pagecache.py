@@ -13,6 +13,7 @@ from flask import Response
 from flask import current_app
 from flask import g
 from flask import request
+from flask import session as form_cookie
 
 from forum.core import clock
 from forum.core import versions
@@ -84,6 +85,8 @@ def keep(response: Response) -> Response:
         or g.get("from_page_cache")
         or response.status_code != 200
         or "Set-Cookie" in response.headers
+        # A form's token belongs to the cookie that Flask is about to set, later than this.
+        or form_cookie.modified
         or "no-store" in response.headers.get("Cache-Control", "")
         or response.is_streamed
         or response.direct_passthrough

@@ -141,6 +141,7 @@ def restore(actor: Actor, user_id: int) -> None:
         user.suspended_until = None
         user.suspended_reason = None
         record(actor, UserRestored(user.id, user.city_id))
+        queue_mail("accounts.restored", user_id=user.id, language=user.ui_language)
 
 
 def _set_city_role(actor: Actor, user_id: int, role: str) -> None:

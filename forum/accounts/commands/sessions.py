@@ -37,6 +37,7 @@ from forum.core.ratelimit import hit
 #: Failures before the wait begins; then it doubles from a second to a quarter of an hour.
 FREE_FAILURES: Final = 5
 LONGEST_WAIT: Final = 900
+#: A session ends this long after it began, used or not.
 SESSION_DAYS: Final = 60
 LINK_MINUTES: Final = 15
 

@@ -19,10 +19,6 @@ from forum.core.actor import Actor
 from forum.core.db import session
 from forum.core.errors import NotFound
 from forum.core.languages import parse_language
-from forum.core.pagination import PAGE_SIZE
-from forum.core.pagination import Page
-from forum.core.pagination import decode_cursor
-from forum.core.pagination import encode_cursor
 from forum.core.text import fold
 
 
@@ -142,34 +138,6 @@ def get_profile(actor: Actor, handle: str) -> Profile:
     row = session.execute(select(*PERSON_COLUMNS).where(User.id == user.id)).one()
     reads = tuple(code for code, does in (("es", user.reads_spanish), ("pt", user.reads_portuguese)) if does)
     return Profile(user, present(row, actor), reads or ("es", "pt"), user.created_at)
-
-
-def people_page(actor: Actor, *, words: str = "", show: str = "all", after: str | None = None) -> Page[User]:
-    """Return everybody whom the actor may see, newest first: the list of RIL."""
-    query = select(User).where(visible_members(actor), User.state != "anonymised")
-    if words:
-        folded = words.lower()
-        query = query.where(
-            or_(
-                func.lower(User.name).contains(folded, autoescape=True),
-                func.lower(User.handle).contains(folded, autoescape=True),
-                User.email_folded.contains(folded, autoescape=True),
-            )
-        )
-    kinds = {
-        "leads": User.city_role == "lead",
-        "staff": User.site_role != "member",
-        "suspended": User.state == "suspended",
-        "pending": User.state == "pending",
-    }
-    if show in kinds:
-        query = query.where(kinds[show])
-    key = decode_cursor(after, int)
-    if key is not None:
-        query = query.where(User.id < key[0])
-    found = session.scalars(query.order_by(User.id.desc()).limit(PAGE_SIZE + 1)).all()
-    items = found[:PAGE_SIZE]
-    return Page(items, older=encode_cursor(items[-1].id) if len(found) > PAGE_SIZE else None)
 
 
 def actor_of(user_id: int | None) -> Actor | None:

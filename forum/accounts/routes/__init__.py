@@ -1,0 +1,13 @@
+"""Pages of people, by subject."""
+
+from forum.accounts.routes import invitation
+from forum.accounts.routes import language
+from forum.accounts.routes import people
+from forum.accounts.routes import recovery
+from forum.accounts.routes import session
+from forum.accounts.routes import settings
+from forum.accounts.routes import signup
+from forum.accounts.routes import waiting
+from forum.accounts.routes.blueprint import blueprint
+
+__all__ = ["blueprint", "invitation", "language", "people", "recovery", "session", "settings", "signup", "waiting"]

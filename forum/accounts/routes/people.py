@@ -1,0 +1,140 @@
+"""A member's page, and what RIL does to people."""
+
+from datetime import datetime
+from datetime import time
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from flask import flash
+from flask import request
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as AnyResponse
+
+from forum.accounts.commands import people
+from forum.accounts.forms import CityForm
+from forum.accounts.forms import RoleForm
+from forum.accounts.forms import SuspensionForm
+from forum.accounts.models import User
+from forum.accounts.policy import can_appoint_lead
+from forum.accounts.policy import can_grant_role
+from forum.accounts.policy import can_suspend
+from forum.accounts.queries import get_user
+from forum.accounts.queries.people import get_profile
+from forum.accounts.routes.answers import REFUSALS
+from forum.accounts.routes.answers import go
+from forum.accounts.routes.answers import show
+from forum.accounts.routes.answers import show_again
+from forum.accounts.routes.blueprint import blueprint
+from forum.accounts.routes.cities import city_choices
+from forum.core.access import access
+from forum.core.errors import Invalid
+from forum.core.policy import require
+from forum.core.web import current_actor
+from forum.discussion.queries.lists import recent_posts_of
+
+
+@blueprint.get("/u/<slug:handle>")
+@access("account")
+def show_person(handle: str) -> AnyResponse:
+    """Show a member: what they say of themselves, and their latest posts that the reader may see."""
+    actor = current_actor()
+    profile = get_profile(actor, handle)
+    return show("show_person", profile=profile, posts=recent_posts_of(actor, profile.user.id))
+
+
+@blueprint.route("/people/<id:user_id>/suspension", methods=["GET", "POST"])
+@access("staff")
+def new_suspension(user_id: int) -> AnyResponse:
+    """Suspend a member, with a reason that they see."""
+    user = get_user(user_id)
+    require(can_suspend(current_actor(), user))
+    form = SuspensionForm()
+    if request.method == "GET":
+        return show("new_suspension", form=form, user=user)
+    if not form.validate():
+        return show_again("new_suspension", form, user=user)
+    try:
+        people.suspend(current_actor(), user_id, reason=form.reason.data, until=_end_of_day(form))
+    except REFUSALS as refusal:
+        return show_again("new_suspension", form, refusal, user=user)
+    flash(_("%(name)s is suspended. A letter tells them why.", name=user.name), "ok")
+    return _back_to(user)
+
+
+@blueprint.post("/people/<id:user_id>/suspension/removal")
+@access("staff")
+def delete_suspension(user_id: int) -> AnyResponse:
+    """Lift a suspension."""
+    people.restore(current_actor(), user_id)
+    flash(_("The suspension is lifted."), "ok")
+    return _back_to(get_user(user_id))
+
+
+@blueprint.post("/people/<id:user_id>/lead")
+@access("staff")
+def create_lead(user_id: int) -> AnyResponse:
+    """Make a member a lead of their city."""
+    people.appoint_lead(current_actor(), user_id)
+    flash(_("Saved."), "ok")
+    return _back_to(get_user(user_id))
+
+
+@blueprint.post("/people/<id:user_id>/lead/removal")
+@access("staff")
+def delete_lead(user_id: int) -> AnyResponse:
+    """Make a lead a plain member again."""
+    people.dismiss_lead(current_actor(), user_id)
+    flash(_("Saved."), "ok")
+    return _back_to(get_user(user_id))
+
+
+@blueprint.route("/people/<id:user_id>/city", methods=["GET", "POST"])
+@access("staff")
+def edit_city(user_id: int) -> AnyResponse:
+    """Move somebody to another city."""
+    user = get_user(user_id)
+    require(can_appoint_lead(current_actor(), user))
+    form = CityForm()
+    form.city_id.choices = city_choices(current_actor())
+    if request.method == "GET":
+        form.city_id.data = user.city_id
+        return show("edit_city", form=form, user=user)
+    if not form.validate():
+        return show_again("edit_city", form, user=user)
+    people.move_to_city(current_actor(), user_id, city_id=form.city_id.data)
+    flash(_("Saved."), "ok")
+    return _back_to(get_user(user_id))
+
+
+@blueprint.route("/people/<id:user_id>/role", methods=["GET", "POST"])
+@access("admin")
+def edit_role(user_id: int) -> AnyResponse:
+    """Make somebody a member, moderator or administrator."""
+    user = get_user(user_id)
+    require(can_grant_role(current_actor(), user))
+    form = RoleForm()
+    if request.method == "GET":
+        form.role.data = user.site_role
+        return show("edit_role", form=form, user=user)
+    if not form.validate():
+        return show_again("edit_role", form, user=user)
+    try:
+        people.grant_role(current_actor(), user_id, role=form.role.data)
+    except REFUSALS as refusal:
+        return show_again("edit_role", form, refusal, user=user)
+    flash(_("Saved."), "ok")
+    return _back_to(get_user(user_id))
+
+
+def _end_of_day(form: SuspensionForm) -> datetime | None:
+    """Return the end of the chosen day where the moderator is."""
+    if form.until.data is None:
+        return None
+    try:
+        return datetime.combine(form.until.data, time(), ZoneInfo(current_actor().time_zone)) + timedelta(days=1)
+    except (OverflowError, ValueError):
+        raise Invalid(_("The day must be in the future."), field="until") from None
+
+
+def _back_to(user: User) -> AnyResponse:
+    return go(f"/u/{user.handle}")
