@@ -10,48 +10,45 @@ from forum.core import dialects
 from forum.core.actor import Actor
 from forum.core.db import session
 from forum.core.db import transaction
+from forum.core.errors import NotFound
 from forum.core.events import Event
 from forum.core.mail import queue_mail
 from forum.discussion.models import Mention
 from forum.discussion.models import Post
 from forum.discussion.models import Topic
 from forum.discussion.policy import can_see_topic
+from forum.discussion.policy import is_in_audience
 from forum.notifications.models import Notification
 from forum.notifications.queries import ABOUT_OWN
 from forum.notifications.queries import recipients_of_post
 
 #: Kind → the preference that lets its mail go out.
 MAIL_PREFERENCE = {"reply": "mail_replies", "mention": "mail_mentions"}
+#: What tells of a post itself: a person gets one of these per post, however often it is edited.
+ABOUT_POST = ("reply", "mention")
 
 
 def notify_of_post(event: Event, post_id: int) -> None:
     """Tell the topic's author of a reply, and those whom it names."""
     with transaction():
-        post = session.get(Post, post_id)
-        topic = session.get(Topic, post.topic_id) if post is not None else None
-        if post is None or topic is None or post.state != "visible":
+        found = _lock(post_id)
+        if found is None:
             return
-        mentioned = session.scalars(
-            select(Mention.user_id).where(Mention.post_id == post.id, Mention.user_id.is_not(None))
-        ).all()
-        for user_id, kind in recipients_of_post(post, topic, [i for i in mentioned if i is not None]).items():
-            _notify(event, kind, user_id, topic, post)
+        topic, post = found
+        told = _told(post)
+        for user_id, kind in recipients_of_post(post, topic, _mentioned(post)).items():
+            if user_id not in told:
+                _notify(event, kind, user_id, topic, post)
 
 
 def notify_of_new_mentions(event: Event, post_id: int) -> None:
-    """Tell those whom an edit named for the first time."""
+    """Tell those whom an edit named for the first time; the editor needs no telling."""
     with transaction():
-        post = session.get(Post, post_id)
-        topic = session.get(Topic, post.topic_id) if post is not None else None
-        if post is None or topic is None or post.state != "visible":
+        found = _lock(post_id)
+        if found is None:
             return
-        told = set(
-            session.scalars(
-                select(Notification.user_id).where(Notification.post_id == post.id, Notification.kind == "mention")
-            )
-        )
-        mentioned = session.scalars(select(Mention.user_id).where(Mention.post_id == post.id)).all()
-        for user_id in {i for i in mentioned if i is not None} - told - {post.author_id}:
+        topic, post = found
+        for user_id in sorted(set(_mentioned(post)) - _told(post) - {post.author_id, event.actor_id}):
             _notify(event, "mention", user_id, topic, post)
 
 
@@ -65,11 +62,36 @@ def notify_author(event: Event, post_id: int, kind: str) -> None:
         _notify(event, kind, post.author_id, topic, post)
 
 
+def _lock(post_id: int) -> tuple[Topic, Post] | None:
+    """Return a visible post and its topic, locked: two events about it are told one after the other."""
+    post = session.get(Post, post_id, with_for_update=True)
+    topic = session.get(Topic, post.topic_id) if post is not None else None
+    if post is None or topic is None or post.state != "visible":
+        return None
+    return topic, post
+
+
+def _mentioned(post: Post) -> list[int]:
+    found = session.scalars(select(Mention.user_id).where(Mention.post_id == post.id)).all()
+    return [user_id for user_id in found if user_id is not None]
+
+
+def _told(post: Post) -> set[int]:
+    return set(
+        session.scalars(
+            select(Notification.user_id).where(Notification.post_id == post.id, Notification.kind.in_(ABOUT_POST))
+        )
+    )
+
+
 def _notify(event: Event, kind: str, user_id: int, topic: Topic, post: Post) -> None:
     user = session.get(User, user_id)
-    if user is None or user.state != "active":
+    if user is None:
         return
-    if kind not in ABOUT_OWN and not can_see_topic(to_actor(user), topic):
+    reader = to_actor(user)
+    if not reader.is_member or not is_in_audience(reader, topic):
+        return
+    if kind not in ABOUT_OWN and not can_see_topic(reader, topic):
         return
     statement = dialects.insert(session(), Notification).values(
         user_id=user.id,
@@ -93,16 +115,15 @@ def _notify(event: Event, kind: str, user_id: int, topic: Topic, post: Post) -> 
     )
 
 
-def mark_read(actor: Actor, notification_id: int) -> str | None:
-    """Take one notification as read; return where it leads, or None if it is not one's own."""
+def mark_read(actor: Actor, notification_id: int) -> None:
+    """Take one notification as read; NotFound if it is not one's own."""
     with transaction():
         row = session.scalar(
             select(Notification).where(Notification.id == notification_id, Notification.user_id == (actor.id or 0))
         )
         if row is None:
-            return None
+            raise NotFound
         row.read_at = row.read_at or clock.now()
-        return f"/posts/{row.post_id}"
 
 
 def mark_all_read(actor: Actor) -> None:

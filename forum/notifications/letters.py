@@ -1,9 +1,12 @@
 """The letter of a notification: rights, language and text are those of the moment of sending."""
 
+from urllib.parse import urlsplit
+
 from flask import current_app
 from sqlalchemy import select
 
 from forum.accounts.models import User
+from forum.accounts.queries import GONE
 from forum.accounts.queries import people_by_ids
 from forum.accounts.queries import to_actor
 from forum.core.db import session
@@ -14,6 +17,7 @@ from forum.core.postman import letter
 from forum.discussion.models import Post
 from forum.discussion.models import Topic
 from forum.discussion.policy import can_see_topic
+from forum.discussion.policy import is_in_audience
 from forum.notifications.commands import MAIL_PREFERENCE
 from forum.notifications.models import Notification
 from forum.notifications.queries import ABOUT_OWN
@@ -35,18 +39,26 @@ def notice(row: OutgoingMail) -> Letter | None:
     notification, user, topic, post = found
     reader = to_actor(user)
     own = notification.kind in ABOUT_OWN
-    if not reader.is_member or not user.email:
+    if not reader.is_member or not user.email or not is_in_audience(reader, topic):
         return None
-    if not own and (post.state != "visible" or not can_see_topic(reader, topic)):
+    if own and post.state == "visible":
+        return None  # It was shown again in the meantime.
+    if not own and (post.state != "visible" or topic.deleted or not can_see_topic(reader, topic)):
         return None
     preference = MAIL_PREFERENCE.get(notification.kind)
     if preference is not None and not getattr(user, preference):
         return None
-    site = current_app.config["URL"]
-    token = make_token(user.id, notification.kind)
-    headers = {"List-ID": f"Foro de la Comunidad <foro.{site.split('//')[1].split(':')[0]}>"}
+    site: str = current_app.config["URL"]
+    host = urlsplit(site).hostname or "localhost"
+    headers = {
+        "List-ID": f"Foro de la Comunidad <foro.{host}>",
+        # One thread per topic in the reader's mail program.
+        "References": f"<topic-{topic.id}@{host}>",
+    }
+    unsubscribe = None
     if preference is not None:
-        headers["List-Unsubscribe"] = f"<{site}/unsubscribe/{token}>"
+        unsubscribe = f"{site}/unsubscribe/{make_token(user.id, notification.kind)}"
+        headers["List-Unsubscribe"] = f"<{unsubscribe}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     people = people_by_ids({notification.actor_id}, reader)
     return letter(
@@ -55,9 +67,13 @@ def notice(row: OutgoingMail) -> Letter | None:
         language=user.ui_language,
         headers=headers,
         kind=notification.kind,
-        person=people.get(notification.actor_id or 0),
-        topic=topic,
-        post=post,
-        reason=post.state_reason or "",
-        unsubscribe=f"{site}/unsubscribe/{token}" if preference is not None else None,
+        person=people.get(notification.actor_id or 0, GONE),
+        name=user.name,
+        title=topic.title,
+        topic_language=topic.language,
+        url=f"{site}/t/{topic.slug}/{topic.id}/{post.number}" if not topic.deleted else None,
+        excerpt="" if own else post.excerpt,
+        post_language=post.language,
+        reason=(post.state_reason or "") if own else "",
+        unsubscribe=f"{unsubscribe}?ui={user.ui_language}" if unsubscribe else None,
     )

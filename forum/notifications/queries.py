@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from typing import Final
 
 from sqlalchemy import ScalarSelect
@@ -24,6 +25,7 @@ from forum.core.pagination import decode_cursor
 from forum.core.pagination import encode_cursor
 from forum.discussion.models import Post
 from forum.discussion.models import Topic
+from forum.discussion.policy import addressed_topics
 from forum.discussion.policy import visible_topics
 from forum.notifications.models import Notification
 
@@ -45,15 +47,22 @@ class Notice:
     person: Person
     topic_title: str
     topic_language: str
+    language: str
     number: int
     excerpt: str
+    #: Why a moderator hid or deleted the post.
     reason: str
-    url: str
+    #: Where it leads; None when the reader's own topic is gone.
+    url: str | None
 
 
 def _readable(actor: Actor) -> ColumnElement[bool]:
+    """Tell which notices may still be shown: the right is that of now, not of when they were written.
+
+    An author is told of their own hidden or deleted post as long as its topic is for them.
+    """
     shown = and_(visible_topics(actor), Post.state == "visible")
-    own = and_(Notification.kind.in_(ABOUT_OWN), Post.author_id == actor.id)
+    own = and_(Notification.kind.in_(ABOUT_OWN), Post.author_id == actor.id, addressed_topics(actor))
     return or_(shown, own)
 
 
@@ -71,15 +80,26 @@ def count_of_unread(actor: Actor) -> ScalarSelect[int]:
 
 
 def unread_count(actor: Actor) -> int:
-    """Return how many unread notifications the actor may still read."""
-    if actor.id is None:
+    """Return how many unread notifications the actor may still read; nothing for who is not admitted."""
+    if not actor.is_member:
         return 0
     return session.scalar(select(count_of_unread(actor))) or 0
 
 
-def inbox_page(actor: Actor, *, after: str | None = None) -> Page[Notice]:
+def has_unread_about(actor: Actor, topic_id: int) -> bool:
+    """Tell whether a topic has something that the actor was told of and has not read."""
+    found = select(Notification.id).where(
+        Notification.user_id == (actor.id or 0), Notification.topic_id == topic_id, Notification.read_at.is_(None)
+    )
+    return session.scalar(found.limit(1)) is not None
+
+
+def inbox_page(
+    actor: Actor, *, after: str | None = None, before: str | None = None, unread_only: bool = False, limit: int = PAGE
+) -> Page[Notice]:
     """Return one's notifications, newest first."""
-    key = decode_cursor(after, int)
+    older_than = decode_cursor(after, int)
+    newer_than = decode_cursor(before, int) if older_than is None else None
     query = (
         select(
             Notification.id.label("notification_id"),
@@ -90,42 +110,65 @@ def inbox_page(actor: Actor, *, after: str | None = None) -> Page[Notice]:
             Topic.slug,
             Topic.title,
             Topic.language.label("topic_language"),
+            Topic.deleted_at,
             Post.number,
+            Post.language,
             Post.excerpt,
+            Post.state.label("post_state"),
             Post.state_reason,
             *PERSON_COLUMNS,
         )
         .join(Topic, Topic.id == Notification.topic_id)
         .join(Post, Post.id == Notification.post_id)
         .outerjoin(User, User.id == Notification.actor_id)
-        .where(Notification.user_id == actor.id, _readable(actor))
-        .order_by(Notification.id.desc())
-        .limit(PAGE + 1)
+        .where(Notification.user_id == (actor.id or 0), _readable(actor))
     )
-    if key is not None:
-        query = query.where(Notification.id < key[0])
-    rows = session.execute(query).all()
-    items = [
-        Notice(
-            id=row.notification_id,
-            kind=row.kind,
-            read=row.read_at is not None,
-            created_at=row.created_at,
-            person=present(row, actor) if row.id is not None else GONE,
-            topic_title=row.title,
-            topic_language=row.topic_language,
-            number=row.number,
-            excerpt=row.excerpt,
-            reason=row.state_reason or "" if row.kind in ABOUT_OWN else "",
-            url=f"/t/{row.slug}/{row.topic_id}/{row.number}",
-        )
-        for row in rows[:PAGE]
-    ]
-    return Page(items, older=encode_cursor(items[-1].id) if len(rows) > PAGE else None)
+    if unread_only:
+        query = query.where(Notification.read_at.is_(None))
+    if older_than is not None:
+        query = query.where(Notification.id < older_than[0])
+    if newer_than is not None:
+        query = query.where(Notification.id > newer_than[0])
+    order = Notification.id.asc() if newer_than is not None else Notification.id.desc()
+    rows = list(session.execute(query.order_by(order).limit(limit + 1)).all())
+    more = len(rows) > limit
+    rows = rows[:limit]
+    if newer_than is not None:
+        rows.reverse()
+    items = [_notice(row, actor) for row in rows]
+    has_newer = more if newer_than is not None else older_than is not None
+    has_older = newer_than is not None or more
+    return Page(
+        items,
+        newer=encode_cursor(items[0].id) if items and has_newer else None,
+        older=encode_cursor(items[-1].id) if items and has_older else None,
+    )
+
+
+def _notice(row: Any, actor: Actor) -> Notice:
+    own = row.kind in ABOUT_OWN
+    gone = row.deleted_at is not None and not actor.is_staff
+    return Notice(
+        id=row.notification_id,
+        kind=row.kind,
+        read=row.read_at is not None,
+        created_at=row.created_at,
+        person=present(row, actor) if row.id is not None else GONE,
+        topic_title=row.title,
+        topic_language=row.topic_language,
+        language=row.language,
+        number=row.number,
+        excerpt="" if own else row.excerpt,
+        reason=(row.state_reason or "") if own and row.post_state != "visible" else "",
+        url=None if gone else f"/t/{row.slug}/{row.topic_id}/{row.number}",
+    )
 
 
 def recipients_of_post(post: Post, topic: Topic, mentioned: Sequence[int]) -> dict[int, str]:
-    """Return user id → kind for a new post: who is named, and whose topic it is. Not its author."""
+    """Return user id → kind for a new post: who is named, and whose topic it is. Not its author.
+
+    Whoever is both is told once, as named.
+    """
     found = {topic.author_id: "reply"} if post.number > 1 else {}
     found |= dict.fromkeys(mentioned, "mention")
     found.pop(post.author_id or 0, None)

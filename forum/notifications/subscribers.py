@@ -6,6 +6,8 @@ from forum.discussion.events import PostCreated
 from forum.discussion.events import PostDeleted
 from forum.discussion.events import PostEdited
 from forum.discussion.events import PostHidden
+from forum.discussion.events import PostRestored
+from forum.discussion.events import PostUnhidden
 from forum.discussion.events import TopicCreated
 from forum.notifications.commands import notify_author
 from forum.notifications.commands import notify_of_new_mentions
@@ -19,6 +21,8 @@ def init_subscribers() -> None:
     subscribe(PostEdited, on_post_edited)
     subscribe(PostHidden, on_post_hidden)
     subscribe(PostDeleted, on_post_deleted)
+    subscribe(PostUnhidden, on_post_shown_again)
+    subscribe(PostRestored, on_post_shown_again)
 
 
 def on_post_created(event: Event) -> None:
@@ -39,3 +43,8 @@ def on_post_hidden(event: Event) -> None:
 def on_post_deleted(event: Event) -> None:
     """Tell the author that and why."""
     notify_author(event, event.data["post_id"], "deleted")
+
+
+def on_post_shown_again(event: Event) -> None:
+    """Tell the author that it is back."""
+    notify_author(event, event.data["post_id"], "restored")
