@@ -121,6 +121,8 @@ def _sentence(status: int) -> str:
 
 def _page(status: int, sentence: str) -> Response:
     g.indexable = False
+    # A refused page must look like an absent one: the frame does not name the view then.
+    g.error_status = status
     if status >= 500 and "actor" not in g:
         g.actor = VISITOR  # The database may be away: the page may not ask it who reads.
     if wants_json():

@@ -26,6 +26,7 @@ from wtforms import SelectMultipleField
 from wtforms import StringField
 from wtforms import TextAreaField
 from wtforms import ValidationError
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import DataRequired
 from wtforms.validators import InputRequired
 from wtforms.validators import Length
@@ -64,8 +65,8 @@ def _shown(text: Text) -> str:
     return cast("str", text)
 
 
-def _options(pairs: Sequence[tuple[str, Text]]) -> list[tuple[Any, str]]:
-    return [(value, _shown(text)) for value, text in pairs]
+def _options(pairs: Sequence[tuple[str, Text]]) -> list[Any]:
+    return [SelectChoice(value, text) for value, text in pairs]
 
 
 def _presence(required: bool) -> Any:  # noqa: FBT001 - private

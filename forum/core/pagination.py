@@ -4,6 +4,7 @@ import base64
 import binascii
 import json
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,7 +19,7 @@ from forum.core.errors import Invalid
 
 T = TypeVar("T")
 PAGE_SIZE: Final = 30
-_LONGEST_CURSOR: Final = 300
+_CURSOR: Final = re.compile(r"[A-Za-z0-9_\-]{1,300}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def decode_cursor(cursor: str | None, *types: type) -> tuple[Any, ...] | None:
     if not cursor:
         return None
     bad = Invalid(_l("This page address is not valid."))
-    if len(cursor) > _LONGEST_CURSOR:
+    if not _CURSOR.fullmatch(cursor):
         raise bad
     try:
         key = json.loads(

@@ -103,11 +103,20 @@ def show_form() -> str:
     return render_template_string("<form>{{ csrf_token() }}</form>")
 
 
+class Client(FlaskClient):
+    """A browser that asks by https."""
+
+    def open(self, *args, **kwargs):
+        kwargs.setdefault("base_url", "https://foro.example.org")
+        return super().open(*args, **kwargs)
+
+
 @pytest.fixture(scope="session")
 def planted_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     folder = tmp_path_factory.mktemp("planted")
     made = create_app(Config(env="testing", data_dir=folder, url="https://foro.example.org"))
     made.register_blueprint(blueprint)
+    made.test_client_class = Client
     with made.app_context():
         flask_migrate.upgrade()
         session.remove()
@@ -121,7 +130,5 @@ def planted_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
 def planted(planted_app: Flask) -> FlaskClient:
     """Give a visitor's browser on the misbehaving site, which is at https://foro.example.org."""
     versions.clear_caches()
-    client = planted_app.test_client()
-    client.environ_base["wsgi.url_scheme"] = "https"
-    client.environ_base["HTTP_HOST"] = "foro.example.org"
-    return client
+    planted_app.config["WTF_CSRF_ENABLED"] = True
+    return planted_app.test_client()

@@ -33,7 +33,7 @@ class Inbox:
         self.letters = []
         self.answers = []
 
-    async def handle_DATA(self, _server, _session, envelope):
+    async def handle_DATA(self, _server, _session, envelope):  # noqa: N802 - aiosmtpd calls it so
         answer = self.answers.pop(0) if self.answers else "250 OK"
         if answer.startswith("250"):
             self.letters.append((envelope.rcpt_tos, message_from_bytes(envelope.content, policy=modern)))
