@@ -96,6 +96,12 @@ class TopicEditForm(StandardForm):
     reason = line(_l("Reason for the change"), limit=200, required=False)
 
 
+class AnswerForm(Form):
+    """Which post answers the question."""
+
+    post_id = row_id()
+
+
 class PostEditForm(Form):
     """The text of a post; `base` says which text the editor began with."""
 

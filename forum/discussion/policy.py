@@ -208,6 +208,14 @@ def can_change_audience(actor: Actor, topic: TopicLike, audience: str, city_id: 
     return allow_if(audience == "community" and actor.leads(topic.author_city_id))
 
 
+def widens(before: tuple[str, int | None], after: tuple[str, int | None]) -> bool:
+    """Tell whether somebody could read a topic after a change of (audience, city) who cannot now."""
+    order = ("staff", "city", "community", "public")
+    if before[0] == after[0]:
+        return before[1] != after[1]
+    return order.index(after[0]) > order.index(before[0])
+
+
 @rule("edit_topic")
 def can_edit_topic(actor: Actor, topic: TopicLike) -> Decision:
     """Let the author, RIL and the city's lead change title, stage, practices and language."""

@@ -97,12 +97,12 @@ def mark_answer(actor: Actor, topic_id: int, *, post_id: int) -> Topic:
         return topic
 
 
-def unmark_answer(actor: Actor, topic_id: int) -> Topic:
-    """Take the mark from the answer: the question is open or answered again."""
+def unmark_answer(actor: Actor, topic_id: int, *, post_id: int | None = None) -> Topic:
+    """Take the mark from the answer: the question is open or answered again. With `post_id`, only if that post is marked."""
     with transaction():
         topic = lock_topic(actor, topic_id)
         require(can_mark_answer(actor, topic))
-        if topic.answer_post_id is not None:
+        if topic.answer_post_id is not None and post_id in {None, topic.answer_post_id}:
             topic.answer_post_id = None
             topic.answer_by_id = None
             topic.confirmed_by_id = None

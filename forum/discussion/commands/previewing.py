@@ -11,7 +11,9 @@ from forum.core.ratelimit import hit
 from forum.discussion.commands.posts import place_of
 from forum.discussion.composing import Place
 from forum.discussion.composing import compose
+from forum.discussion.loading import get_post
 from forum.discussion.loading import get_topic
+from forum.discussion.policy import can_edit_post
 from forum.discussion.policy import can_reply
 from forum.discussion.policy import can_write
 
@@ -31,4 +33,11 @@ def preview_reply(actor: Actor, topic_id: int, *, body: str, language: str) -> R
     """Render a text as it will look in a topic; NotFound where the topic may not be seen."""
     topic = get_topic(actor, topic_id)
     require(can_reply(actor, topic))
+    return preview(actor, body=body, language=language, place=place_of(topic))
+
+
+def preview_edit(actor: Actor, post_id: int, *, body: str, language: str) -> Rendered:
+    """Render a text as it will look in the place of a post; NotFound where its topic may not be seen."""
+    topic, post = get_post(actor, post_id)
+    require(can_edit_post(actor, topic, post))
     return preview(actor, body=body, language=language, place=place_of(topic))

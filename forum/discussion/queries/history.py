@@ -12,6 +12,7 @@ from forum.accounts.queries import people_by_ids
 from forum.certification.queries import stage_by_id
 from forum.core.actor import Actor
 from forum.core.db import session
+from forum.core.errors import NotFound
 from forum.core.policy import require
 from forum.discussion.loading import get_post
 from forum.discussion.models import Post
@@ -112,6 +113,57 @@ def inline_diff(old: str, new: str) -> list[Part]:
         if b2 > b1:
             parts.append(("added", "".join(after[b1:b2])))
     return parts
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two versions, and what changed from the one to the other."""
+
+    old: Version
+    new: Version
+    #: One of them is hidden from this reader: nothing of either is compared.
+    withheld: bool
+    body: tuple[Part, ...] = ()
+    title: tuple[Part, ...] = ()
+    old_body: tuple[Part, ...] = ()
+    new_body: tuple[Part, ...] = ()
+
+    @property
+    def language_changed(self) -> bool:
+        """Tell whether the language was corrected."""
+        return self.old.language != self.new.language
+
+    @property
+    def stage_changed(self) -> bool:
+        """Tell whether the topic was moved."""
+        return not self.withheld and self.old.stage_name != self.new.stage_name
+
+
+def compare(history: History, old: int | None, new: int | None) -> Comparison | None:
+    """Compare two versions by number (default: the last two); None when there is only one, NotFound for a wrong number."""
+    by_number = {version.number: version for version in history.versions}
+    numbers = sorted(by_number)
+    newer = new if new is not None else numbers[-1]
+    older = old if old is not None else max((n for n in numbers if n < newer), default=newer)
+    if newer not in by_number or older not in by_number:
+        raise NotFound
+    if newer == older:
+        return None
+    before, after = sorted((by_number[older], by_number[newer]), key=lambda version: version.number)
+    if before.hidden or after.hidden:
+        return Comparison(before, after, withheld=True)
+    body = inline_diff(before.body, after.body)
+    left, right = side_by_side(body)
+    titles = inline_diff(before.title or "", after.title or "") if before.title != after.title else []
+    return Comparison(
+        before,
+        after,
+        withheld=False,
+        body=tuple(body),
+        title=tuple(titles),
+        old_body=tuple(left),
+        new_body=tuple(right),
+    )
 
 
 def side_by_side(parts: list[Part]) -> tuple[list[Part], list[Part]]:

@@ -1,0 +1,64 @@
+"""What the composer shows while somebody writes: the text as it will look, and topics like it."""
+
+from flask import Response
+
+from forum.cities.queries import find_city
+from forum.core.access import access
+from forum.core.actor import Actor
+from forum.core.detection import looks_like
+from forum.core.errors import ForumError
+from forum.core.forms import parse_query
+from forum.core.web import current_actor
+from forum.core.web import ui_language
+from forum.discussion.commands import previewing
+from forum.discussion.composing import Place
+from forum.discussion.forms import PreviewForm
+from forum.discussion.forms import TitleQuery
+from forum.discussion.routes.blueprint import blueprint
+from forum.discussion.routes.refusing import UNPROCESSABLE
+from forum.discussion.routes.refusing import page
+from forum.discussion.routes.refusing import put_into
+from forum.search.queries import similar_topics
+
+
+@blueprint.post("/preview")
+@access("member")
+def create_preview() -> Response:
+    """Return a text as it will look, as a fragment for the composer's pane."""
+    actor = current_actor()
+    form = PreviewForm()
+    if not form.validate():
+        return page("discussion/_problem.html", UNPROCESSABLE, sentence=form.error_list()[0][1])
+    body, language = form.body.data or "", form.language.data or ui_language()
+    try:
+        if form.topic.data:
+            rendered = previewing.preview_reply(actor, form.topic.data, body=body, language=language)
+        else:
+            place = place_for(actor, form.audience.data or "community", form.city.data or "")
+            rendered = previewing.preview(actor, body=body, language=language, place=place)
+    except ForumError as error:
+        status = put_into(form, error)
+        return page("discussion/_problem.html", status, error=error, sentence=error.message)
+    return page("discussion/_preview.html", preview=rendered, language=language, other=other_language(body, language))
+
+
+@blueprint.get("/similar-topics")
+@access("member")
+def list_similar() -> Response:
+    """Return topics like a title that somebody is writing, as a fragment for the composer."""
+    title = parse_query(TitleQuery)["title"] or ""
+    return page("discussion/_similar.html", similar=similar_topics(current_actor(), title) if title else [])
+
+
+def place_for(actor: Actor, audience: str, city: str) -> Place:
+    """Return where a text will stand; in a city's room only of one's own city, unless RIL writes."""
+    if audience != "city":
+        return Place(audience=audience)
+    chosen = find_city(city) if actor.is_staff else None
+    return Place(audience="city", city_id=chosen.id if chosen else actor.city_id)
+
+
+def other_language(text: str, language: str) -> str | None:
+    """Return the language that a text looks like, if it is not the chosen one."""
+    seems = looks_like(text)
+    return seems if seems is not None and language and seems != language else None

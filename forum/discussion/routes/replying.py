@@ -1,0 +1,67 @@
+"""The reply box, as topic pages show it and as a page of its own."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from flask import request
+
+from forum.accounts.queries import Person
+from forum.accounts.queries import people_by_ids
+from forum.core.actor import VISITOR
+from forum.core.actor import Actor
+from forum.core.web import ui_language
+from forum.discussion.forms import ReplyForm
+from forum.discussion.forms import fresh_id
+from forum.discussion.models import Topic
+from forum.discussion.policy import can_reply
+from forum.discussion.queries.quotable import find_quotable
+from forum.discussion.queries.topic import TopicView
+
+#: Longer posts are quoted up to here; who wants another part selects it.
+LONGEST_QUOTE: Final = 1_500
+
+_NESTED: Final = re.compile(r"^\[quote\b[^\n]*\n.*?^\[/quote\][ \t]*$\n?", re.DOTALL | re.MULTILINE | re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyBox:
+    """What `discussion/_reply_form.html` needs, as `box`."""
+
+    topic: Topic | TopicView
+    form: ReplyForm
+    #: Public topics only: how visitors will see who writes.
+    shown_as: Person | None
+
+
+def reply_box(actor: Actor, topic: Topic | TopicView, form: ReplyForm | None = None) -> ReplyBox | None:
+    """Return the reply box of a topic, or None where the actor may not reply.
+
+    A post named by `?quote=` stands in it already: so quoting works without scripts.
+    """
+    if not can_reply(actor, topic):
+        return None
+    if form is None:
+        form = ReplyForm(formdata=None, request_id=fresh_id(), language=ui_language(), body=_wanted_quote(actor, topic))
+    return ReplyBox(topic=topic, form=form, shown_as=seen_by_visitors(actor) if topic.audience == "public" else None)
+
+
+def seen_by_visitors(actor: Actor) -> Person | None:
+    """Return how visitors see somebody who writes in a public topic."""
+    return people_by_ids([actor.id], VISITOR).get(actor.id or 0)
+
+
+def quote_of(handle: str, number: int, topic_id: int, body: str) -> str:
+    """Return the Markdown that quotes a post: its own words, without what it quotes itself."""
+    words = _NESTED.sub("", body).strip()
+    if len(words) > LONGEST_QUOTE:
+        words = words[:LONGEST_QUOTE].rsplit(maxsplit=1)[0] + " …"
+    return f'[quote="{handle}, post:{number}, topic:{topic_id}"]\n{words}\n[/quote]\n\n'
+
+
+def _wanted_quote(actor: Actor, topic: Topic | TopicView) -> str:
+    wanted = request.args.get("quote", "")
+    if not (wanted.isascii() and wanted.isdecimal() and len(wanted) < 19):
+        return ""
+    found = find_quotable(actor, topic.id, int(wanted))
+    return quote_of(found.handle, found.number, topic.id, found.body) if found is not None else ""
