@@ -1,0 +1,69 @@
+"""axe-core finds nothing on one page of every template, in both languages and both colour schemes."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from typing import Final
+
+import pytest
+
+from config import ROOT
+from tests.browser.conftest import Watched
+from tests.browser.places import FRAMES
+from tests.browser.places import PLACES
+from tests.browser.places import Place
+
+pytestmark = pytest.mark.browser
+
+AXE: Final = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
+RULES: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def violations(watched: Watched) -> list[str]:
+    """Run axe on the page as it is; return what it found, one line per rule."""
+    # Evaluated through the browser's protocol: the policy of the page stays as it is.
+    watched.page.evaluate(AXE)
+    found: list[dict[str, Any]] = watched.page.evaluate(
+        "async rules => (await axe.run({ runOnly: rules, resultTypes: ['violations'] })).violations"
+        ".map(v => ({ id: v.id, help: v.help, nodes: v.nodes.slice(0, 3).map(n => n.html.slice(0, 160)) }))",
+        RULES,
+    )
+    return [f"{one['id']}: {one['help']} {one['nodes']}" for one in found]
+
+
+@pytest.mark.parametrize("language", ["es", "pt"])
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: f"{place.template}-{place.role}")
+def test_a_page_of_each_template_has_no_barrier_that_axe_knows(
+    open_as: Callable[..., Watched], place: Place, language: str
+):
+    watched = open_as(place.role, language=language, reduced_motion="reduce")
+    place.go(watched, language)
+    found = {}
+    for scheme in ("light", "dark"):
+        watched.page.emulate_media(color_scheme=scheme)
+        watched.page.wait_for_timeout(200)  # Colours change over 90 ms.
+        found[scheme] = violations(watched)
+    assert found == {"light": [], "dark": []}
+    assert watched.page.locator("html").get_attribute("lang") == ("pt-BR" if language == "pt" else "es")
+    assert watched.page.locator("h1").count() == 1
+    assert watched.problems == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", ["/latest", "/new-topic"])
+def test_a_phone_and_open_menus_have_no_barrier_either(open_as: Callable[..., Watched], path: str, scheme: str):
+    watched = open_as("es", viewport={"width": 390, "height": 844}, color_scheme=scheme, reduced_motion="reduce")
+    watched.go(path)
+    for summary in watched.page.locator("details.menu > summary:visible").all():
+        summary.evaluate("e => { e.parentElement.open = true }")
+    assert violations(watched) == []
+
+
+def test_every_template_of_a_page_has_its_place():
+    folder = ROOT / "templates"
+    pages = {
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*.html")
+        if not path.name.startswith("_") and "mail" not in path.parts and "_components" not in path.parts
+    }
+    assert pages - FRAMES - {place.template for place in PLACES} == set()

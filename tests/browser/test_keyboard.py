@@ -1,0 +1,102 @@
+"""The main job of the forum without a mouse: sign in, write a question, send it."""
+
+from collections.abc import Callable
+
+import pytest
+
+from forum.demo import PASSWORD
+from tests.browser.conftest import ACCOUNTS
+from tests.browser.conftest import Watched
+
+pytestmark = pytest.mark.browser
+
+TITLE = "¿Cómo eligieron a quienes responden por cada criterio?"
+BODY = "Somos un equipo chico. ¿Quién firma, quién carga y quién revisa en sus ciudades?"
+
+
+def tab_to(watched: Watched, selector: str, limit: int = 120) -> None:
+    """Press Tab until the focus is on something; fail when it never comes there."""
+    for _ in range(limit):
+        watched.page.keyboard.press("Tab")
+        if watched.page.evaluate("s => document.activeElement?.matches(s) ?? false", selector):
+            return
+    raise AssertionError(f"Tab does not reach {selector} on {watched.page.url}")
+
+
+def focus_is_visible(watched: Watched) -> bool:
+    """Tell whether what has the focus shows it and is not covered by a bar."""
+    shown: bool = watched.page.evaluate(
+        """() => {
+          const e = document.activeElement, box = e.getBoundingClientRect();
+          const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+          return box.top >= 0 && box.bottom <= innerHeight + 1 && (e === top || e.contains(top) || top?.contains(e) || !!top?.closest("label"));
+        }"""
+    )
+    return shown
+
+
+def test_the_keyboard_alone_signs_in_and_posts_a_question(open_as: Callable[..., Watched]):
+    watched = open_as("visitor")
+    page = watched.page
+    watched.go("/login")
+    tab_to(watched, "input[name=email]")
+    page.keyboard.type(ACCOUNTS["es"])
+    tab_to(watched, "input[name=password]")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda address: "/login" not in address)
+
+    tab_to(watched, "a.head-ask")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/new-topic**")
+    tab_to(watched, "[name=title]")
+    page.keyboard.type(TITLE)
+    tab_to(watched, "[name=body]")
+    page.keyboard.type(BODY)
+    tab_to(watched, "[name=stage], [name=stage_id]")
+    page.keyboard.press("ArrowRight")
+    tab_to(watched, "main form [type=submit]:not(.btn--quiet)")
+    assert focus_is_visible(watched)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/t/**")
+    assert page.locator("h1").inner_text() == TITLE
+    assert BODY in page.locator("article.post").first.inner_text()
+
+
+def test_the_first_tab_leads_past_the_header(open_as: Callable[..., Watched]):
+    watched = open_as("es")
+    watched.go("/latest")
+    watched.page.keyboard.press("Tab")
+    assert watched.page.evaluate("document.activeElement.getAttribute('href')") == "#contenido"
+    watched.page.keyboard.press("Enter")
+    watched.page.keyboard.press("Tab")
+    assert watched.page.evaluate("document.activeElement.closest('main') !== null")
+
+
+def test_escape_closes_a_menu_and_gives_the_focus_back(open_as: Callable[..., Watched]):
+    watched = open_as("es")
+    watched.go("/latest")
+    tab_to(watched, "summary.me")
+    watched.page.keyboard.press("Enter")
+    assert watched.page.locator("details.menu[open]").count() == 1
+    watched.page.keyboard.press("Escape")
+    assert watched.page.locator("details.menu[open]").count() == 0
+    assert watched.page.evaluate("document.activeElement.matches('summary.me')")
+
+
+def test_a_slash_goes_to_the_search_field_but_not_while_writing(open_as: Callable[..., Watched]):
+    watched = open_as("es")
+    watched.go("/latest")
+    watched.page.keyboard.press("/")
+    assert watched.page.evaluate("document.activeElement.name") == "q"
+    watched.page.keyboard.type("a/b")
+    assert watched.page.evaluate("document.activeElement.value") == "a/b"
+
+
+def test_the_language_is_changed_without_scripts_and_stays(open_as: Callable[..., Watched]):
+    watched = open_as("visitor", java_script_enabled=False)
+    watched.go("/latest")
+    watched.page.locator(".foot button.ui-lang").click()
+    assert watched.page.locator("html").get_attribute("lang") == "pt-BR"
+    watched.go("/search?q=dados")
+    assert watched.page.locator("html").get_attribute("lang") == "pt-BR"

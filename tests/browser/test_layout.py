@@ -1,0 +1,50 @@
+"""Small screens and large letters: nothing is cut off sideways."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.browser.conftest import Watched
+from tests.browser.places import PLACES
+from tests.browser.places import Place
+
+pytestmark = pytest.mark.browser
+
+#: 400 % on a screen of 1280 by 1024 is 320 by 256; a phone in the hand is 320 by 640.
+SCREENS = {"phone": {"width": 320, "height": 640}, "zoom": {"width": 320, "height": 256}}
+
+_WIDER = """() => {
+  const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+  if (wide <= 0) return "";
+  const names = [...document.querySelectorAll("body *")]
+    .filter((e) => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest(".scroll-x, pre, .route ol, .tabs"))
+    .slice(0, 5).map((e) => e.tagName + "." + e.className);
+  return wide + " px too wide: " + names.join(", ");
+}"""
+
+
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: f"{place.template}-{place.role}")
+def test_no_page_scrolls_sideways_on_a_small_screen(open_as: Callable[..., Watched], place: Place):
+    for language in ("es", "pt"):
+        watched = open_as(place.role, language=language, viewport=SCREENS["phone"])
+        place.go(watched)
+        assert watched.page.evaluate(_WIDER) == "", language
+
+
+@pytest.mark.parametrize("path", ["/", "/login", "/new-topic"])
+def test_at_400_percent_the_page_can_still_be_read_and_used(open_as: Callable[..., Watched], path: str):
+    watched = open_as("visitor" if path == "/login" else "es", viewport=SCREENS["zoom"])
+    watched.go(path)
+    assert watched.page.evaluate(_WIDER) == ""
+    heading = watched.page.locator("h1").first
+    heading.scroll_into_view_if_needed()
+    box = heading.bounding_box()
+    assert box is not None
+    assert box["width"] <= 320
+
+
+def test_text_twice_as_large_stays_on_the_page(open_as: Callable[..., Watched]):
+    watched = open_as("es", viewport={"width": 1280, "height": 800})
+    watched.go("/latest")
+    watched.page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert watched.page.evaluate(_WIDER) == ""

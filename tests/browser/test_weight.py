@@ -1,0 +1,106 @@
+"""What a page weighs on the wire, and that it asks nobody else for anything."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from dataclasses import field
+from typing import Any
+
+import pytest
+
+from tests.browser.conftest import Watched
+
+pytestmark = pytest.mark.browser
+
+KILOBYTE = 1024
+FIRST_VISIT = 104 * KILOBYTE
+SCRIPT = 40 * KILOBYTE
+NEXT_PAGE = 25 * KILOBYTE
+
+
+@dataclass
+class Wire:
+    """Bytes as they came over the network, by kind."""
+
+    watched: Watched
+    bytes: dict[str, int] = field(default_factory=dict)
+    kinds: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Count through the browser's own protocol: what came, compressed, headers included."""
+        protocol = self.watched.page.context.new_cdp_session(self.watched.page)
+        protocol.send("Network.enable")
+        protocol.on("Network.responseReceived", self._on_response)
+        protocol.on("Network.loadingFinished", self._on_finish)
+
+    def _on_response(self, event: dict[str, Any]) -> None:
+        self.kinds[event["requestId"]] = event["type"]
+
+    def _on_finish(self, event: dict[str, Any]) -> None:
+        kind = self.kinds.get(event["requestId"], "Other")
+        self.bytes[kind] = self.bytes.get(kind, 0) + int(event["encodedDataLength"])
+
+    def without_images(self) -> int:
+        """Return all but pictures; the icons of the sprite count."""
+        return sum(self.bytes.values())
+
+
+@pytest.fixture(scope="module")
+def topic() -> dict[str, str]:
+    """Remember the long topic between the tests."""
+    return {}
+
+
+def address(open_as: Callable[..., Watched], topic: dict[str, str]) -> str:
+    """Return the address of the long topic of the demonstration, looked up once."""
+    if "path" not in topic:
+        watched = open_as("moderator")
+        topic["path"] = _find(watched)
+    assert topic["path"], "the demonstration has no topic with twenty posts on a page"
+    return topic["path"]
+
+
+def _find(watched: Watched) -> str:
+    for start in ("/top?period=year", "/latest", "/c/evidence", "/c/general", "/c/validation"):
+        watched.go(start)
+        for link in watched.page.locator(".topic").all():
+            replies = link.locator(".topic-state").inner_text()
+            if any(int(word) >= 30 for word in replies.split() if word.isdecimal()):
+                return (link.locator(".topic-title a").get_attribute("href") or "").split("?")[0]
+    return ""
+
+
+@pytest.mark.parametrize("role", ["visitor", "es"])
+def test_the_first_visit_of_a_topic_and_the_next_page_are_light(
+    open_as: Callable[..., Watched], topic: dict[str, str], role: str
+):
+    path = address(open_as, topic)
+    watched = open_as(role)
+    wire = Wire(watched)
+    status = watched.go(path)
+    if status == 404:
+        pytest.skip("the long topic is not public")
+    watched.page.wait_for_load_state("networkidle")
+    assert watched.page.locator("article.post").count() >= 20
+    first, script = wire.without_images(), wire.bytes.get("Script", 0)
+    wire.bytes.clear()
+    watched.go(path.rstrip("/") + "/61")
+    watched.page.wait_for_load_state("networkidle")
+    assert first <= FIRST_VISIT
+    assert 0 < script <= SCRIPT
+    assert wire.without_images() <= NEXT_PAGE
+
+
+@pytest.mark.parametrize("path", ["/", "/login", "/signup", "/pages/about", "/search?q=datos", "/unanswered"])
+def test_no_page_of_visitors_asks_others_or_breaks_the_policy(open_as: Callable[..., Watched], path: str):
+    watched = open_as("visitor")
+    assert watched.go(path) == 200
+    watched.page.wait_for_load_state("networkidle")
+    assert watched.problems == []
+
+
+@pytest.mark.parametrize("path", ["/", "/new", "/new-topic", "/notices", "/cities", "/settings/profile"])
+def test_no_page_of_members_asks_others_or_breaks_the_policy(open_as: Callable[..., Watched], path: str):
+    watched = open_as("es")
+    assert watched.go(path) == 200
+    watched.page.wait_for_load_state("networkidle")
+    assert watched.problems == []
