@@ -15,6 +15,8 @@ from forum.accounts import login
 from forum.accounts import models as accounts_models
 from forum.accounts import routes as accounts_routes
 from forum.accounts import tasks as accounts_tasks
+from forum.admin import letters as admin_letters
+from forum.admin import routes as admin_routes
 from forum.applications import letters as applications_letters
 from forum.applications import models as applications_models
 from forum.applications import routes as applications_routes
@@ -37,6 +39,7 @@ from forum.core import relay
 from forum.core import settings
 from forum.core import web
 from forum.demo import cli as demo_cli
+from forum.discussion import cli as discussion_cli
 from forum.discussion import feeds as discussion_feeds
 from forum.discussion import models as discussion_models
 from forum.discussion import routes as discussion_routes
@@ -86,6 +89,7 @@ BLUEPRINTS = (
     notifications_routes.blueprint,
     media_routes.blueprint,
     applications_routes.blueprint,
+    admin_routes.blueprint,
 )
 
 #: Rules that pages of lower packages ask by name; importing them enters them.
@@ -102,6 +106,7 @@ LETTERS = (
     accounts_letters,
     notifications_letters,
     applications_letters,
+    admin_letters,
 )
 
 #: Modules with periodic work; importing them enters their jobs.
@@ -114,6 +119,7 @@ COMMANDS = (
     accounts_cli.group,
     certification_cli.group,
     cities_cli.group,
+    discussion_cli.group,
     search_cli.group,
     demo_cli.group,
     pages_cli.group,

@@ -17,6 +17,7 @@ from flask_babel import force_locale
 from jinja2 import TemplateNotFound
 from sqlalchemy import or_
 from sqlalchemy import select
+from sqlalchemy import update
 
 from forum.core import clock
 from forum.core import dialects
@@ -61,6 +62,19 @@ def send_due() -> None:
         if not _send_one():
             return
     send_due.wake_now()
+
+
+@job(every_minutes=60)
+def erase_letters() -> None:
+    """Erase texts that a demonstration kept, once the forum runs for real people."""
+    if current_app.config["DEMO_OUTBOX"]:
+        return
+    with transaction():
+        session.execute(
+            update(OutgoingMail)
+            .where(or_(OutgoingMail.text.is_not(None), OutgoingMail.subject.is_not(None)))
+            .values(subject=None, text=None, html=None, params={})
+        )
 
 
 def _send_one() -> bool:
