@@ -67,6 +67,9 @@ REASONS = {
         accounts.commands.invitations.renew_token
         accounts.commands.registration.issue_confirmation
     """,
+    "removes what is over; run by a job": """
+        accounts.commands.forgetting.forget_before
+    """,
     "keeps derived rows in step; run by the relay and the command line": """
         search.commands.index_post
         search.commands.index_topic
