@@ -64,7 +64,8 @@ class PostCard:
     @property
     def url(self) -> str:
         """Return where the post stands."""
-        return f"{self.topic_url}/{self.post.number}#post-{self.post.number}"
+        number = self.post.number
+        return f"{self.topic_url}/{number}#post-{number}" if number > 1 else f"{self.topic_url}#post-1"
 
 
 @dataclass(frozen=True, slots=True)

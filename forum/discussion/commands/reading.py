@@ -1,11 +1,13 @@
 """What reading leaves behind: footprints, the only writes of a GET."""
 
 from sqlalchemy import func
+from sqlalchemy import literal
 from sqlalchemy import select
 
 from forum.core import clock
 from forum.core import dialects
 from forum.core.actor import Actor
+from forum.core.db import UtcDateTime
 from forum.core.db import session
 from forum.core.db import transaction
 from forum.core.events import record
@@ -42,21 +44,21 @@ def log_staff_reading(actor: Actor, topic_id: int, *, city_id: int) -> None:
 
 
 def mark_all_read(actor: Actor) -> None:
-    """Take everything that a member can see as read."""
+    """Take everything that a member can see as read, in one statement however much it is."""
     with transaction():
         if actor.id is None:
             return
-        rows = session.execute(
-            select(Topic.id, Topic.last_number)
+        unread = (
+            select(literal(actor.id), Topic.id, Topic.last_number, literal(clock.now(), UtcDateTime))
             .outerjoin(ReadPosition, (ReadPosition.topic_id == Topic.id) & (ReadPosition.user_id == actor.id))
             .where(visible_topics(actor), func.coalesce(ReadPosition.number, 0) < Topic.last_number)
-        ).all()
-        for topic_id, last in rows:
-            statement = dialects.insert(session(), ReadPosition).values(
-                user_id=actor.id, topic_id=topic_id, number=last, read_at=clock.now()
+        )
+        statement = dialects.insert(session(), ReadPosition).from_select(
+            ["user_id", "topic_id", "number", "read_at"], unread
+        )
+        session.execute(
+            statement.on_conflict_do_update(
+                index_elements=[ReadPosition.user_id, ReadPosition.topic_id],
+                set_={"number": statement.excluded.number, "read_at": statement.excluded.read_at},
             )
-            session.execute(
-                statement.on_conflict_do_update(
-                    index_elements=[ReadPosition.user_id, ReadPosition.topic_id], set_={"number": last}
-                )
-            )
+        )

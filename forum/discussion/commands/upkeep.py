@@ -61,7 +61,8 @@ def rerender_posts(actor: Actor) -> int:
             if not posts:
                 return done
             homes = {
-                topic.id: topic for topic in session.scalars(select(Topic).where(Topic.id.in_({p.topic_id for p in posts})))
+                topic.id: topic
+                for topic in session.scalars(select(Topic).where(Topic.id.in_({p.topic_id for p in posts})))
             }
             for post in posts:
                 home = homes[post.topic_id]

@@ -8,7 +8,6 @@ from flask import g
 from flask import redirect
 from flask import render_template
 from flask import request
-from flask import url_for
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 from wtforms import DateField
@@ -114,8 +113,8 @@ def show_place(slug: str, topic_id: int) -> Response:  # noqa: ARG001 - part of 
 def show_post(post_id: int) -> Response:
     """Lead to where a post stands, whatever its topic is called now."""
     topic, post = get_post(current_actor(), post_id)
-    where = url_for("discussion.show_topic", slug=topic.slug, topic_id=topic.id, number=post.number)
-    return redirect(f"{where}#post-{post.number}", 302)
+    here = f"/t/{topic.slug}/{topic.id}"
+    return redirect(f"{here}/{post.number}#post-{post.number}" if post.number > 1 else f"{here}#post-1", 302)
 
 
 def _address(topic: TopicView, number: int) -> str:
