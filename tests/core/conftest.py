@@ -1,14 +1,18 @@
 """A second application over a database of its own, with views that misbehave in every way."""
 
 from collections.abc import Iterator
+from itertools import count
 
 import flask_migrate
 import pytest
 import sqlalchemy.exc
 from flask import Blueprint
 from flask import Flask
+from flask import Response
+from flask import make_response
 from flask import render_template_string
 from flask.testing import FlaskClient
+from flask_wtf.csrf import generate_csrf
 
 from config import Config
 from forum.app import create_app
@@ -25,6 +29,9 @@ from forum.core.forms import QueryForm
 from forum.core.forms import line
 from forum.core.forms import parse_query
 from forum.core.settings import Setting
+from forum.core.web import no_store
+from forum.core.web_state import current_actor
+from forum.core.web_state import ui_language
 
 blueprint = Blueprint("planted", __name__, url_prefix="/planted")
 SECRET = "9f8e7d6c5b4a39281706f5e4d3c2b1a0"
@@ -101,6 +108,34 @@ def create_act() -> str:
 @access("public")
 def show_form() -> str:
     return render_template_string("<form>{{ csrf_token() }}</form>")
+
+
+_calls = count(1)
+
+
+@blueprint.get("/count")
+@access("public")
+def show_count() -> str:
+    """Answer with another number each time that the view runs."""
+    return f"{current_actor().handle or 'visitor'} {ui_language()} {next(_calls)}"
+
+
+@blueprint.get("/count-with-form")
+@access("public")
+def show_count_with_form() -> str:
+    return f"{next(_calls)} {generate_csrf()}"
+
+
+@blueprint.get("/count-unstored")
+@access("public")
+def show_count_unstored() -> Response:
+    return no_store(make_response(str(next(_calls))))
+
+
+@blueprint.get("/count-gone")
+@access("public")
+def show_count_gone() -> tuple[str, int]:
+    return str(next(_calls)), 410
 
 
 class Client(FlaskClient):

@@ -1,0 +1,87 @@
+"""Texts that may be stored, and texts that look alike."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from forum.core.languages import negotiate
+from forum.core.languages import other
+from forum.core.languages import parse_language
+from forum.core.languages import to_html
+from forum.core.languages import to_locale
+from forum.core.text import fold
+from forum.core.text import is_clean
+from forum.core.text import slugify
+
+
+@pytest.mark.parametrize("text", ["a\x00", "\ud800", "\x07", "\x7f", "\x9b", "\uffff", "\ufdd0"])
+def test_what_no_text_has_is_refused_in_every_text(text):
+    assert not is_clean(text)
+    assert not is_clean(text, multiline=True)
+
+
+@pytest.mark.parametrize("text", ["a\nb", "a\u202eb", "a\u200bb", "\ufeffa", "a\ue000"])
+def test_what_deceives_is_refused_in_one_line(text):
+    assert not is_clean(text)
+    assert is_clean(text, multiline=True)
+
+
+@pytest.mark.parametrize("text", ["ação ñandú", "👩🏽‍💻", "\U0001fae8", "עברית", "a\u0301"])
+def test_what_people_write_is_welcome(text):
+    assert is_clean(text)
+
+
+@given(st.text())
+def test_what_is_clean_can_be_encoded(text):
+    if is_clean(text, multiline=True):
+        text.encode()
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("Córdoba", "cordoba"),
+        ("São Paulo", "SAO PAULO"),
+        ("аdmin", "admin"),
+        ("ａｄｍｉｎ", "admin"),
+        ("ad\u200bmin", "admin"),
+        ("ad\u202emin", "admin"),
+        ("Straße", "STRASSE"),
+        ("ﬁn", "fin"),
+    ],
+)
+def test_names_that_look_alike_are_equal_when_folded(one, two):
+    assert fold(one) == fold(two)
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("¿Cómo midieron los tiempos?", "como-midieron-los-tiempos"),
+        ("  --  ", "tema"),
+        ("日本", "tema"),
+        ("a" * 200, "a" * 80),
+        ("../../etc", "etc"),
+        ("Açaí & Cia.", "acai-cia"),
+    ],
+)
+def test_slugs_are_ascii_and_short(text, slug):
+    assert slugify(text) == slug
+
+
+@given(st.text(max_size=300))
+def test_a_slug_is_always_one(text):
+    slug = slugify(text)
+    assert slug
+    assert len(slug) <= 80
+    assert set(slug) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
+
+
+def test_each_language_has_one_name_per_surface():
+    assert [parse_language(s) for s in ("es", "ES-419", "pt", "pt_BR", "PT-br", "en", "", None)] == [
+        "es", "es", "pt", "pt", "pt", None, None, None,
+    ]  # fmt: skip
+    assert (to_locale("pt"), to_html("pt"), to_locale("es"), to_html("es")) == ("pt_BR", "pt-BR", "es", "es")
+    assert (other("es"), other("pt")) == ("pt", "es")
+    assert negotiate(["de", "pt-PT", "es"]) == "pt"
+    assert negotiate(["de"]) == "es"
