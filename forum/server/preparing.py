@@ -33,6 +33,7 @@ from forum.demo.loading import load_demo
 from forum.demo.queries import has_demo
 from forum.demo.queries import is_empty
 from forum.discussion.models import Topic
+from forum.pages.commands import load_shipped_pages
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,9 @@ def prepare(config: Config) -> bool:
     if session.scalar(select(Stage.id).limit(1)) is None:
         load_standard(SYSTEM, json.loads(STANDARD.read_text(encoding="utf-8")))
         tell("The standard is loaded: 8 practices, 43 criteria.")
+    pages = load_shipped_pages(SYSTEM)
+    if pages:
+        tell(f"{pages} public pages are written from the texts that come with the forum.")
     if config.production:
         _refuse_demo()
     elif is_empty():
