@@ -3,7 +3,7 @@
 import gzip
 import hashlib
 import re
-import shutil
+import secrets
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -62,20 +62,30 @@ def _names() -> dict[str, str]:
 
 
 def _write(folder: Path, names: dict[str, str]) -> None:
-    wanted = set(names.values())
-    if folder.is_dir() and all((folder / name).exists() for name in wanted):
-        return
-    shutil.rmtree(folder, ignore_errors=True)
+    """Write what is missing, each file in one step: several processes start at once over one folder.
+
+    Files of earlier versions stay: a page that was made before an upgrade still finds its styles.
+    """
     for name, hashed in names.items():
         target = folder / hashed
-        target.parent.mkdir(parents=True, exist_ok=True)
+        packed = target.suffix in _COMPRESSED
+        wanted = [target, *(target.with_name(target.name + end) for end in (".br", ".gz") if packed)]
+        if all(path.exists() for path in wanted):
+            continue
         data = (SOURCE / name).read_bytes()
         if target.suffix == ".css":
             data = _URL.sub(partial(_hashed_url, sheet=name, names=names), data.decode()).encode()
-        target.write_bytes(data)
-        if target.suffix in _COMPRESSED:
-            target.with_name(target.name + ".br").write_bytes(brotli.compress(data, quality=11))
-            target.with_name(target.name + ".gz").write_bytes(gzip.compress(data, 9, mtime=0))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if packed:
+            _put(wanted[1], brotli.compress(data, quality=11))
+            _put(wanted[2], gzip.compress(data, 9, mtime=0))
+        _put(target, data)
+
+
+def _put(target: Path, data: bytes) -> None:
+    beside = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
+    beside.write_bytes(data)
+    beside.replace(target)
 
 
 def _hashed_url(match: re.Match[str], sheet: str, names: dict[str, str]) -> str:
