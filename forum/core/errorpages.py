@@ -129,7 +129,13 @@ def _page(status: int, sentence: str) -> Response:
         response = jsonify({"error": {"status": status, "message": sentence}})
     else:
         page = status if status in _PAGES else (400 if status < 500 else 500)
-        response = make_response(render_template(f"errors/{page}.html", status=status, sentence=sentence))
+        try:
+            response = make_response(render_template(f"errors/{page}.html", status=status, sentence=sentence))
+        except (DBAPIError, PoolTimeout) as error:
+            # The page of a refusal shows the frame, which asks the database; it may be away by now.
+            if status >= 500:
+                raise
+            return _on_database_error(error)
     response.status_code = status
     response.headers["Cache-Control"] = "private, no-store"
     return response
