@@ -14,7 +14,6 @@ from sqlalchemy import select
 from forum.accounts.models import AdmissionRequest
 from forum.accounts.models import User
 from forum.admin.policy import can_administer
-from forum.applications.models import Application
 from forum.cities.models import City
 from forum.core import clock
 from forum.core.actor import Actor
@@ -50,7 +49,6 @@ class Overview:
     topics: int
     posts: int
     waiting: int
-    applications: int
     reports: int
     cities_to_confirm: int
     mail_due: int
@@ -105,7 +103,6 @@ def overview(actor: Actor) -> Overview:
             _count(Topic, Topic.deleted_at.is_(None)),
             _count(Post, Post.state == "visible", Post.kind == "post"),
             _count(AdmissionRequest, AdmissionRequest.state == "waiting"),
-            _count(Application, Application.state == "new"),
             _count(Report, Report.state == "open"),
             _count(City, City.to_confirm != ""),
             _count(OutgoingMail, OutgoingMail.state.in_(("due", "sending"))),

@@ -29,6 +29,7 @@ from forum.admin.queries import dead_deliveries
 from forum.admin.queries import get_mail
 from forum.admin.queries import mail_page
 from forum.admin.queries import overview
+from forum.applications.queries import count_new
 from forum.core.access import access
 from forum.core.errors import Invalid
 from forum.core.forms import Form
@@ -50,6 +51,7 @@ def show_overview() -> ResponseReturnValue:
     return render_template(
         "admin/show_overview.html",
         overview=found,
+        applications=count_new(actor),
         dead=dead_deliveries(actor) if found.deliveries_dead else [],
         missing=missing_placeholders(),
     )

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from forum.accounts.login_names import fold_address
@@ -15,6 +14,7 @@ from forum.applications.events import ApplicationReceived
 from forum.applications.models import Application
 from forum.applications.policy import can_apply
 from forum.applications.policy import can_see_applications
+from forum.applications.queries import find_by_request
 from forum.core import clock
 from forum.core.actor import Actor
 from forum.core.db import session
@@ -110,10 +110,3 @@ def answer_application(actor: Actor, application_id: int, *, outcome: str, answe
         row.answered_at = clock.now()
         record(actor, ApplicationAnswered(row.id), after={"state": outcome})
         queue_mail("applications.answered", address=row.email, language=row.language, params={"application_id": row.id})
-
-
-def find_by_request(request_id: str | None) -> Application | None:
-    """Return the application that a form made, or None."""
-    if not request_id:
-        return None
-    return session.scalar(select(Application).where(Application.request_id == request_id))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import func
 from sqlalchemy import select
 
 from forum.applications.models import Application
@@ -71,3 +72,17 @@ def is_small(application: Application) -> bool:
     """Tell whether the reviewer is warned: fewer inhabitants than the programme asks for."""
     threshold: int = settings.get_setting("applications.population")
     return application.population is not None and application.population < threshold
+
+
+def find_by_request(request_id: str | None) -> Application | None:
+    """Return the application that a form made, or None."""
+    if not request_id:
+        return None
+    return session.scalar(select(Application).where(Application.request_id == request_id))
+
+
+def count_new(actor: Actor) -> int:
+    """Return how many applications wait for an answer; 0 for whoever may not read them."""
+    if not can_see_applications(actor):
+        return 0
+    return session.scalar(select(func.count()).select_from(Application).where(Application.state == "new")) or 0

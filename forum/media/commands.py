@@ -1,13 +1,9 @@
 """Uploading and removing one's picture."""
 
 import secrets
-from datetime import timedelta
 from typing import Final
 
-from sqlalchemy import select
-
 from forum.accounts.commands.profile import set_avatar
-from forum.core import clock
 from forum.core import db
 from forum.core.actor import Actor
 from forum.core.db import session
@@ -24,8 +20,6 @@ from forum.media.queries import find_avatar
 from forum.media.queries import key_of
 
 PER_PERSON: Final = Limit("avatar", 20, 3600)
-#: A file without a row is being uploaded right now, or was left behind by a crash.
-_ORPHAN_AFTER: Final = timedelta(days=1)
 
 
 def upload_avatar(actor: Actor, data: bytes) -> Avatar:
@@ -58,18 +52,6 @@ def remove_avatar(actor: Actor) -> None:
         require(can_upload_avatar(actor))
         _forget(actor.id or 0)
         set_avatar(actor, key=None)
-
-
-def drop_orphans() -> int:
-    """Delete files that no row names, a day after they were written; return how many."""
-    known = set(session.scalars(select(Avatar.token)))
-    gone = 0
-    for key, written in list(storage().files("avatars")):
-        token = key.rsplit("/", 1)[-1].partition("-")[0]
-        if token not in known and written < clock.now() - _ORPHAN_AFTER:
-            storage().delete(key)
-            gone += 1
-    return gone
 
 
 def _forget(user_id: int) -> None:
