@@ -65,7 +65,8 @@ def check_password(password: str, *, email: str = "", name: str = "") -> None:
     plain = fold(password)
     squeezed = "".join(c for c in plain if c.isalnum())
     stem = squeezed.rstrip("0123456789")
-    personal = {fold(email), fold(email.partition("@")[0]), fold(name).replace(" ", "")} - {""}
+    about = (email, email.partition("@")[0], email.partition("@")[2].partition(".")[0], name)
+    personal = {"".join(c for c in fold(text) if c.isalnum()) for text in about} - {""}
     if (
         plain in _common()
         or stem in _common()

@@ -91,4 +91,6 @@ def at_the_same_time(app: Flask, number: int, act: Callable[[int], Any]) -> list
         thread.start()
     for thread in threads:
         thread.join(60)
+    session.rollback()
+    session.expire_all()
     return results

@@ -64,9 +64,7 @@ def test_a_wrong_password_is_refused_and_the_address_stays_in_the_form(client):
     assert not is_signed_in(client)
 
 
-def test_an_unknown_address_is_answered_with_the_same_page_statements_and_argon2_runs(
-    app, count_queries, argon2_runs
-):
+def test_an_unknown_address_is_answered_with_the_same_page_statements_and_argon2_runs(app, count_queries, argon2_runs):
     make_user(email="known@rionegro.gov.co")
     app.test_client().get("/login")  # What surrounds each page is in memory from now on.
     seen = []
@@ -85,7 +83,9 @@ def test_an_account_without_a_password_is_answered_like_an_unknown_one(app, coun
     user = make_user(email="nopass@rionegro.gov.co")
     with transaction():
         session.merge(user).password_hash = None
-    answers = [log_in(app.test_client(), email, WRONG) for email in ("nopass@rionegro.gov.co", "xxpass@rionegro.gov.co")]
+    answers = [
+        log_in(app.test_client(), email, WRONG) for email in ("nopass@rionegro.gov.co", "xxpass@rionegro.gov.co")
+    ]
     assert masked(answers[0].text, "nopass") == masked(answers[1].text, "xxpass")
     assert len(argon2_runs) == 2
 
@@ -101,7 +101,13 @@ def test_the_locked_answer_is_the_same_for_unknown_addresses(app, count_queries,
             with count_queries() as statements:
                 answer = log_in(app.test_client(), email, WRONG)
             seen.append(
-                (answer.status_code, answer.headers["Retry-After"], masked(answer.text, email), len(statements), len(argon2_runs))
+                (
+                    answer.status_code,
+                    answer.headers["Retry-After"],
+                    masked(answer.text, email),
+                    len(statements),
+                    len(argon2_runs),
+                )
             )
     assert seen[0] == seen[1]
     assert seen[0][0] == 429
@@ -158,7 +164,9 @@ def test_failures_from_one_network_do_not_lock_another_one(app):
         log_in(app.test_client(), "ana@rionegro.gov.co", WRONG)
     elsewhere = app.test_client()
     answer = elsewhere.post(
-        "/login", data={"email": "ana@rionegro.gov.co", "password": PASSWORD}, environ_base={"REMOTE_ADDR": "203.0.113.9"}
+        "/login",
+        data={"email": "ana@rionegro.gov.co", "password": PASSWORD},
+        environ_base={"REMOTE_ADDR": "203.0.113.9"},
     )
     assert answer.status_code == 303
 
@@ -185,9 +193,7 @@ def test_attempts_without_end_from_one_address_are_refused_whatever_the_account(
 
 def test_many_attempts_at_the_same_moment_are_many_attempts(app):
     make_user(email="ana@rionegro.gov.co")
-    answers = at_the_same_time(
-        app, 12, lambda _n: log_in(app.test_client(), "ana@rionegro.gov.co", WRONG).status_code
-    )
+    answers = at_the_same_time(app, 12, lambda _n: log_in(app.test_client(), "ana@rionegro.gov.co", WRONG).status_code)
     assert answers.count(429) >= 5
 
 
@@ -361,7 +367,9 @@ def test_a_form_sent_from_another_site_is_refused(client):
     assert answer.status_code == 403
 
 
-@pytest.mark.parametrize("email", ["", "\x00", "a" * 300 + "@example.org", "\ud800@example.org", "a\u202eb@example.org"])
+@pytest.mark.parametrize(
+    "email", ["", "\x00", "a" * 300 + "@example.org", "\ud800@example.org", "a\u202eb@example.org"]
+)
 @pytest.mark.parametrize("password", ["", "\x00" * 20, "x" * 2000])
 def test_whatever_is_sent_the_answer_is_a_sentence(client, email, password):
     body = {"email": email.encode("utf-8", "surrogatepass"), "password": password}

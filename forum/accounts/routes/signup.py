@@ -73,15 +73,15 @@ def confirm_sign_up(token: str) -> AnyResponse:
     row = find_sign_up(token)
     if row is None:
         raise NotFound(registration.LINK_IS_OF_NO_USE)
-    here = form_cookie.get(SIGNED_UP) == row.id
-    form: Form = ButtonForm() if here else PasswordForm()
-    page: dict[str, Any] = {"here": here, "name": row.name, "email": row.email}
+    same_browser = form_cookie.get(SIGNED_UP) == row.id
+    form: Form = ButtonForm() if same_browser else PasswordForm()
+    page: dict[str, Any] = {"same_browser": same_browser, "name": row.name, "email": row.email}
     if request.method == "GET":
         return show("confirm_sign_up", form=form, **page)
     if not form.validate():
         return show_again("confirm_sign_up", form, **page)
     try:
-        if here:
+        if same_browser:
             opened = registration.confirm_sign_up(token, origin())
         else:
             opened = registration.confirm_sign_up_elsewhere(token, form["password"].data, origin())
