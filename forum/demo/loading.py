@@ -46,7 +46,9 @@ CITIES: Final = Path(__file__).with_name("data") / "cities.csv"
 #: The demonstration covers about two years.
 SPAN: Final = timedelta(days=720)
 #: The five sign-ins have read everything that is older than this.
-READ_BEFORE: Final = timedelta(days=20)
+READ_BEFORE: Final = timedelta(days=60)
+#: How far the cities of the sign-ins are; the others stand anywhere.
+REACHED: Final = {"rionegro": 3, "recife": 4}
 
 
 def load_demo() -> None:
@@ -61,14 +63,14 @@ def load_demo() -> None:
         topics = all_topics()
         step = SPAN / (len(topics) + 1)
         for number, topic in enumerate(topics, start=1):
-            moment = present - SPAN + step * number
+            moment = _in_office(present - SPAN + step * number, number)
             opened = _write(topic, people, moment, step)
             if moment < present - READ_BEFORE:
                 _mark_read(people, opened)
-    # Nobody is told of what happened in the past; from here on they are.
-    while relay.has_pending():
-        relay.deliver_pending()
-    let_demo_mail(SYSTEM)
+        # Nobody is told of what happened in the past; from here on they are.
+        while relay.has_pending():
+            relay.deliver_pending()
+        let_demo_mail(SYSTEM)
 
 
 def remove_demo() -> tuple[int, int, int]:
@@ -83,7 +85,7 @@ def _load_cities(present: datetime) -> list[CityView]:
         if find_city(row["slug"]) is not None:
             continue
         city = create_city(SYSTEM, row | {"is_demo": True})
-        reached = (number * 5) % len(stages) + 1
+        reached = REACHED.get(row["slug"], (number * 5) % len(stages) + 1)
         for position, stage in enumerate(stages[:reached]):
             since = (present - SPAN + timedelta(days=30 + number * 3 + position * 95)).date()
             with clock.pretend(present):
@@ -124,6 +126,11 @@ def _write(topic: DemoTopic, people: People, moment: datetime, step: timedelta) 
         if topic.pinned:
             pin_topic(people.moderator, opened.id)
     return opened
+
+
+def _in_office(day: datetime, number: int) -> datetime:
+    """Return a moment of that day at which offices from Mexico to Brazil are open."""
+    return day.replace(hour=14 + number % 6, minute=number * 7 % 60)
 
 
 def _author(topic: DemoTopic, people: People) -> Actor:
