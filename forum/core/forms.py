@@ -14,6 +14,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from flask_wtf.file import FileRequired
+from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.datastructures import MultiDict
 from wtforms import DateField
 from wtforms import Field
@@ -166,6 +167,15 @@ def upload(label: Text, *, description: Text = "", **more: Any) -> Any:
 
 class Form(FlaskForm):  # type: ignore[misc]
     """A form sent by POST; it carries the CSRF token."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+        """Take what a browser's form sends, and no JSON: any shape could stand in it."""
+
+        def wrap_formdata(self, form: PlainForm, formdata: Any) -> Any:
+            """Return the fields that were sent; a JSON body has none."""
+            if request.is_json and formdata is not None and not isinstance(formdata, MultiDict):
+                return ImmutableMultiDict()
+            return super().wrap_formdata(form, formdata)
 
     #: A random id per rendered form: the same form sent twice does one thing.
     request_id = HiddenField(validators=[Optional(), Length(max=64), Clean()])
