@@ -46,7 +46,9 @@ from forum.discussion import routes as discussion_routes
 from forum.media import models as media_models
 from forum.media import routes as media_routes
 from forum.media import tasks as media_tasks
+from forum.moderation import letters as moderation_letters
 from forum.moderation import models as moderation_models
+from forum.moderation import routes as moderation_routes
 from forum.moderation import policy as moderation_policy
 from forum.notifications import letters as notifications_letters
 from forum.notifications import models as notifications_models
@@ -90,6 +92,7 @@ BLUEPRINTS = (
     media_routes.blueprint,
     applications_routes.blueprint,
     admin_routes.blueprint,
+    moderation_routes.blueprint,
 )
 
 #: Rules that pages of lower packages ask by name; importing them enters them.
@@ -105,6 +108,7 @@ SUBSCRIBERS: tuple[Callable[[], None], ...] = (
 LETTERS = (
     accounts_letters,
     notifications_letters,
+    moderation_letters,
     applications_letters,
     admin_letters,
 )

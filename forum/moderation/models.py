@@ -30,4 +30,7 @@ class Report(Id, Created, Base):
     state: Mapped[str] = mapped_column(String(8), default="open", index=True)
     closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    #: What was done: `kept`, `hidden` or `deleted`; None while open.
+    outcome: Mapped[str | None] = mapped_column(String(8))
+    #: What the desk wrote: the author is told it when the post was hidden or deleted.
     answer: Mapped[str] = mapped_column(Text, default="")

@@ -1,0 +1,230 @@
+"""The log of acts: who did what, when and why, read from the event log."""
+
+from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from typing import Final
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import ColumnElement
+from sqlalchemy import and_
+from sqlalchemy import false
+from sqlalchemy import func
+from sqlalchemy import or_
+from sqlalchemy import select
+
+from forum.accounts.models import User
+from forum.accounts.queries import Person
+from forum.accounts.queries import people_by_ids
+from forum.certification.queries import stage_by_id
+from forum.cities.queries import city_by_id
+from forum.core.actor import Actor
+from forum.core.db import session
+from forum.core.events import Event
+from forum.core.events import EventDetail
+from forum.core.events import audited_kinds
+from forum.core.pagination import PAGE_SIZE
+from forum.core.pagination import Page
+from forum.core.pagination import decode_cursor
+from forum.core.pagination import encode_cursor
+from forum.core.policy import require
+from forum.core.text import Text
+from forum.discussion.models import Topic
+from forum.discussion.policy import visible_with_deleted
+from forum.moderation.labels import AUDIENCES
+from forum.moderation.labels import LANGUAGES
+from forum.moderation.labels import OUTCOMES
+from forum.moderation.labels import ROLES
+from forum.moderation.labels import act_label
+from forum.moderation.policy import can_see_log
+
+#: Readings of city rooms are no act of curating, but the city's lead may see them.
+READING: Final = "CityTopicReadByStaff"
+#: Values that are words of our own: which field → its words.
+_WORDS: Final = {"audience": AUDIENCES, "language": LANGUAGES, "role": ROLES, "outcome": OUTCOMES}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which acts; every part narrows."""
+
+    kind: str | None = None
+    #: Who acted, or on whom was acted.
+    handle: str | None = None
+    city_id: int | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An act."""
+
+    id: int
+    kind: str
+    label: Text
+    created_at: datetime
+    #: None for the forum itself.
+    person: Person | None
+    subject: Text
+    subject_language: str | None
+    url: str | None
+    city_name: str
+    before: Text
+    after: Text
+    reason: str
+
+
+def kinds_of_log() -> list[str]:
+    """Return the kinds of events that the log has."""
+    return [*audited_kinds(), READING]
+
+
+def log_page(
+    actor: Actor, wanted: Wanted, *, after: str | None = None, before: str | None = None, language: str = "es"
+) -> Page[Entry]:
+    """Return acts that the actor may know of, latest first."""
+    require(can_see_log(actor))
+    older_than = decode_cursor(after, int)
+    newer_than = decode_cursor(before, int) if older_than is None else None
+    query = (
+        select(Event, EventDetail)
+        .outerjoin(EventDetail, EventDetail.event_id == Event.id)
+        .where(_known_to(actor), *_narrowed(actor, wanted))
+    )
+    if older_than is not None:
+        query = query.where(Event.id < older_than[0])
+    if newer_than is not None:
+        query = query.where(Event.id > newer_than[0])
+    order = Event.id.asc() if newer_than is not None else Event.id.desc()
+    rows = list(session.execute(query.order_by(order).limit(PAGE_SIZE + 1)).all())
+    more = len(rows) > PAGE_SIZE
+    rows = rows[:PAGE_SIZE]
+    if newer_than is not None:
+        rows.reverse()
+    has_newer = more if newer_than is not None else older_than is not None
+    return Page(
+        _entries(rows, actor, language),
+        newer=encode_cursor(rows[0].Event.id) if rows and has_newer else None,
+        older=encode_cursor(rows[-1].Event.id) if rows and (more or newer_than is not None) else None,
+    )
+
+
+def _known_to(actor: Actor) -> ColumnElement[bool]:
+    """RIL knows of all acts; a lead of those that are filed under their own city."""
+    if actor.is_staff:
+        return Event.kind.in_(kinds_of_log())
+    if not actor.is_lead:
+        return false()
+    return and_(Event.kind.in_(kinds_of_log()), Event.city_id == actor.city_id)
+
+
+def _narrowed(actor: Actor, wanted: Wanted) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if wanted.kind is not None:
+        conditions.append(Event.kind == wanted.kind)
+    elif actor.is_staff:
+        conditions.append(Event.kind != READING)
+    if wanted.city_id is not None and actor.is_staff:
+        conditions.append(Event.city_id == wanted.city_id)
+    if wanted.handle is not None:
+        person = select(User.id).where(func.lower(User.handle) == wanted.handle.lower()).scalar_subquery()
+        conditions.append(or_(Event.actor_id == person, and_(Event.subject_kind == "user", Event.subject_id == person)))
+    if wanted.since is not None:
+        conditions.append(Event.created_at >= wanted.since)
+    if wanted.until is not None:
+        conditions.append(Event.created_at < wanted.until)
+    return conditions
+
+
+def _entries(rows: Sequence[Any], actor: Actor, language: str) -> list[Entry]:
+    events: list[Event] = [row.Event for row in rows]
+    people = people_by_ids({e.actor_id for e in events} | {e.data.get("user_id") for e in events}, actor)
+    topics = _topics({e.data["topic_id"] for e in events if e.data.get("topic_id")}, actor)
+    return [_entry(row.Event, row.EventDetail, people, topics, language) for row in rows]
+
+
+def _topics(ids: set[int], actor: Actor) -> dict[int, Any]:
+    """Return title, address and language of those topics that the reader may see now."""
+    if not ids:
+        return {}
+    rows = session.execute(
+        select(Topic.id, Topic.title, Topic.slug, Topic.language).where(Topic.id.in_(ids), visible_with_deleted(actor))
+    )
+    return {row.id: row for row in rows}
+
+
+def _entry(
+    event: Event,
+    detail: EventDetail | None,
+    people: Mapping[int, Person],
+    topics: Mapping[int, Any],
+    language: str,
+) -> Entry:
+    topic_id = event.data.get("topic_id")
+    # What left a lead's sight takes its titles and reasons along.
+    open_to_reader = topic_id is None or topic_id in topics
+    subject, spoken, url = _subject(event, people, topics)
+    city = city_by_id(event.city_id)
+    shown = detail if open_to_reader else None
+    after = _value(shown.after if shown else None, language)
+    if event.kind == "CityStageSet":
+        after = _stage(event.data.get("stage_id"), language)
+    return Entry(
+        id=event.id,
+        kind=event.kind,
+        label=act_label(event.kind),
+        created_at=event.created_at,
+        person=people.get(event.actor_id) if event.actor_id is not None else None,
+        subject=subject,
+        subject_language=spoken,
+        url=url,
+        city_name=city.name if city else "",
+        before=_value(shown.before if shown else None, language),
+        after=after,
+        reason=(shown.reason or "") if shown else "",
+    )
+
+
+def _subject(
+    event: Event, people: Mapping[int, Person], topics: Mapping[int, Any]
+) -> tuple[Text, str | None, str | None]:
+    """Return what was acted on: its words, their language, its address."""
+    data = event.data
+    topic_id, post_id, user_id = data.get("topic_id"), data.get("post_id"), data.get("user_id")
+    if topic_id is not None:
+        topic = topics.get(topic_id)
+        if topic is None:
+            return _l("A topic that is not open to you"), None, None
+        return topic.title, topic.language, f"/posts/{post_id}" if post_id else f"/t/{topic.slug}/{topic.id}"
+    if user_id is not None:
+        person = people.get(user_id)
+        if person is None or person.masked:
+            return _l("Former member"), None, None
+        return person.name, None, f"/u/{person.handle}"
+    if event.kind == "ReportClosed":
+        return _l("Report %(number)s", number=data.get("report_id")), None, f"/reports/{data.get('report_id')}"
+    city = city_by_id(data.get("city_id"))
+    return (city.name, None, f"/g/{city.slug}") if city else ("", None, None)
+
+
+def _value(values: Mapping[str, Any] | None, language: str) -> Text:
+    """Return the first value before or after a change that can be put into words."""
+    for key, value in (values or {}).items():
+        if key == "title":
+            return str(value)
+        if key == "stage_id":
+            return _stage(value, language)
+        if key == "city_id":
+            city = city_by_id(value)
+            return city.name if city else ""
+        if key in _WORDS:
+            return _WORDS[key].get(value, "")
+    return ""
+
+
+def _stage(stage_id: Any, language: str) -> str:
+    stage = stage_by_id(stage_id)
+    return stage.name(language) if stage else ""
