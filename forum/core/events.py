@@ -172,4 +172,4 @@ def record(
 
 def audited_kinds() -> Iterable[str]:
     """Return the kinds that the log of acts shows."""
-    return [name for name, fact in FACTS.items() if fact.audited]
+    return [name for name, fact in FACTS.items() if fact.audited and not name.startswith("_")]
