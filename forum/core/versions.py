@@ -12,7 +12,6 @@ from typing import Final
 from typing import TypeVar
 
 from sqlalchemy import String
-from sqlalchemy import select
 from sqlalchemy import update
 from sqlalchemy.orm import Mapped
 from sqlalchemy.orm import mapped_column
@@ -23,6 +22,7 @@ from forum.core.db import session
 
 CONTENT: Final = "content"
 REFERENCE: Final = "reference"
+_READ: Final = "SELECT name, number FROM data_version"
 
 
 class DataVersion(Base):
@@ -52,10 +52,26 @@ def current(name: str) -> int:
         return -1
     versions: dict[str, int] | None = info.get("versions")
     if versions is None:
-        rows = session.execute(select(DataVersion.name, DataVersion.number)).all()
-        versions = {row.name: row.number for row in rows}
-        info["versions"] = versions
+        versions = info["versions"] = _read()
     return versions.get(name, 0)
+
+
+def _read() -> dict[str, int]:
+    """Read the counters without the ORM: for a page from the cache this is the only statement.
+
+    What is read afterwards must not be older than they are, or old data would be kept under a new
+    number. So they are read past the session only while it has no snapshot of its own.
+    """
+    current = session()
+    if current.in_transaction():
+        return {row.name: row.number for row in current.connection().exec_driver_sql(_READ)}
+    connection = db.db.engine.raw_connection()
+    try:
+        cursor = connection.cursor()
+        cursor.execute(_READ)
+        return dict(cursor.fetchall())
+    finally:
+        connection.close()
 
 
 def forget() -> None:

@@ -33,6 +33,7 @@ from forum.core import formatting
 from forum.core import headers
 from forum.core import pagecache
 from forum.core import policy
+from forum.core import translating
 from forum.core.actor import Actor
 from forum.core.db import LARGEST_ID
 from forum.core.db import forbid_writes
@@ -150,6 +151,7 @@ def _init_templates(app: Flask) -> None:
         html_lang=to_html,
         trusted=Markup,
     )
+    translating.init_app(app)
     app.context_processor(_context)
 
 
