@@ -1,0 +1,206 @@
+"""The history of a post: what changed, for whom, and what was taken from it."""
+
+import time
+
+import pytest
+import time_machine
+from bs4 import BeautifulSoup
+
+from forum.core.db import session
+from forum.discussion.commands.details import edit_topic
+from forum.discussion.commands.posts import edit_post
+from forum.discussion.commands.posts import fingerprint
+from forum.discussion.models import Post
+from forum.discussion.queries.details import details_of
+from forum.discussion.queries.history import inline_diff
+from tests.discussion.world import STAFF
+from tests.discussion.world import details_form
+from tests.discussion.world import events
+from tests.discussion.world import first_post
+from tests.discussion.world import make_world
+from tests.discussion.world import sees
+from tests.factories.accounts import act
+
+SECRET = "catalejo"
+
+
+def soup(answer):
+    return BeautifulSoup(answer.text, "html.parser")
+
+
+def rewrite(world, post, body, who="author"):
+    post = session.get_one(Post, post.id)
+    return edit_post(
+        act(world.people[who]), post.id, body=body, language="es", base=fingerprint(post.body, post.language)
+    )
+
+
+def edited(audience="community"):
+    """Make a topic whose first post has three versions; the second holds a word that should go."""
+    with time_machine.travel("2026-11-25T09:00:00Z", tick=False) as clock:
+        world = make_world()
+        topic = world.topic(audience, title="Título primero", body="Uno dos tres.")
+        post = first_post(topic)
+        who = "moderator" if audience == "staff" else "author"
+        clock.move_to("2026-11-25T10:00:00Z")
+        rewrite(world, post, f"Uno {SECRET} tres.", who)
+        clock.move_to("2026-11-25T11:00:00Z")
+        rewrite(world, post, "Uno cinco tres.", who)
+    return world, topic, session.get_one(Post, post.id)
+
+
+def test_the_last_change_is_shown_in_one_text(app, sign_in):
+    world, _topic, post = edited()
+
+    page = soup(sign_in(world.people["foreign member"]).get(f"/posts/{post.id}/history"))
+
+    assert [d.text.removeprefix(d.span.text).strip() for d in page.select(".diff del")] == [SECRET]
+    assert [d.text.removeprefix(d.span.text).strip() for d in page.select(".diff ins")] == ["cinco"]
+    assert len(page.select(".versions > li")) == 3
+
+
+def test_two_versions_are_shown_side_by_side(app, sign_in):
+    world, _topic, post = edited()
+
+    page = soup(sign_in(world.people["foreign member"]).get(f"/posts/{post.id}/history?old=1&new=3&view=sides"))
+
+    left, right = page.select(".diff-sides .diff")
+    assert "dos" in left.text
+    assert "cinco" not in left.text
+    assert "cinco" in right.text
+    assert "dos" not in right.text
+
+
+def test_title_stage_and_language_are_part_of_the_history(app, sign_in):
+    with time_machine.travel("2026-11-25T09:00:00Z", tick=False) as clock:
+        world = make_world()
+        topic = world.topic(title="Título primero")
+        clock.move_to("2026-11-25T10:00:00Z")
+        sign_in(world.people["moderator"]).post(
+            f"/topics/{topic.id}/details",
+            data=details_form(topic, title="Título segundo", stage="roadmap", language="pt"),
+        )
+
+    page = soup(sign_in(world.people["author"]).get(f"/posts/{first_post(topic).id}/history"))
+
+    gone, come = ([e.text for e in page.select(f".diff {tag}")] for tag in ("del", "ins"))
+    assert any("primero" in text for text in gone)
+    assert any("segundo" in text for text in come)
+    assert any("Evidencia" in text for text in gone)
+    assert any("Marta Vega" in li.text for li in page.select(".versions > li")[:1])
+
+
+def test_a_post_that_was_not_edited_has_a_page_that_says_so(app, sign_in):
+    world = make_world()
+    topic = world.topic()
+
+    page = sign_in(world.people["author"]).get(f"/posts/{first_post(topic).id}/history")
+
+    assert page.status_code == 200
+    assert soup(page).select_one(".empty")
+
+
+@pytest.mark.parametrize("audience", ["public", "community", "city", "staff"])
+def test_who_reads_the_topic_as_a_member_reads_its_history(app, sign_in, visitor, audience):
+    world, _topic, post = edited(audience)
+    for who, browser in world.browsers(sign_in, visitor).items():
+        answer = browser.get(f"/posts/{post.id}/history")
+        assert answer.status_code == (200 if sees(audience, who) else 404), who
+        assert (SECRET in answer.text) == sees(audience, who), who
+
+
+@pytest.mark.parametrize(
+    ("audience", "readers"), [("community", set(STAFF)), ("public", set(STAFF)), ("city", {*STAFF, "lead"})]
+)
+def test_a_hidden_version_is_nowhere_for_those_who_may_not_read_it(app, sign_in, visitor, audience, readers):
+    world, _topic, post = edited(audience)
+    moderator = sign_in(world.people["moderator"])
+
+    assert moderator.post(f"/posts/{post.id}/revisions/2/hiding").status_code == 303
+
+    for who, browser in world.browsers(sign_in, visitor).items():
+        for query in ("", "?old=2&new=3", "?old=1&new=2&view=sides", "?old=1&new=3", "?old=2&new=2"):
+            answer = browser.get(f"/posts/{post.id}/history{query}")
+            if who not in readers:
+                assert SECRET not in answer.text, (who, query)
+    assert SECRET in moderator.get(f"/posts/{post.id}/history?old=2&new=3").text
+    ((event, _detail),) = events("RevisionHidden")
+    assert event.actor_id == world.people["moderator"].id
+
+    assert moderator.post(f"/posts/{post.id}/revisions/2/hiding/removal").status_code == 303
+    assert SECRET in sign_in(world.people["author"]).get(f"/posts/{post.id}/history").text
+
+
+def test_only_who_curates_hides_a_version_and_never_the_present_one(app, sign_in):
+    world, _topic, post = edited()
+
+    assert sign_in(world.people["author"]).post(f"/posts/{post.id}/revisions/2/hiding").status_code == 403
+    assert sign_in(world.people["lead"]).post(f"/posts/{post.id}/revisions/2/hiding").status_code == 403
+    moderator = sign_in(world.people["moderator"])
+    assert moderator.post(f"/posts/{post.id}/revisions/3/hiding").status_code == 409
+    assert moderator.post(f"/posts/{post.id}/revisions/9/hiding").status_code == 404
+
+
+def test_the_history_of_a_hidden_post_is_for_those_who_read_hidden_texts(app, sign_in):
+    world, _topic, post = edited()
+    moderator = sign_in(world.people["moderator"])
+    moderator.post(f"/posts/{post.id}/hiding", data={"reason": "Datos personales"})
+
+    assert sign_in(world.people["author"]).get(f"/posts/{post.id}/history").status_code == 404
+    assert moderator.get(f"/posts/{post.id}/history").status_code == 200
+
+
+def test_a_reading_of_a_citys_history_by_ril_is_written_down(app, sign_in):
+    world, topic, post = edited("city")
+
+    sign_in(world.people["moderator"]).get(f"/posts/{post.id}/history")
+    sign_in(world.people["lead"]).get(f"/posts/{post.id}/history")
+
+    ((event, _detail),) = events("CityTopicReadByStaff")
+    assert (event.subject_id, event.city_id) == (topic.id, world.city.id)
+
+
+@pytest.mark.parametrize(
+    "query", ["old=0", "old=-1", "old=x", "new=99", "view=up", "old=" + "9" * 30, "old=%00", "old=1&new=1"]
+)
+def test_a_strange_comparison_is_a_page(app, sign_in, query):
+    world, _topic, post = edited()
+
+    assert sign_in(world.people["author"]).get(f"/posts/{post.id}/history?{query}").status_code in {200, 400, 404}
+
+
+def test_old_texts_are_escaped(app, sign_in):
+    world, _topic, post = edited()
+    rewrite(world, post, "<script>alert(1)</script>", "moderator")
+
+    page = sign_in(world.people["author"]).get(f"/posts/{post.id}/history").text
+
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;" in page
+
+
+def test_the_longest_texts_are_compared_in_time(app):
+    old = "palabra " * 4_000
+    new = "otra " * 6_400
+    begin = time.perf_counter()
+    parts = inline_diff(old, new)
+    lines = inline_diff("a b\n" * 3_000, "b a\n" * 3_000)
+
+    assert time.perf_counter() - begin < 2
+    assert "".join(text for kind, text in parts if kind != "added") == old
+    assert "".join(text for kind, text in lines if kind != "removed") == "b a\n" * 3_000
+
+
+def test_an_edit_of_the_topic_alone_keeps_the_text_in_the_history(app):
+    world, topic, post = edited()
+    actor = act(world.people["moderator"])
+    wanted = details_of(session.merge(topic))
+
+    edit_topic(
+        actor,
+        topic.id,
+        wanted=type(wanted)(title="Otro título", stage_id=wanted.stage_id, language="es"),
+        base=wanted.fingerprint(),
+    )
+
+    assert session.get_one(Post, post.id).revision == 4
