@@ -6,6 +6,7 @@ from collections.abc import Callable
 from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import field
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,20 +17,13 @@ from playwright.sync_api import Page
 from playwright.sync_api import sync_playwright
 
 from config import ROOT
-from forum.demo.people import PASSWORD
+from config import Config
+from forum.app import create_app
+from tests.browser.workshop import Workshop
 from tests.browsers import find_browser
 from tests.server.conftest import Server
 from tests.server.conftest import environment
 from tests.server.conftest import free_port
-
-#: Who signs in as whom; the demonstration makes these accounts.
-ACCOUNTS = {
-    "es": "es@demo.example",
-    "pt": "pt@demo.example",
-    "lead": "lead@demo.example",
-    "moderator": "moderator@demo.example",
-    "admin": "admin@demo.example",
-}
 
 
 @dataclass
@@ -59,6 +53,12 @@ class Watched:
         """Open an address of the forum; return its status."""
         answer = self.page.goto(self.url + path)
         return answer.status if answer else 0
+
+    def speak(self, language: str) -> None:
+        """Change the interface language with the switch in the footer, as a reader does."""
+        self.go("/pages/help")
+        if self.page.locator("html").get_attribute("lang") != {"es": "es", "pt": "pt-BR"}[language]:
+            self.page.locator(".foot button.ui-lang").click()
 
 
 @pytest.fixture(scope="session")
@@ -104,29 +104,20 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def cookies(chromium: Browser, url: str) -> Callable[[str], list[Any]]:
-    """Give a function that signs an account of the demonstration in once, and returns its cookies."""
-    kept: dict[str, list[Any]] = {}
+def workshop(server: Server, url: str) -> Workshop:
+    """Give a way to make what the demonstration does not have, in the server's own database."""
+    return Workshop(create_app(Config(env="testing", data_dir=server.output.parent / "var", url=url)))
 
-    def of(role: str) -> list[Any]:
-        if role not in kept:
-            context = chromium.new_context()
-            page = context.new_page()
-            page.goto(f"{url}/login")
-            page.fill("input[name=email]", ACCOUNTS[role])
-            page.fill("input[name=password]", PASSWORD)
-            page.press("input[name=password]", "Enter")
-            page.wait_for_url(lambda address: "/login" not in address)
-            kept[role] = [dict(cookie) for cookie in context.cookies()]
-            context.close()
-        return kept[role]
 
-    return of
+@pytest.fixture(scope="session")
+def cookies(workshop: Workshop, url: str) -> Callable[[str], list[Any]]:
+    """Give a function that signs somebody in once, and returns the cookies."""
+    return cache(lambda role: workshop.cookies(role, url))
 
 
 @pytest.fixture
 def open_as(chromium: Browser, url: str, cookies: Callable[[str], list[Any]]) -> Iterator[Callable[..., Watched]]:
-    """Give a function that opens a page as a reader: `visitor`, or a key of ACCOUNTS."""
+    """Give a function that opens a page as a reader: `visitor`, an account of the demonstration, or a person of the workshop."""
     opened: list[BrowserContext] = []
 
     def begin(role: str = "visitor", *, language: str = "es", **options: Any) -> Watched:

@@ -1,8 +1,25 @@
 """One address of every template, and who opens it. A test fails when a template is missing here."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from playwright.sync_api import Page
+
+from tests.browser import workshop as made
 from tests.browser.conftest import Watched
+from tests.browser.workshop import Workshop
+
+
+def send(page: Page) -> None:
+    """Send the main form of a page as it is."""
+    with page.expect_navigation():
+        page.locator("main form[method=post] [type=submit]").last.click()
+
+
+def send_empty(page: Page) -> None:
+    """Send the main form with nothing in it, past the browser's own checks: the page of errors."""
+    page.locator("main form").last.evaluate("form => { form.noValidate = true }")
+    send(page)
 
 
 @dataclass(frozen=True)
@@ -11,36 +28,127 @@ class Place:
 
     template: str
     role: str
-    #: An address; with `follow`, the page on which the first link stands.
-    path: str
-    #: CSS selectors of links that lead on, one after the other.
-    follow: tuple[str, ...] = ()
+    path: str | Callable[[Workshop], str]
+    #: What is done on the page before it is looked at.
+    act: Callable[[Page], None] | None = None
+    #: What tells this place from others of the same template.
+    note: str = ""
 
-    def go(self, watched: Watched, language: str = "es") -> int:
-        """Open it in an interface language; return its status."""
-        status = watched.go(_in(language, self.path))
-        for selector in self.follow:
-            target = watched.page.locator(selector).first.get_attribute("href")
-            assert target, f"{self.template}: no link {selector} on {watched.page.url}"
-            status = watched.go(_in(language, target))
+    def __str__(self) -> str:
+        """Return a name for the report of the tests."""
+        return " ".join(filter(None, (self.template.removesuffix(".html"), self.role, self.note)))
+
+    def go(self, watched: Watched, workshop: Workshop, language: str = "es") -> int:
+        """Open it in an interface language; return its status before any act."""
+        if self.role not in {"visitor", "waiting", "suspended", "newcomer"}:
+            watched.speak(language)
+        path = self.path if isinstance(self.path, str) else workshop.address(self.path)
+        status = watched.go(path)
+        if self.act:
+            self.act(watched.page)
         return status
 
 
-def _in(language: str, path: str) -> str:
-    path = path.partition("#")[0]
-    return f"{path}{'&' if '?' in path else '?'}ui={language}"
-
-
-#: Templates that are parts of pages, or that every page of a kind extends.
+#: Templates that only frame others, or differ from one that is here by their words alone.
 FRAMES = {"base.html", "access.html", "admin/frame.html"}
 
-_TOPIC = ".topic-title a"
+ACCOUNTS = (
+    Place("accounts/sign_in.html", "visitor", "/login"),
+    Place("accounts/sign_in.html", "visitor", "/login", send_empty, "errors"),
+    Place("accounts/new_sign_in_link.html", "visitor", "/login/link"),
+    Place("accounts/sign_in_link_sent.html", "visitor", "/login/link/sent"),
+    Place("accounts/redeem_sign_in_link.html", "visitor", made.sign_in_link),
+    Place("accounts/sign_up.html", "visitor", "/signup"),
+    Place("accounts/sign_up.html", "visitor", "/signup", send_empty, "errors"),
+    Place("accounts/sign_up_sent.html", "visitor", "/signup/sent"),
+    Place("accounts/confirm_sign_up.html", "visitor", made.confirmation),
+    Place("accounts/new_reset.html", "visitor", "/login/reset"),
+    Place("accounts/reset_sent.html", "visitor", "/login/reset/sent"),
+    Place("accounts/reset_password.html", "visitor", made.reset),
+    Place("accounts/confirm_address.html", "visitor", made.new_address),
+    Place("accounts/redeem.html", "visitor", made.invitation),
+    Place("accounts/redeem_signed_in.html", "es", made.invitation),
+    Place("accounts/waiting.html", "waiting", "/account"),
+    Place("accounts/suspended.html", "suspended", "/account"),
+    Place("accounts/accept_texts.html", "newcomer", "/account/terms"),
+    Place("accounts/edit_profile.html", "es", "/settings/profile"),
+    Place("accounts/edit_profile.html", "es", "/settings/profile", note="errors", act=send_empty),
+    Place("accounts/edit_account.html", "es", "/settings/account"),
+    Place("accounts/list_devices.html", "es", "/settings/devices"),
+    Place("accounts/list_invitations.html", "lead", "/invitations"),
+    Place("accounts/new_invitation.html", "lead", "/invitations/new"),
+    Place("accounts/invitation_made.html", "lead", "/invitations/new", send),
+    Place("accounts/new_invitations.html", "moderator", "/invitations/many"),
+    Place("accounts/list_waiting.html", "moderator", "/people/waiting"),
+    Place("accounts/show_person.html", "es", made.profile),
+    Place("accounts/show_person.html", "admin", made.profile, note="staff"),
+    Place("accounts/new_suspension.html", "moderator", made.person_page("suspension")),
+    Place("accounts/edit_city.html", "moderator", made.person_page("city")),
+    Place("accounts/edit_role.html", "admin", made.person_page("role")),
+)
 
-PLACES = (
+ADMINISTRATION = (
+    Place("admin/show_overview.html", "admin", "/admin"),
+    Place("admin/edit_settings.html", "admin", "/admin/settings"),
+    Place("admin/list_mail.html", "admin", "/admin/mail"),
+    Place("admin/show_mail.html", "admin", made.letter),
+    Place("applications/new_application.html", "visitor", "/join"),
+    Place("applications/new_application.html", "visitor", "/join", send_empty, "errors"),
+    Place("applications/show_thanks.html", "visitor", "/join/sent"),
+    Place("applications/list_applications.html", "moderator", "/applications"),
+    Place("applications/show_application.html", "moderator", made.application),
+    Place("cities/list_managed_cities.html", "admin", "/admin/cities"),
+    Place("cities/edit_city.html", "admin", "/g/rionegro/edit"),
+    Place("pages/list_pages.html", "admin", "/admin/pages"),
+    Place("pages/edit_page.html", "admin", "/admin/pages/about"),
+    Place("pages/list_versions.html", "visitor", "/pages/privacy/versions"),
+    Place("pages/show_page.html", "visitor", "/pages/about"),
+)
+
+DISCUSSION = (
+    Place("discussion/list_latest.html", "visitor", "/"),
+    Place("discussion/list_latest.html", "es", "/latest"),
+    Place("discussion/list_new.html", "es", "/new"),
+    Place("discussion/list_unanswered.html", "es", "/unanswered"),
+    Place("discussion/list_top.html", "es", "/top?period=year"),
+    Place("discussion/list_stages.html", "es", "/stages"),
+    Place("discussion/show_stage.html", "es", "/c/evidence"),
+    Place("discussion/show_practice.html", "es", "/practices/dm"),
+    Place("discussion/list_criteria.html", "es", "/criteria"),
+    Place("discussion/show_criterion.html", "es", "/criteria/DM2"),
+    Place("discussion/show_topic.html", "visitor", made.topic),
+    Place("discussion/show_topic.html", "es", made.long_topic, note="long"),
+    Place("discussion/show_topic.html", "moderator", made.topic),
+    Place("discussion/new_topic.html", "es", "/new-topic"),
+    Place("discussion/new_topic.html", "es", "/new-topic", send_empty, "errors"),
+    Place("discussion/new_post.html", "es", made.below_topic("posts/new")),
+    Place("discussion/edit_topic.html", "moderator", made.below_topic("edit")),
+    Place("discussion/edit_audience.html", "moderator", made.below_topic("audience")),
+    Place("discussion/confirm_audience.html", "moderator", made.below_topic("audience?to=community")),
+    Place("discussion/curate_topic.html", "moderator", made.below_topic("closing")),
+    Place("discussion/edit_post.html", "moderator", made.below_post("edit")),
+    Place("discussion/curate_post.html", "moderator", made.below_post("hiding")),
+    Place("discussion/show_history.html", "moderator", made.below_post("history")),
+    Place("cities/list_cities.html", "es", "/cities"),
+    Place("cities/show_city.html", "es", "/g/rionegro"),
+    Place("cities/show_city.html", "lead", "/g/rionegro"),
+    Place("search/show_results.html", "visitor", "/search?q=datos"),
+    Place("search/show_results.html", "es", "/search?q=zzzz", note="nothing"),
+    Place("media/edit_avatar.html", "es", "/settings/avatar"),
+    Place("notifications/list_notices.html", "es", "/notices"),
+    Place("notifications/edit_settings.html", "es", "/settings/notices"),
+    Place("notifications/new_unsubscription.html", "visitor", made.unsubscription),
+    Place("notifications/show_unsubscription.html", "visitor", made.unsubscription, send),
+)
+
+ERRORS = (
     Place("errors/404.html", "visitor", "/nada"),
     Place("errors/404.html", "es", "/nada"),
     Place("errors/405.html", "es", "/language"),
     Place("errors/400.html", "es", "/latest?after=%21"),
-    Place("search/show_results.html", "visitor", "/search?q=datos"),
-    Place("pages/show_page.html", "visitor", "/pages/about"),
 )
+
+#: Cannot be called up from outside; they extend the same page as those in ERRORS and differ in their words.
+FRAMES |= {f"errors/{status}.html" for status in (403, 409, 413, 429, 500, 503)}
+
+PLACES = (*ACCOUNTS, *ADMINISTRATION, *DISCUSSION, *ERRORS)

@@ -12,6 +12,7 @@ from tests.browser.conftest import Watched
 from tests.browser.places import FRAMES
 from tests.browser.places import PLACES
 from tests.browser.places import Place
+from tests.browser.workshop import Workshop
 
 pytestmark = pytest.mark.browser
 
@@ -32,12 +33,12 @@ def violations(watched: Watched) -> list[str]:
 
 
 @pytest.mark.parametrize("language", ["es", "pt"])
-@pytest.mark.parametrize("place", PLACES, ids=lambda place: f"{place.template}-{place.role}")
+@pytest.mark.parametrize("place", PLACES, ids=str)
 def test_a_page_of_each_template_has_no_barrier_that_axe_knows(
-    open_as: Callable[..., Watched], place: Place, language: str
+    open_as: Callable[..., Watched], workshop: Workshop, place: Place, language: str
 ):
     watched = open_as(place.role, language=language, reduced_motion="reduce")
-    place.go(watched, language)
+    place.go(watched, workshop, language)
     found = {}
     for scheme in ("light", "dark"):
         watched.page.emulate_media(color_scheme=scheme)

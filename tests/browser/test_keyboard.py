@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from forum.demo import PASSWORD
-from tests.browser.conftest import ACCOUNTS
 from tests.browser.conftest import Watched
+from tests.browser.workshop import ACCOUNTS
 
 pytestmark = pytest.mark.browser
 

@@ -7,6 +7,7 @@ import pytest
 from tests.browser.conftest import Watched
 from tests.browser.places import PLACES
 from tests.browser.places import Place
+from tests.browser.workshop import Workshop
 
 pytestmark = pytest.mark.browser
 
@@ -23,11 +24,11 @@ _WIDER = """() => {
 }"""
 
 
-@pytest.mark.parametrize("place", PLACES, ids=lambda place: f"{place.template}-{place.role}")
-def test_no_page_scrolls_sideways_on_a_small_screen(open_as: Callable[..., Watched], place: Place):
+@pytest.mark.parametrize("place", PLACES, ids=str)
+def test_no_page_scrolls_sideways_on_a_small_screen(open_as: Callable[..., Watched], workshop: Workshop, place: Place):
     for language in ("es", "pt"):
         watched = open_as(place.role, language=language, viewport=SCREENS["phone"])
-        place.go(watched)
+        place.go(watched, workshop, language)
         assert watched.page.evaluate(_WIDER) == "", language
 
 

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from tests.browser.conftest import Watched
+from tests.browser.workshop import Workshop
+from tests.browser.workshop import long_topic
 
 pytestmark = pytest.mark.browser
 
@@ -44,36 +46,11 @@ class Wire:
         return sum(self.bytes.values())
 
 
-@pytest.fixture(scope="module")
-def topic() -> dict[str, str]:
-    """Remember the long topic between the tests."""
-    return {}
-
-
-def address(open_as: Callable[..., Watched], topic: dict[str, str]) -> str:
-    """Return the address of the long topic of the demonstration, looked up once."""
-    if "path" not in topic:
-        watched = open_as("moderator")
-        topic["path"] = _find(watched)
-    assert topic["path"], "the demonstration has no topic with twenty posts on a page"
-    return topic["path"]
-
-
-def _find(watched: Watched) -> str:
-    for start in ("/top?period=year", "/latest", "/c/evidence", "/c/general", "/c/validation"):
-        watched.go(start)
-        for link in watched.page.locator(".topic").all():
-            replies = link.locator(".topic-state").inner_text()
-            if any(int(word) >= 30 for word in replies.split() if word.isdecimal()):
-                return (link.locator(".topic-title a").get_attribute("href") or "").split("?")[0]
-    return ""
-
-
 @pytest.mark.parametrize("role", ["visitor", "es"])
 def test_the_first_visit_of_a_topic_and_the_next_page_are_light(
-    open_as: Callable[..., Watched], topic: dict[str, str], role: str
+    open_as: Callable[..., Watched], workshop: Workshop, role: str
 ):
-    path = address(open_as, topic)
+    path = workshop.address(long_topic)
     watched = open_as(role)
     wire = Wire(watched)
     status = watched.go(path)
