@@ -10,10 +10,8 @@ from forum.core import postman
 from forum.core import relay
 from forum.core.db import session
 from forum.core.errors import Conflict
-from forum.core.errors import NotFound
 from forum.core.events import Event
 from forum.core.mail import find_composer
-from forum.discussion.commands.audience import change_audience
 from forum.discussion.commands.removal import hide_post
 from forum.discussion.models import Post
 from forum.moderation.commands import close_report
@@ -25,17 +23,8 @@ from tests.factories.accounts import make_user
 from tests.factories.cities import make_city
 from tests.factories.discussion import make_reply
 from tests.factories.discussion import make_topic
-
-
-def text(browser, address):
-    page = browser.get(address)
-    assert page.status_code == 200, address
-    return page.get_data(as_text=True)
-
-
-def cases(browser, address="/moderation"):
-    """Return the addresses of the cases on the desk, in order."""
-    return re.findall(r'action="(/reports/\d+)/decision"', text(browser, address))
+from tests.moderation.desk import cases
+from tests.moderation.desk import text
 
 
 @pytest.fixture
@@ -211,83 +200,6 @@ def test_a_case_that_does_not_exist_is_not_found(app, sign_in):
 
     assert browser.get("/reports/999").status_code == 404
     assert browser.post("/reports/999/decision", data={"outcome": "kept"}).status_code == 404
-
-
-@pytest.fixture
-def town(app):
-    """Give a city, its lead and a member."""
-    city = make_city("Rionegro")
-    return city, make_user("Lidia Lead", city=city, role="lead"), make_user("Marta Mora", city=city)
-
-
-def test_a_lead_decides_in_the_own_city_s_topics_without_learning_who_reported(town, sign_in):
-    city, lead, mate = town
-    room_post = make_reply(make_topic(mate, title="Asunto", audience="city", city=city), mate)
-    report = report_post(act(make_user("Nora Nome", city=city)), room_post.id, reason="wrong", note="Está mal")
-    browser = sign_in(lead)
-
-    assert cases(browser) == [f"/reports/{report.id}"]
-    for address in ("/moderation", f"/reports/{report.id}"):
-        assert "Nora Nome" not in text(browser, address)
-        assert "Está mal" in text(browser, address)
-    assert browser.post(f"/reports/{report.id}/decision", data={"outcome": "kept"}).status_code == 303
-
-
-def test_a_lead_sees_no_report_of_elsewhere_on_ril_or_on_leads(town, sign_in):
-    city, lead, mate = town
-    topic = make_topic(mate, audience="city", city=city)
-    others = [
-        make_reply(make_topic(mate)),  # For the whole community.
-        make_reply(topic, make_staff()),
-        make_reply(topic, lead),
-        make_reply(topic, make_user(city=city, role="lead")),
-    ]
-    reports = [
-        report_post(act(mate if post.author_id != mate.id else make_user()), post.id, reason="wrong") for post in others
-    ]
-    browser = sign_in(lead)
-
-    assert cases(browser) == []
-    for report in reports:
-        assert browser.get(f"/reports/{report.id}").status_code == 404
-        assert browser.post(f"/reports/{report.id}/decision", data={"outcome": "kept"}).status_code == 404
-    assert len(cases(sign_in(make_staff()))) == 4
-
-
-def test_the_lead_of_another_city_sees_nothing_of_it(town, sign_in):
-    city, _lead, mate = town
-    room_post = make_reply(make_topic(mate, title="Asunto interno", audience="city", city=city), mate)
-    report = report_post(act(make_user(city=city)), room_post.id, reason="wrong")
-    browser = sign_in(make_user(role="lead"))
-
-    assert "Asunto interno" not in text(browser, "/moderation")
-    assert browser.get(f"/reports/{report.id}").status_code == 404
-    with pytest.raises(NotFound):
-        close_report(act(make_user(role="lead")), report.id, outcome="kept")
-
-
-def test_ril_opens_a_case_of_a_city_s_room_only_with_a_trace(town, sign_in):
-    city, _lead, mate = town
-    room_post = make_reply(make_topic(mate, audience="city", city=city), mate, body="Texto reservado")
-    report = report_post(act(make_user(city=city)), room_post.id, reason="wrong")
-    browser = sign_in(make_staff())
-
-    assert "Texto reservado" not in text(browser, "/moderation")
-    assert session.query(Event).filter_by(kind="CityTopicReadByStaff").count() == 0
-    assert "Texto reservado" in text(browser, f"/reports/{report.id}")
-    assert session.query(Event).filter_by(kind="CityTopicReadByStaff").count() == 1
-
-
-def test_a_report_leaves_a_lead_s_desk_when_its_topic_leaves_the_room(town, sign_in):
-    city, lead, mate = town
-    topic = make_topic(mate, title="Asunto", audience="city", city=city)
-    post = make_reply(topic, mate)
-    report_post(act(make_user(city=city)), post.id, reason="wrong")
-    assert len(cases(sign_in(lead))) == 1
-
-    change_audience(act(make_staff()), topic.id, audience="staff")
-
-    assert cases(sign_in(lead)) == []
 
 
 def test_the_mail_of_a_report_is_dropped_when_it_was_decided_or_who_gets_it_left_ril(app, post, mails):

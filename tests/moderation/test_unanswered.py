@@ -23,12 +23,7 @@ from tests.factories.accounts import make_user
 from tests.factories.cities import make_city
 from tests.factories.discussion import make_reply
 from tests.factories.discussion import make_topic
-
-
-def text(browser, address):
-    page = browser.get(address)
-    assert page.status_code == 200, address
-    return page.get_data(as_text=True)
+from tests.moderation.desk import text
 
 
 def titles(browser, query=""):
