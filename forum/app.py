@@ -8,6 +8,7 @@ from flask_migrate import Migrate
 from config import ROOT
 from config import Config
 from config import load_config
+from forum import framing
 from forum import shell
 from forum.accounts import cli as accounts_cli
 from forum.accounts import letters as accounts_letters
@@ -150,6 +151,7 @@ def create_app(config: Config | None = None) -> Flask:
     catalogues.init_app(app)
     web.init_app(app)
     shell.init_app(app)
+    framing.init_app(app)
     login.init_app(app)
     for listen in SUBSCRIBERS:
         listen()
