@@ -193,7 +193,8 @@ def _counting(site_role: str, city_id: int | None, city_role: str | None) -> Sel
         if not anyone.is_staff:
             query = query.where(AdmissionRequest.city_id == city_id)
         waiting = query.scalar_subquery()
-    return select(count_of_unread(anyone), reports, waiting)
+    parts: list[Any] = [count_of_unread(anyone), reports, waiting]
+    return select(*parts)
 
 
 def _place(stage: StageView, here: StageView | None) -> str:

@@ -96,8 +96,8 @@ def test_a_page_that_was_shown_before_costs_as_many_statements_as_are_the_reader
         for _ in range(2):
             reader.get(address)
             client.get(address)
-        assert cost(reader, address) == number, address
-        assert cost(client, address) == 1, address
+        assert cost(reader, address) <= number, address
+        assert cost(client, address) <= 1, address
 
 
 def test_the_last_page_of_a_long_topic_costs_what_the_first_does(cost: Callable[..., int], sign_in: SignIn) -> None:
