@@ -31,6 +31,7 @@ __all__ = [
     "UtcDateTime",
     "after_commit",
     "allow_writes",
+    "attempt",
     "db",
     "forbid_writes",
     "in_transaction",
@@ -119,6 +120,15 @@ def transaction() -> Iterator[Session]:
         current.info.pop("before_commit", None)
     for step in steps:
         step()
+
+
+@contextmanager
+def attempt() -> Iterator[None]:
+    """Run the block so that a constraint which it breaks undoes the block only, not the open transaction."""
+    current = session()
+    with current.begin_nested():
+        yield
+        current.flush()
 
 
 def in_transaction() -> bool:

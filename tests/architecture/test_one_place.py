@@ -15,7 +15,7 @@ DIALECT_PLACES = {
 }
 #: Who may end a transaction, and why.
 ENDS = {
-    "forum.core.db": {"commit", "rollback"},
+    "forum.core.db": {"commit", "rollback", "begin_nested"},
     # Alembic owns the transaction of a migration.
     "forum.migrations.env": {"rollback"},
     # The answer is an error page: what was read is dropped.

@@ -41,6 +41,7 @@ from forum.cities.queries import city_by_id
 from forum.core import clock
 from forum.core.actor import SYSTEM
 from forum.core.actor import Actor
+from forum.core.db import attempt
 from forum.core.db import session
 from forum.core.db import transaction
 from forum.core.errors import Conflict
@@ -54,6 +55,8 @@ from forum.core.text import Text
 from forum.core.text import fold
 
 CONFIRM_DAYS: Final = 3
+#: People of one name who come in at one moment take the handles from under each other.
+HANDLE_ATTEMPTS: Final = 20
 PER_NETWORK: Final = Limit("sign-up", 60, 3600)
 PER_ADDRESS: Final = Limit("sign-up-mail", 3, 3600)
 PASSWORDS_PER_LINK: Final = Limit("confirm-elsewhere", 10, 900)
@@ -218,20 +221,28 @@ def create_staff(actor: Actor, person: NewPerson, site_role: str) -> User:
 
 def new_user(name: str, email: str, password_hash: str | None, language: str) -> User:
     """Add a person with a free handle, within the open transaction."""
-    handle = make_handle(name)
-    user = User(
-        email=email,
-        email_folded=fold_address(email),
-        email_confirmed_at=clock.now(),
-        password_hash=password_hash,
-        name=name,
-        handle=handle,
-        handle_folded=skeleton(handle),
-        ui_language=language,
-    )
-    session.add(user)
-    session.flush()
-    return user
+    for _ in range(HANDLE_ATTEMPTS):
+        handle = make_handle(name)
+        user = User(
+            email=email,
+            email_folded=fold_address(email),
+            email_confirmed_at=clock.now(),
+            password_hash=password_hash,
+            name=name,
+            handle=handle,
+            handle_folded=skeleton(handle),
+            ui_language=language,
+        )
+        try:
+            with attempt():
+                session.add(user)
+        except IntegrityError:
+            # Somebody of the same name came in at the same moment and has the handle: the next one, then.
+            if session.scalar(select(User.id).where(User.email_folded == fold_address(email))) is not None:
+                raise
+            continue
+        return user
+    raise Conflict(_l("Many people are coming in at this moment. Please try again."))
 
 
 def create_account(name: str, email: str, password_hash: str, language: str) -> User:
