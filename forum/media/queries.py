@@ -9,6 +9,7 @@ from sqlalchemy import select
 from forum.accounts.models import User
 from forum.accounts.queries import people_by_ids
 from forum.core.actor import Actor
+from forum.core.db import LARGEST_ID
 from forum.core.db import session
 from forum.core.errors import NotFound
 from forum.core.policy import require
@@ -29,7 +30,7 @@ def key_of(token: str, size: int) -> str:
 def avatar_bytes(actor: Actor, name: str) -> tuple[bytes, datetime]:
     """Return a picture and since when it stands; NotFound alike for absent and hidden ones."""
     match = _NAME.fullmatch(name)
-    if match is None:
+    if match is None or int(match.group(1)) > LARGEST_ID:
         raise NotFound
     row = session.execute(
         select(Avatar.user_id, Avatar.token, Avatar.created_at)
