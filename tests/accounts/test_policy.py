@@ -19,6 +19,7 @@ from forum.accounts.policy import can_suspend
 from forum.accounts.policy import decidable_requests
 from forum.accounts.policy import manageable_invitations
 from forum.accounts.policy import visible_members
+from forum.accounts.queries import people_by_ids
 from forum.core.actor import SYSTEM
 from forum.core.actor import VISITOR
 from forum.core.db import session
@@ -79,6 +80,14 @@ def test_who_decides_on_whom_is_the_same_in_python_and_in_sql(people):
         by_rule = {row.id for row in session.scalars(select(AdmissionRequest)) if can_admit(actor, row.city_id)}
         by_query = set(session.scalars(select(AdmissionRequest.id).where(decidable_requests(actor))))
         assert by_rule == by_query, name
+
+
+def test_a_name_is_a_link_exactly_where_the_page_opens(people):
+    for name, actor in people.items():
+        for user in session.scalars(select(User).where(User.state != "anonymised")):
+            person = people_by_ids([user.id], actor)[user.id]
+            opens = bool(can_see_member(actor, user))
+            assert (person.has_page and not person.masked) is opens, (name, user.name)
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,8 @@ class Person:
     #: Gone: *Ex integrante*.
     gone: bool = False
     is_demo: bool = False
+    #: Whether the reader may open the person's page: that of another city's member only if they agreed.
+    has_page: bool = True
 
 
 MASKED = Person(id=None, name="", handle="", masked=True)
@@ -58,6 +60,7 @@ PERSON_COLUMNS = (
     User.avatar_key,
     User.team_role,
     User.shown_publicly,
+    User.shown_outside,
     User.is_demo,
 )
 
@@ -75,6 +78,7 @@ def present(row: Row[*tuple[Any, ...]], actor: Actor) -> Person:
         agreed = row.shown_publicly and city is not None and city.shows_members_publicly
         if not (agreed or staff):
             return MASKED
+    near = actor.is_staff or actor.is_system or actor.belongs_to(row.city_id) or row.id == actor.id
     return Person(
         id=row.id,
         name=row.name,
@@ -89,6 +93,7 @@ def present(row: Row[*tuple[Any, ...]], actor: Actor) -> Person:
         avatar_url=f"/avatars/{row.avatar_key}" if row.avatar_key else None,
         team_role=row.team_role,
         is_demo=row.is_demo,
+        has_page=near or (actor.is_member and row.state != "pending" and (staff or row.shown_outside)),
     )
 
 
