@@ -25,6 +25,7 @@ from forum.certification.queries import stage_by_id
 from forum.core import dialects
 from forum.core.actor import Actor
 from forum.core.db import session
+from forum.core.markup.render import shorten
 from forum.core.pagination import Page
 from forum.core.pagination import decode_cursor
 from forum.core.pagination import encode_cursor
@@ -237,5 +238,5 @@ def _around(text: str, wanted: set[str]) -> str:
     start = max(0, first - EXCERPT // 3)
     if start:
         start = text.find(" ", start) + 1
-    piece = text[start : start + EXCERPT]
-    return ("…" if start else "") + piece + ("…" if start + EXCERPT < len(text) else "")
+    rest = text[start:]
+    return ("…" if start else "") + shorten(rest, EXCERPT)
