@@ -1,11 +1,7 @@
-"""Who may see and do what in topics: the one place, as questions and as SQL.
+"""Who may see and do what with topics, as questions and as SQL.
 
 `can_see_topic` and `visible_topics` are twins: a test asks both about every case.
 """
-
-from datetime import timedelta
-from typing import Final
-from typing import Protocol
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement
@@ -22,65 +18,7 @@ from forum.core.policy import allow_if
 from forum.core.policy import deny
 from forum.core.policy import rule
 from forum.discussion.models import Topic
-
-#: An author reads their own deleted text for this long.
-OWN_DELETED: Final = timedelta(days=30)
-
-
-class TopicLike(Protocol):
-    """What the rules ask of a topic: a row, or what a query made of it."""
-
-    @property
-    def audience(self) -> str:
-        """Return `public`, `community`, `city` or `staff`."""
-
-    @property
-    def city_id(self) -> int | None:
-        """Return the city whose room it stands in, if any."""
-
-    @property
-    def author_id(self) -> int:
-        """Return who opened it."""
-
-    @property
-    def author_city_id(self) -> int | None:
-        """Return the city of the author when it was written."""
-
-    @property
-    def kind(self) -> str:
-        """Return `question`, `discussion`, `experience` or `announcement`."""
-
-    @property
-    def closed(self) -> bool:
-        """Tell whether nobody can reply any more."""
-
-    @property
-    def deleted(self) -> bool:
-        """Tell whether it was deleted."""
-
-
-class PostLike(Protocol):
-    """What the rules ask of a post."""
-
-    @property
-    def author_id(self) -> int | None:
-        """Return who wrote it; None for the forum itself."""
-
-    @property
-    def state(self) -> str:
-        """Return `visible`, `hidden` or `deleted`."""
-
-    @property
-    def state_by_id(self) -> int | None:
-        """Return who hid or deleted it."""
-
-    @property
-    def kind(self) -> str:
-        """Return what kind of post it is."""
-
-    @property
-    def number(self) -> int:
-        """Return its place in the topic."""
+from forum.discussion.policy.subjects import TopicLike
 
 
 @rule("see_topic")
@@ -226,63 +164,6 @@ def can_edit_topic(actor: Actor, topic: TopicLike) -> Decision:
     return allow_if(own or can_moderate(actor, topic))
 
 
-def sees_hidden_text(actor: Actor, topic: TopicLike) -> bool:
-    """Tell whether the actor reads hidden and deleted texts of this topic."""
-    return actor.is_staff or actor.is_system or (topic.audience == "city" and actor.leads(topic.city_id))
-
-
-@rule("edit_post")
-def can_edit_post(actor: Actor, topic: TopicLike, post: PostLike) -> Decision:
-    """Let the author edit as long as the topic is open, and who curates always."""
-    seen = can_see_topic(actor, topic)
-    if not seen:
-        return seen
-    if post.kind == "notice" or post.state == "deleted":
-        return deny(_l("This post can no longer be edited."))
-    if can_moderate(actor, topic):
-        return ALLOWED
-    if not actor.is_member or post.author_id != actor.id:
-        return deny()
-    return allow_if(not topic.closed and post.state == "visible", _l("This post can no longer be edited."))
-
-
-@rule("delete_post")
-def can_delete_post(actor: Actor, topic: TopicLike, post: PostLike) -> Decision:
-    """Let the author delete own replies, and who curates any post."""
-    seen = can_see_topic(actor, topic)
-    if not seen:
-        return seen
-    if post.kind == "notice" or post.state == "deleted":
-        return deny()
-    if can_moderate(actor, topic):
-        return ALLOWED
-    own = actor.is_member and post.author_id == actor.id and post.state == "visible"
-    return allow_if(own and post.number > 1 and not topic.closed)
-
-
-@rule("restore_post")
-def can_restore_post(actor: Actor, topic: TopicLike, post: PostLike) -> Decision:
-    """Who curates restores any post; an author what they deleted themselves."""
-    seen = can_see_topic(actor, topic)
-    if not seen:
-        return seen
-    if post.state == "visible":
-        return deny()
-    if can_moderate(actor, topic):
-        return ALLOWED
-    own = actor.is_member and post.author_id == actor.id and post.state_by_id == actor.id and post.state == "deleted"
-    return allow_if(own and not topic.closed)
-
-
-@rule("hide_post")
-def can_hide_post(actor: Actor, topic: TopicLike, post: PostLike) -> Decision:
-    """Who curates hides a visible post."""
-    seen = can_see_topic(actor, topic)
-    if not seen:
-        return seen
-    return allow_if(can_moderate(actor, topic) and post.kind == "post" and post.state == "visible")
-
-
 @rule("mark_answer")
 def can_mark_answer(actor: Actor, topic: TopicLike) -> Decision:
     """Let the asker or RIL mark which reply answers a question."""
@@ -301,19 +182,6 @@ def can_confirm_answer(actor: Actor, topic: TopicLike) -> Decision:
     """RIL confirms."""
     seen = can_see_topic(actor, topic)
     return allow_if(actor.is_staff and topic.kind == "question") if seen else seen
-
-
-@rule("see_history")
-def can_see_history(actor: Actor, topic: TopicLike, post: PostLike) -> Decision:
-    """Members read the history of what they can read; that of a hidden post only who reads hidden texts."""
-    seen = can_see_topic(actor, topic)
-    if not seen:
-        return seen
-    if not (actor.is_member or actor.is_system):
-        return HIDDEN
-    if post.state != "visible" and not sees_hidden_text(actor, topic):
-        return HIDDEN
-    return ALLOWED
 
 
 @rule("keep_up_discussion")

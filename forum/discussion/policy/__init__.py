@@ -1,0 +1,55 @@
+"""Who may see and do what in topics: the one place."""
+
+from forum.discussion.policy.posts import can_delete_post
+from forum.discussion.policy.posts import can_edit_post
+from forum.discussion.policy.posts import can_hide_post
+from forum.discussion.policy.posts import can_restore_post
+from forum.discussion.policy.posts import can_see_history
+from forum.discussion.policy.posts import sees_hidden_text
+from forum.discussion.policy.subjects import PostLike
+from forum.discussion.policy.subjects import TopicLike
+from forum.discussion.policy.topics import addressed_topics
+from forum.discussion.policy.topics import can_change_audience
+from forum.discussion.policy.topics import can_confirm_answer
+from forum.discussion.policy.topics import can_create_topic
+from forum.discussion.policy.topics import can_curate
+from forum.discussion.policy.topics import can_edit_topic
+from forum.discussion.policy.topics import can_keep_up
+from forum.discussion.policy.topics import can_mark_answer
+from forum.discussion.policy.topics import can_moderate
+from forum.discussion.policy.topics import can_pin
+from forum.discussion.policy.topics import can_reply
+from forum.discussion.policy.topics import can_see_topic
+from forum.discussion.policy.topics import can_write
+from forum.discussion.policy.topics import is_in_audience
+from forum.discussion.policy.topics import visible_topics
+from forum.discussion.policy.topics import visible_with_deleted
+from forum.discussion.policy.topics import widens
+
+__all__ = [
+    "PostLike",
+    "TopicLike",
+    "addressed_topics",
+    "can_change_audience",
+    "can_confirm_answer",
+    "can_create_topic",
+    "can_curate",
+    "can_delete_post",
+    "can_edit_post",
+    "can_edit_topic",
+    "can_hide_post",
+    "can_keep_up",
+    "can_mark_answer",
+    "can_moderate",
+    "can_pin",
+    "can_reply",
+    "can_restore_post",
+    "can_see_history",
+    "can_see_topic",
+    "can_write",
+    "is_in_audience",
+    "sees_hidden_text",
+    "visible_topics",
+    "visible_with_deleted",
+    "widens",
+]
