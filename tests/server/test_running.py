@@ -27,7 +27,8 @@ def test_the_demonstration_starts_on_an_empty_folder_and_a_second_start_takes_se
     started = time.monotonic()
     again = start()
     again.wait_until_ready()
-    assert time.monotonic() - started < 20
+    # Three seconds when nothing else runs; the suite runs two tests at a time.
+    assert time.monotonic() - started < 45
     assert "loading the demonstration" not in again.said()
 
 
