@@ -183,7 +183,7 @@ class ProfileForm(Form):
     reads = choices(
         _l("Languages you read"),
         LANGUAGE_CHOICES,
-        description=_l("A post in another language says so, and can be translated."),
+        description=_l("A post in another language says so."),
     )
     ui_language = choice(_l("Language of the interface"), LANGUAGE_CHOICES)
     time_zone = choice(_l("Time zone"), TIME_ZONES)
