@@ -42,7 +42,9 @@ def reply_box(actor: Actor, topic: Topic | TopicView, form: ReplyForm | None = N
     if not can_reply(actor, topic):
         return None
     if form is None:
-        form = ReplyForm(formdata=None, request_id=fresh_id(), language=ui_language(), body=_wanted_quote(actor, topic))
+        form = ReplyForm(formdata=None, request_id=fresh_id(), language=ui_language())
+        # Past the filters: the empty line after the quote is where the reply begins.
+        form.body.data = _wanted_quote(actor, topic)
     return ReplyBox(topic=topic, form=form, shown_as=seen_by_visitors(actor) if topic.audience == "public" else None)
 
 

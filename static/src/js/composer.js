@@ -1,7 +1,8 @@
 // The composer, quicker: quoting, mentions, a preview while writing, editing in place, a guard for unsaved text.
 
 // ---- Quoting: the link opens the reply page with the quote; here it goes into the reply box.
-function addQuote(box, quote) {
+function addQuote(box, words) {
+  const quote = `${words.trimEnd()}\n\n`;
   box.value = box.value.trim() ? `${box.value.trimEnd()}\n\n${quote}` : quote;
   box.dispatchEvent(new Event("input", { bubbles: true }));
   box.focus();
@@ -35,6 +36,7 @@ document.addEventListener("click", (event) => {
 });
 
 // ---- Mentions: <text-expander keys="@" data-url="/mentions"> around a textarea.
+// Its events do not bubble, so they are caught on the way down.
 document.addEventListener("text-expander-change", (event) => {
   const { key, provide, text } = event.detail;
   const source = event.target.dataset.url;
@@ -60,10 +62,10 @@ document.addEventListener("text-expander-change", (event) => {
       })
       .catch(() => ({ matched: false })),
   );
-});
+}, true);
 document.addEventListener("text-expander-value", (event) => {
   event.detail.value = `@${event.detail.item.dataset.value}`;
-});
+}, true);
 
 // ---- Preview: the server renders with the pipeline that posts go through.
 const timers = new WeakMap();
