@@ -17,6 +17,7 @@ from wtforms import StringField
 from wtforms.validators import AnyOf
 from wtforms.validators import InputRequired
 from wtforms.validators import Length
+from wtforms.validators import NumberRange
 from wtforms.validators import Optional
 
 from forum.core.forms import MESSAGES
@@ -59,6 +60,12 @@ def address(label: Any, *, description: Any = "") -> Any:
             Clean(),
         ],
     )
+
+
+def _city() -> Any:
+    """Return a field for a city; its choices are those of whoever chooses, 0 being none of them."""
+    needed = NumberRange(min=1, message=cast("str", MESSAGES["choice"]))
+    return SelectField(_l("City"), coerce=int, validators=[_NEEDED, needed])
 
 
 def next_path() -> Any:
@@ -204,7 +211,7 @@ class ProfileForm(Form):
 class InvitePersonForm(Form):
     """An invitation by link or to one address."""
 
-    city_id = SelectField(_l("City"), coerce=int, validators=[_NEEDED])
+    city_id = _city()
     email = EmailField(
         _l("Only for this address"),
         description=_l(
@@ -222,7 +229,7 @@ class InvitePersonForm(Form):
 class InviteManyForm(Form):
     """Many people at once, from a file."""
 
-    city_id = SelectField(_l("City"), coerce=int, validators=[_NEEDED])
+    city_id = _city()
     file = FileField(_l("CSV file"), validators=[FileRequired(MESSAGES["required"])])
     language = choice(_l("Language of the letters, where the file does not say"), LANGUAGE_CHOICES)
     days = number(_l("Valid for days"), minimum=1, maximum=90, default=14)
@@ -231,7 +238,7 @@ class InviteManyForm(Form):
 class AdmissionForm(Form):
     """Admitting somebody who waits."""
 
-    city_id = SelectField(_l("City"), coerce=int, validators=[_NEEDED])
+    city_id = _city()
     answer = paragraph(_l("A word to them"), limit=1000, required=False, description=_l("It goes into the letter."))
 
 
@@ -244,7 +251,7 @@ class RefusalForm(Form):
 class CityForm(Form):
     """A city for somebody."""
 
-    city_id = SelectField(_l("City"), coerce=int, validators=[_NEEDED])
+    city_id = _city()
 
 
 class SuspensionForm(Form):

@@ -104,6 +104,16 @@ def test_members_and_visitors_find_nothing(client, sign_in, waits, path):
         assert answer.status_code == 404
 
 
+def test_no_city_is_preset_where_none_is_known(sign_in, city, waits):
+    make_city("Recife")
+    browser = sign_in(make_staff())
+    page = browser.get("/people/waiting").text
+    assert page.index('<option value="0">') < page.index("Recife")
+    assert "<option selected" not in page
+    assert browser.post(f"/people/waiting/{waits}/admission", data={f"a{waits}-city_id": 0}).status_code == 400
+    assert user_of(ANA).state == "pending"
+
+
 def test_a_lead_passes_nobody_on(sign_in, city, waits):
     lead = sign_in(make_user(city=city, role="lead"))
     assert lead.post(f"/people/waiting/{waits}/city", data={f"a{waits}-city_id": city.id}).status_code == 404
