@@ -1,10 +1,12 @@
 """The web server: granian with the forum's WSGI application."""
 
+from typing import Any
 from typing import Final
 
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
+from granian.server.common import AbstractServer
 
 from config import Config
 from config import load_config
@@ -21,7 +23,7 @@ def main() -> None:
     make_server(config, "forum.wsgi:app").serve()
 
 
-def make_server(config: Config, target: str) -> Granian:
+def make_server(config: Config, target: str) -> AbstractServer[Any]:
     """Return a server for a WSGI application, set up as the forum's is."""
     return Granian(
         target,
