@@ -112,19 +112,19 @@ async function render(box) {
 }
 
 function later(box) {
+  if (pane(box)?.hidden) return;
   clearTimeout(timers.get(box));
   timers.set(box, setTimeout(() => render(box), 700));
 }
 
+document.addEventListener("text-expander-committed", (event) => later(event.detail.input), true);
 document.addEventListener("input", (event) => {
   const box = event.target.closest("textarea[data-preview]");
-  if (box && !pane(box)?.hidden) later(box);
+  if (box) later(box);
 });
 document.addEventListener("change", (event) => {
   const box = event.target.form?.querySelector("textarea[data-preview]");
-  if (box && box !== event.target && ["language", "audience", "city"].includes(event.target.name) && !pane(box)?.hidden) {
-    later(box);
-  }
+  if (box && box !== event.target && ["language", "audience", "city"].includes(event.target.name)) later(box);
 });
 document.addEventListener("click", (event) => {
   const button = event.target.closest("button[data-preview-now]");
