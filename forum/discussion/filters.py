@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from typing import ClassVar
 from typing import Final
 
 from flask import request
@@ -17,21 +18,23 @@ from forum.core.forms import parse_query
 from forum.core.text import Text
 from forum.discussion.queries.lists import Filter
 
-LANGUAGES: Final[Sequence[tuple[str, Text]]] = (("all", _l("Both")), ("es", "Español"), ("pt", "Português"))
-KINDS: Final[Sequence[tuple[str, Text]]] = (
+Options = Sequence[tuple[str, Text]]
+
+LANGUAGES: Final[Options] = (("all", _l("Both")), ("es", "Español"), ("pt", "Português"))
+KINDS: Final[Options] = (
     ("all", _l("Any kind")),
     ("question", _l("Questions")),
     ("discussion", _l("Conversations")),
     ("experience", _l("Experiences")),
     ("announcement", _l("Announcements")),
 )
-STATUSES: Final[Sequence[tuple[str, Text]]] = (
+STATUSES: Final[Options] = (
     ("all", _l("Any status")),
     ("open", _l("Without a reply")),
     ("answered", _l("Answered")),
     ("solved", _l("Solved")),
 )
-PERIODS: Final[Sequence[tuple[str, Text]]] = (
+PERIODS: Final[Options] = (
     ("week", _l("This week")),
     ("month", _l("This month")),
     ("year", _l("This year")),
@@ -70,6 +73,12 @@ class Chosen:
     before: str | None = None
     #: The same as what the member keeps: nothing to remember.
     is_kept: bool = True
+
+    #: What there is to choose from.
+    languages: ClassVar[Options] = LANGUAGES
+    kinds: ClassVar[Options] = KINDS
+    statuses: ClassVar[Options] = STATUSES
+    periods: ClassVar[Options] = PERIODS
 
     @property
     def narrows(self) -> bool:

@@ -7,6 +7,7 @@ the one form of the page.
 """
 
 from collections.abc import Callable
+from collections.abc import Hashable
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -39,6 +40,7 @@ from forum.discussion.queries.topic import TopicView
 
 _posts: Final[Kept[Markup]] = Kept(24_000_000)
 _rows: Final[Kept[Markup]] = Kept(12_000_000)
+_parts: Final[Kept[Markup]] = Kept(12_000_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,19 @@ def post_html(card: PostCard) -> Markup:
         # Autoescaped by the template; the posts in it passed the sanitisers.
         found = Markup(current_app.jinja_env.get_template(template).render(card=card))  # noqa: S704
         _posts.put(key, found, len(found) * 2 + len(card.post.html) * 2 + 1_000)
+    return found
+
+
+def show_part(template: str, **names: Hashable) -> Markup:
+    """Return a part of a page that is made from these names alone; they may not hold a form or its token.
+
+    It is kept a minute long, since parts say how long ago something was.
+    """
+    key = (template, ui_language(), _zone(), int(clock.now().timestamp()) // 60, tuple(sorted(names.items())))
+    found = _parts.get(key)
+    if found is None:
+        found = Markup(current_app.jinja_env.get_template(template).render(**names))  # noqa: S704 - autoescaped
+        _parts.put(key, found, len(found) * 2 + 4_000)
     return found
 
 

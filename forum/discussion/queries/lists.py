@@ -87,10 +87,10 @@ class Lists:
     """A list page: its topics, those pinned above, and questions that wait for somebody."""
 
     page: Page[TopicRow]
-    pinned: Sequence[TopicRow] = ()
+    pinned: tuple[TopicRow, ...] = ()
     #: Of a stage: its unanswered questions, longest wait first. Else: those of stages that the
     #: reader's city has passed.
-    asks: Sequence[TopicRow] = ()
+    asks: tuple[TopicRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ def lists_page(
             rows = len(shared.page.items) + len(shared.pinned) + len(shared.asks)
             _kept.put(key, shared, rows * _ROW_WEIGHT)
     items, pinned, asks = with_reading(actor, shared.page.items, shared.pinned, shared.asks)
-    return Lists(replace(shared.page, items=items), pinned, asks)
+    return Lists(replace(shared.page, items=items), tuple(pinned), tuple(asks))
 
 
 def pinned_topics(actor: Actor, *, language: str = "es", stage_id: int | None = None) -> list[TopicRow]:

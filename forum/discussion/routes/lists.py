@@ -25,12 +25,9 @@ from forum.core.errors import NotFound
 from forum.core.web import current_actor
 from forum.core.web import ui_language
 from forum.discussion.commands.reading import mark_all_read
-from forum.discussion.filters import KINDS
-from forum.discussion.filters import LANGUAGES
-from forum.discussion.filters import PERIODS
-from forum.discussion.filters import STATUSES
 from forum.discussion.filters import FilterForm
 from forum.discussion.filters import chosen
+from forum.discussion.presenting import show_part
 from forum.discussion.presenting import show_rows
 from forum.discussion.queries.lists import lists_page
 from forum.discussion.routes.blueprint import blueprint
@@ -92,9 +89,9 @@ def show_stage(stage: str) -> str:
         current_stage=here.slug,
         before=steps.get(here.position - 1) if here.position > 1 else None,
         after=steps.get(here.position + 1) if here.position else None,
-        cities=cities_at(actor, here.id),
+        cities=tuple(cities_at(actor, here.id)),
         # Everybody is beyond `general`, so nobody can help there more than others.
-        helpers=cities_past(actor, here.position, positions) if here.position else [],
+        helpers=tuple(cities_past(actor, here.position, positions)) if here.position else (),
     )
 
 
@@ -180,9 +177,6 @@ def _list(
         chosen=choice,
         lists=found,
         rows=show_rows(found.page.items, show_stage=show_stage_name),
-        languages=LANGUAGES,
-        kinds=KINDS,
-        statuses=STATUSES,
-        periods=PERIODS,
+        part=show_part,
         **more,
     )

@@ -1,8 +1,10 @@
 """The page of a topic, its addresses, and the way to a post or a day."""
 
+from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
 from datetime import time
-from typing import Any
+from typing import Final
 
 from flask import g
 from flask import redirect
@@ -26,8 +28,11 @@ from forum.core.web import current_actor
 from forum.discussion.commands.reading import log_staff_reading
 from forum.discussion.commands.reading import mark_read
 from forum.discussion.loading import get_post
+from forum.discussion.policy import can_change_audience
 from forum.discussion.policy import can_curate
+from forum.discussion.policy import can_edit_topic
 from forum.discussion.policy import can_pin
+from forum.discussion.presenting import show_part
 from forum.discussion.presenting import show_posts
 from forum.discussion.queries.topic import POSTS_PER_PAGE
 from forum.discussion.queries.topic import TopicPage
@@ -38,6 +43,22 @@ from forum.discussion.queries.topic import topic_page
 from forum.discussion.routes.blueprint import blueprint
 from forum.discussion.routes.replying import reply_box
 from forum.discussion.structured import structured_data
+
+#: Posts of RIL that the jump street of a page names.
+MOST_OF_RIL: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Corner:
+    """A corner of the jump street."""
+
+    #: `first`, `answer`, `staff`, `new` or `last`.
+    kind: str
+    number: int
+    moment: datetime | None = None
+    #: How many are new.
+    count: int = 0
+    url: str = ""
 
 
 class TopicQuery(QueryForm):
@@ -83,6 +104,9 @@ def show_topic(slug: str, topic_id: int, number: int = 1) -> str | Response:
         box=reply_box(actor, topic),
         may_curate=bool(can_curate(actor, topic)),
         may_pin=bool(can_pin(actor, topic)),
+        may_edit=bool(can_edit_topic(actor, topic)),
+        may_open=actor.is_lead and bool(can_change_audience(actor, topic, "public", None)),
+        part=show_part,
         structured=structured_data(page) if topic.audience == "public" and not actor.is_member else None,
         per_page=POSTS_PER_PAGE,
     )
@@ -131,7 +155,7 @@ def _leave_footprints(actor: Actor, page: TopicPage) -> None:
         leave(mark_read, actor, topic.id, number=page.pages.last_post)
 
 
-def _page_numbers(page: TopicPage) -> list[int | None]:
+def _page_numbers(page: TopicPage) -> tuple[int | None, ...]:
     """Return the numbers of pages to offer; None stands for those left out."""
     last, here = page.pages.last, page.pages.number
     wanted = sorted({1, last, *range(max(1, here - 1), min(last, here + 1) + 1)})
@@ -140,32 +164,32 @@ def _page_numbers(page: TopicPage) -> list[int | None]:
         if value - before > 1:
             numbers.append(None)
         numbers.append(value)
-    return numbers
+    return tuple(numbers)
 
 
-def _street(page: TopicPage) -> list[dict[str, Any]]:
+def _street(page: TopicPage) -> tuple[Corner, ...]:
     """Return the corners of the jump street: where a reader may want to go in this topic."""
     topic = page.topic
-    corners: list[dict[str, Any]] = [{"kind": "first", "number": 1, "moment": topic.created_at}]
+    corners = [Corner("first", 1, moment=topic.created_at)]
     if page.answer is not None:
-        corners.append({"kind": "answer", "number": page.answer.number})
+        corners.append(Corner("answer", page.answer.number))
     corners += [
-        {"kind": "staff", "number": post.number}
+        Corner("staff", post.number)
         for post in page.posts
         if post.author.is_staff
         and post.kind == "post"
         and post.number > 1
         and post.state == "visible"
         and (page.answer is None or post.id != page.answer.id)
-    ][:4]
+    ][:MOST_OF_RIL]
     if page.read and page.read < topic.last_number:
-        corners.append({"kind": "new", "number": page.read + 1, "count": topic.last_number - page.read})
+        corners.append(Corner("new", page.read + 1, count=topic.last_number - page.read))
     if topic.last_number > 1:
-        corners.append({"kind": "last", "number": topic.last_number, "moment": topic.last_at})
-    corners.sort(key=lambda corner: corner["number"])
-    for corner in corners:
-        here = page.pages.first_post <= corner["number"] <= page.pages.last_post
-        corner["url"] = (
-            f"#post-{corner['number']}" if here else (f"{topic.url}/{corner['number']}#post-{corner['number']}")
-        )
-    return corners
+        corners.append(Corner("last", topic.last_number, moment=topic.last_at))
+    corners.sort(key=lambda corner: corner.number)
+    return tuple(replace(corner, url=_way(page, corner.number)) for corner in corners)
+
+
+def _way(page: TopicPage, number: int) -> str:
+    anchor = f"#post-{number}"
+    return anchor if page.pages.first_post <= number <= page.pages.last_post else f"{page.topic.url}/{number}{anchor}"
