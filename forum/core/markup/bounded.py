@@ -8,13 +8,18 @@ from pathlib import Path
 from typing import Any
 from typing import Final
 
+from forum.core.errors import Unavailable
 from forum.core.markup import frames
 from forum.core.markup import limits
+from forum.core.markup.render import prepare
 from forum.core.markup.types import RenderContext
 from forum.core.markup.types import Rendered
 
-#: Seconds until a text is refused.
-TIMEOUT: Final = 1.0
+#: Seconds on the clock until a child is ended. The child itself stops after its CPU time, well before; this
+#: is for what does not listen, and leaves room for a busy machine, so that no honest text is refused.
+TIMEOUT: Final = 2.5
+#: Seconds to wait for a free child.
+PATIENCE: Final = 5.0
 #: A child that was just started must first import its libraries.
 START_TIMEOUT: Final = 15.0
 LANES: Final = 2
@@ -86,8 +91,12 @@ _turn = 0
 
 
 def render_bounded(text: str, context: RenderContext | None = None) -> Rendered:
-    """Render a text in a child process; raise TooComplex when it is beyond the bounds or the time."""
-    limits.check(text.replace("\r\n", "\n"))
+    """Render a text in a child process.
+
+    Raises TooComplex when it is beyond the bounds or the time, Unavailable when too many others wait.
+    """
+    text = prepare(text)
+    limits.check(text)
     request = {"text": text, "context": _context(context or RenderContext())}
     lane = _free_lane()
     try:
@@ -116,7 +125,8 @@ def _free_lane() -> _Lane:
             return lane
     _turn += 1
     lane = _lanes[_turn % LANES]
-    lane.lock.acquire()
+    if not lane.lock.acquire(timeout=PATIENCE):
+        raise Unavailable
     return lane
 
 

@@ -14,8 +14,8 @@ from forum.core.markup.render import render
 from forum.core.markup.types import Link
 from forum.core.markup.types import RenderContext
 
-#: Seconds of CPU for one text; the parent gives up a little later.
-CPU_SECONDS: Final = 0.9
+#: Seconds of CPU for one text: of time on the clock there may be more when the machine is busy.
+CPU_SECONDS: Final = 0.8
 MEMORY: Final = 1024 * 1024 * 1024
 
 

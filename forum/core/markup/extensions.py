@@ -16,20 +16,21 @@ from forum.core.markup.emoji import EMOJI
 from forum.core.markup.links import REL
 from forum.core.markup.links import is_foreign
 from forum.core.markup.links import normalise
+from forum.core.markup.lists import level_lists
 from forum.core.markup.scan import MENTION
 from forum.core.markup.scan import QUOTE
 from forum.core.markup.types import RenderContext
 from forum.core.text import fold
 
 _CLOSE: Final = re.compile(r"^\[/quote\][ \t]*$")
-#: Where a quote's source will stand, between passing the lines and building the tree.
-_SOURCE: Final = re.compile(r"^forumquote(\d+)source$")
-_AUTOLINK: Final = r"(?<![\w/\"'(=])((?:https?://|www\.)[^\s<>\[\]\"'`\\]{1,1800})"
+#: Where a quote begins and ends, between passing the lines and building the tree. Nobody can write it:
+#: control characters are taken out of texts before.
+_MARK: Final = re.compile("^\x01(?:(\\d+)|end)\x01$")
+_AUTOLINK: Final = r"(?<![\w/\"'=])((?:https?://|www\.)[^\s<>\[\]\"'`\\]{1,1800})"
 _EMOJI: Final = r"(?<![\w:]):([a-z0-9_+\-]{1,30}):(?!\w)"
-_ITEM: Final = re.compile(r"^((?:> ?)*) {0,3}(?:[-*+]|1\.) +\S")
-_ANY_ITEM: Final = re.compile(r"^(?:> ?)* *(?:[-*+]|\d{1,9}\.) +")
 #: Stands for the words of a quoted post that may not be read here.
 _GONE: Final = {"es": "El mensaje citado no está disponible.", "pt": "A mensagem citada não está disponível."}
+_BACK: Final = {"es": "Volver al texto", "pt": "Voltar ao texto"}
 _ALIGN: Final = re.compile(r"text-align:\s*(left|right|center)")
 
 
@@ -46,9 +47,10 @@ class Quotes(Preprocessor):
             if opened and depth < 8:
                 out.append("> " * depth if depth else "")
                 depth += 1
-                out += ["> " * depth + f"forumquote{len(found)}source", ">" * 1 + " >" * (depth - 1)]
+                out += ["> " * depth + f"\x01{len(found)}\x01", ("> " * depth).rstrip()]
                 found.append((int(opened["topic"]), int(opened["post"])))
             elif depth and _CLOSE.match(text):
+                out += [("> " * depth).rstrip(), "> " * depth + "\x01end\x01"]
                 depth -= 1
                 out.append(("> " * depth).rstrip())
             else:
@@ -57,20 +59,12 @@ class Quotes(Preprocessor):
         return out
 
 
-class ListBreaks(Preprocessor):
-    """Lets a list begin right after a paragraph's line, as people write in mail."""
+class Lists(Preprocessor):
+    """Levels lists, however they are indented."""
 
     def run(self, lines: list[str]) -> list[str]:
-        """Put an empty line before a list item that follows plain text."""
-        out: list[str] = []
-        before = ""
-        for text in lines:
-            item = _ITEM.match(text)
-            if item and before.strip(" >") and not _ANY_ITEM.match(before) and not before.startswith(" "):
-                out.append(item.group(1).rstrip())
-            out.append(text)
-            before = text
-        return out
+        """Return the lines with two spaces per level."""
+        return level_lists(lines)
 
 
 class Mentions(InlineProcessor):
@@ -119,6 +113,7 @@ class Finish(Treeprocessor):
     def run(self, root: Element) -> None:
         """Walk the tree once."""
         context = context_of(self.md)
+        self._divide_all(root, context)
         for element in list(root.iter()):
             if element.tag == "a":
                 self._link(element, context)
@@ -132,8 +127,8 @@ class Finish(Treeprocessor):
                 align = _ALIGN.search(element.attrib.pop("style", ""))
                 if align:
                     element.set("class", f"align-{align.group(1)}")
-            elif element.tag == "blockquote":
-                self._source(element, context)
+            if element.get("id", "").startswith("fn"):
+                element.set("id", f"{context.prefix}-{element.get('id')}")
 
     def _link(self, element: Element, context: RenderContext) -> None:
         target = normalise(element.get("href", ""))
@@ -142,7 +137,12 @@ class Finish(Treeprocessor):
             element.attrib.clear()
             return
         element.set("href", target)
-        if is_foreign(target, context.own_host):
+        if element.get("class") in {"footnote-ref", "footnote-backref"}:
+            # Several posts stand on one page: each has footnotes of its own.
+            element.set("href", f"#{context.prefix}-{target[1:]}")
+            if "title" in element.attrib:
+                element.set("title", _BACK.get(context.language, _BACK["es"]))
+        elif is_foreign(target, context.own_host):
             element.set("rel", REL)
 
     def _image(self, element: Element, context: RenderContext) -> None:
@@ -155,19 +155,49 @@ class Finish(Treeprocessor):
         element.text = AtomicString(words or address)
         self._link(element, context)
 
-    def _source(self, element: Element, context: RenderContext) -> None:
-        first = element[0] if len(element) else None
-        match = _SOURCE.match((first.text or "").strip()) if first is not None and first.tag == "p" else None
-        quotes: list[tuple[int, int]] = getattr(self.md, "forum_quotes", [])
-        if match is None or first is None or int(match.group(1)) >= len(quotes):
+    def _divide_all(self, parent: Element, context: RenderContext) -> None:
+        for child in list(parent):
+            self._divide_all(child, context)
+            if child.tag == "blockquote":
+                self._divide(parent, child, context)
+
+    def _divide(self, parent: Element, block: Element, context: RenderContext) -> None:
+        """Divide a block where quotes begin and end: the parser makes one of all that follow each other."""
+        marks = {
+            child: mark for child in block if child.tag == "p" and (mark := _MARK.match((child.text or "").strip()))
+        }
+        if not marks:
             return
-        element.set("class", "quote")
-        element.remove(first)
-        quoted = quotes[int(match.group(1))]
+        place = list(parent).index(block)
+        parent.remove(block)
+        part = Element("blockquote")
+        parts = [part]
+        for child in block:
+            mark = marks.get(child)
+            if mark is None:
+                part.append(child)
+                continue
+            part = Element("blockquote")
+            parts.append(part)
+            if mark.group(1) is not None:
+                part.set("class", "quote")
+                part.set("quoted", mark.group(1))
+        for made in reversed(parts):
+            number = made.attrib.pop("quoted", None)
+            if number is not None:
+                self._name_source(made, int(number), context)
+            if len(made):
+                made.tail = "\n"
+                parent.insert(place, made)
+
+    def _name_source(self, block: Element, number: int, context: RenderContext) -> None:
+        """Say whom a quote is from, as far as the caller knows; leave out words that may not be read here."""
+        quotes: list[tuple[int, int]] = self.md.forum_quotes  # type: ignore[attr-defined]
+        quoted = quotes[number]
         if quoted in context.withheld:
-            for child in list(element):
-                element.remove(child)
-            gone = SubElement(element, "p", {"class": "quote-gone"})
+            for child in list(block):
+                block.remove(child)
+            gone = SubElement(block, "p", {"class": "quote-gone"})
             gone.text = AtomicString(_GONE.get(context.language, _GONE["es"]))
             return
         link = context.quotes.get(quoted)
@@ -176,7 +206,8 @@ class Finish(Treeprocessor):
         source = Element("p", {"class": "quote-by"})
         anchor = SubElement(source, "a", {"href": link.url})
         anchor.text = AtomicString(link.label)
-        element.insert(0, source)
+        source.tail = "\n"
+        block.insert(0, source)
 
 
 def context_of(md: Markdown) -> RenderContext:
@@ -189,7 +220,7 @@ def extend(md: Markdown) -> None:
     """Register all of it."""
     # After fenced code is put aside (25), before the lines become blocks.
     md.preprocessors.register(Quotes(md), "forum_quotes", 22)
-    md.preprocessors.register(ListBreaks(md), "forum_list_breaks", 21)
+    md.preprocessors.register(Lists(md), "forum_lists", 21)
     md.inlinePatterns.register(Mentions(MENTION.pattern, md), "forum_mentions", 75)
     md.inlinePatterns.register(Autolinks(_AUTOLINK, md), "forum_autolinks", 74)
     md.inlinePatterns.register(Emoji(_EMOJI, md), "forum_emoji", 73)

@@ -11,25 +11,25 @@ from markdown import Markdown
 from forum.core.markup import limits
 from forum.core.markup.extensions import extend
 from forum.core.markup.sanitise import sanitise
+from forum.core.markup.scan import without_blocks
 from forum.core.markup.types import RenderContext
 from forum.core.markup.types import Rendered
 
 EXCERPT: Final = 240
 
-_BACK: Final = {"es": "Volver al texto", "pt": "Voltar ao texto"}
 _CHECKBOX: Final = re.compile(r'<input type="checkbox" disabled(?:="")?( checked(?:="")?)?\s*/?>')
-_NOTE_ID: Final = re.compile(r'(id="|href="#)(fn(?:ref\d*)?:)')
-_FOOTNOTE_LINK: Final = re.compile(r' title="Jump back to footnote \d+ in the text"')
 _TAG: Final = re.compile(r"<[^>]*>")
-_QUOTED: Final = re.compile(r'<blockquote class="quote">.*?</blockquote>', re.DOTALL)
+#: A quote without another in it: taken out again and again, none is left.
+_QUOTED: Final = re.compile(r"<blockquote[^>]*>(?:(?!</?blockquote).)*</blockquote>", re.DOTALL)
 _BLOCK_END: Final = re.compile(r"</(?:p|li|h[3-6]|td|th|tr|pre|blockquote|div)>|<br ?/?>")
 
 _local = threading.local()
 
 
-def _markdown() -> Markdown:
-    """Return this thread's parser: a shared one mixes up texts."""
-    md: Markdown | None = getattr(_local, "md", None)
+def _markdown(*, coloured: bool) -> Markdown:
+    """Return this thread's parser, one that colours code or one that does not: a shared one mixes up texts."""
+    name = "coloured" if coloured else "plain"
+    md: Markdown | None = getattr(_local, name, None)
     if md is None:
         md = Markdown(
             extensions=[
@@ -45,7 +45,7 @@ def _markdown() -> Markdown:
             ],
             extension_configs={
                 "markdown.extensions.footnotes": {"BACKLINK_TEXT": "↩"},
-                "pymdownx.highlight": {"guess_lang": False, "noclasses": False, "use_pygments": True},
+                "pymdownx.highlight": {"guess_lang": False, "noclasses": False, "use_pygments": coloured},
                 "pymdownx.tilde": {"subscript": False},
             },
             output_format="html",
@@ -57,35 +57,42 @@ def _markdown() -> Markdown:
         # With lists nested by two spaces, indented code would be everywhere; fences are the way.
         md.parser.blockprocessors.deregister("code")
         extend(md)
-        _local.md = md
+        setattr(_local, name, md)
     return md
 
 
 def render(text: str, context: RenderContext | None = None) -> Rendered:
     """Render a text; raise TooComplex when it is beyond the bounds."""
     context = context or RenderContext()
-    text = _prepare(text)
+    text = prepare(text)
     limits.check(text)
-    md = _markdown()
+    text = text.replace("\t", limits.TAB)
+    coloured = without_blocks(text)[2] <= limits.MAX_COLOURED
+    md = _markdown(coloured=coloured)
     md.reset()
     md.forum_context = context  # type: ignore[attr-defined]
     try:
         html = md.convert(text)
     except RecursionError:
-        _local.md = None
+        _local.coloured = _local.plain = None
         raise limits.TooComplex from None
     html = _CHECKBOX.sub(lambda m: f'<span class="task">{"☑" if m.group(1) else "☐"}</span>', html)
-    html = _NOTE_ID.sub(rf"\g<1>{context.prefix}-\g<2>", html)
-    html = _FOOTNOTE_LINK.sub(f' title="{_BACK.get(context.language, _BACK["es"])}"', html)
     html = sanitise(html)
     plain = plain_text(html)
-    return Rendered(html=html, text=plain, excerpt=shorten(plain_text(_QUOTED.sub(" ", html)) or plain))
+    return Rendered(html=html, text=plain, excerpt=shorten(plain_text(_own_words(html)) or plain))
 
 
 def plain_text(html: str) -> str:
     """Return the words of rendered HTML."""
     words = _TAG.sub("", _BLOCK_END.sub(" ", html))
     return " ".join(html_module.unescape(words).split())
+
+
+def _own_words(html: str) -> str:
+    found = 1
+    while found:
+        html, found = _QUOTED.subn(" ", html)
+    return html
 
 
 def shorten(text: str, limit: int = EXCERPT) -> str:
@@ -96,8 +103,8 @@ def shorten(text: str, limit: int = EXCERPT) -> str:
     return (cut.rsplit(" ", 1)[0] if " " in cut[limit // 2 :] else cut).rstrip(",.;: ") + "…"
 
 
-def _prepare(text: str) -> str:
+def prepare(text: str) -> str:
     """Return the text with plain line ends and without control characters."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    ")
-    text = "".join(c for c in text if c == "\n" or unicodedata.category(c) not in {"Cc", "Cs"})
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"})
     return unicodedata.normalize("NFC", text)
