@@ -41,7 +41,7 @@ from forum.discussion.queries.topic import get_topic_view
 from forum.discussion.queries.topic import number_at
 from forum.discussion.queries.topic import topic_page
 from forum.discussion.routes.blueprint import blueprint
-from forum.discussion.routes.replying import reply_box
+from forum.discussion.routes.replybox import reply_box_html
 from forum.discussion.structured import structured_data
 
 #: Posts of RIL that the jump street of a page names.
@@ -101,7 +101,7 @@ def show_topic(slug: str, topic_id: int, number: int = 1) -> str | Response:
         foreign=sum(post.kind == "post" and post.language not in actor.reads for post in page.posts),
         reading=reading or "original",
         page_numbers=_page_numbers(page),
-        box=reply_box(actor, topic),
+        box=reply_box_html(actor, topic),
         may_curate=bool(can_curate(actor, topic)),
         may_pin=bool(can_pin(actor, topic)),
         may_edit=bool(can_edit_topic(actor, topic)),
