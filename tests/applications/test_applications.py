@@ -173,6 +173,7 @@ def test_an_answer_goes_to_whoever_applied_in_their_language(
     letter = mails("applications.answered")[0]
     assert (letter.state, letter.address, letter.language) == ("sent", "ana@esperanza.gub.uy", language)
     assert "Gracias por escribir." in letter.text
+    assert "Gracias por escribir." in letter.html
     assert ("/signup" in letter.text) is (outcome == "accepted")
     assert (_rows()[0].state, _rows()[0].answered_by_id) == (outcome, person.id)
     event = session.scalars(select(Event).where(Event.kind == "ApplicationAnswered")).one()
@@ -256,9 +257,11 @@ def test_the_list_turns_its_pages_by_cursor_and_filters_by_state(app, visitor, s
     assert desk.get("/applications?after=%00").status_code == 400
 
 
-def test_markup_in_an_application_stays_text(app, visitor, sign_in):
-    visitor.post("/join", data=_form(city_name="<script>alert(1)</script>", message="<img src=x onerror=alert(1)>"))
+def test_markup_in_an_application_stays_text(app, visitor, sign_in, run_worker, mails):
     desk = sign_in(make_staff(role="administrator"))
+    visitor.post("/join", data=_form(city_name="<script>alert(1)</script>", message="<img src=x onerror=alert(1)>"))
+    run_worker()
+    assert "<img src=x" not in mails("applications.received")[0].html
 
     for path in ("/applications", f"/applications/{_rows()[0].id}"):
         assert "<script>alert" not in desk.get(path).text
