@@ -84,3 +84,19 @@ def test_the_reply_box_of_a_public_topic_says_how_visitors_will_see_one(app, sig
     assert soup(browser.get(f"/topics/{topic.id}/posts/new")).select_one(".hint--public")
     assert soup(browser.get(f"/t/{topic.slug}/{topic.id}")).select_one(".hint--public")
     assert not soup(browser.get(f"/topics/{world.topic().id}/posts/new")).select_one(".hint--public")
+
+
+def test_ones_own_reply_is_not_new_to_oneself(app, sign_in):
+    world = make_world()
+    topic = world.topic()
+    browser = sign_in(world.people["foreign member"])
+    address = f"/t/{topic.slug}/{topic.id}"
+    browser.get(address)
+
+    browser.post(f"/topics/{topic.id}/posts", data={"body": "Nós também.", "language": "pt"})
+    assert soup(browser.get(address)).select_one("#new") is None
+
+    world.reply(topic)
+    make_reply(topic, world.people["author"])
+    browser.post(f"/topics/{topic.id}/posts", data={"body": "E mais uma coisa.", "language": "pt"})
+    assert soup(browser.get(address)).select_one("#new") is not None

@@ -9,6 +9,7 @@ from typing import Final
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import delete
 from sqlalchemy import select
+from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
 from forum.core import clock
@@ -41,6 +42,7 @@ from forum.discussion.loading import lock_topic
 from forum.discussion.models import Mention
 from forum.discussion.models import Post
 from forum.discussion.models import Quote
+from forum.discussion.models import ReadPosition
 from forum.discussion.models import Revision
 from forum.discussion.models import Topic
 from forum.discussion.policy import can_edit_post
@@ -132,6 +134,7 @@ def add_reply(actor: Actor, topic: Topic, new: NewReply, composed: Composed, *, 
     session.flush()
     point_to(post, composed)
     count_reply(topic, post)
+    _read_own(post)
     record(actor, PostCreated(post.id, topic.id))
     return post
 
@@ -233,6 +236,19 @@ def in_grace(actor: Actor, post: Post) -> bool:
         select(Revision.editor_id).where(Revision.post_id == post.id, Revision.number == post.revision)
     )
     return editor == actor.id
+
+
+def _read_own(post: Post) -> None:
+    """Take an author's own post as read, when they had read all before it."""
+    session.execute(
+        update(ReadPosition)
+        .where(
+            ReadPosition.user_id == post.author_id,
+            ReadPosition.topic_id == post.topic_id,
+            ReadPosition.number == post.number - 1,
+        )
+        .values(number=post.number, read_at=post.created_at)
+    )
 
 
 def _note_editor(actor: Actor, post: Post, reason: str) -> None:
