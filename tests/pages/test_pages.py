@@ -114,7 +114,6 @@ def test_the_history_of_a_page_that_nobody_agreed_to_is_for_administrators(pages
 
     assert visitor.get("/pages/help/versions").status_code == 404
     assert visitor.get("/pages/help/versions/1").status_code == 404
-    assert visitor.get("/pages/help/versions/1").data == visitor.get("/pages/help/versions/1").data
     assert editor.get("/pages/help/versions").status_code == 200
 
 
