@@ -65,13 +65,8 @@ def _read() -> dict[str, int]:
     current = session()
     if current.in_transaction():
         return {row.name: row.number for row in current.connection().exec_driver_sql(_READ)}
-    connection = db.db.engine.raw_connection()
-    try:
-        cursor = connection.cursor()
-        cursor.execute(_READ)
-        return dict(cursor.fetchall())
-    finally:
-        connection.close()
+    with db.db.engine.connect() as connection:
+        return {row.name: row.number for row in connection.exec_driver_sql(_READ)}
 
 
 def forget() -> None:

@@ -11,12 +11,15 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from flask import Flask
+from flask import Request
 from flask import Response
 from flask import abort
 from flask import current_app
 from flask import g
 from flask import request
 from flask import url_for
+from flask.sessions import SecureCookieSession
+from flask.sessions import SecureCookieSessionInterface
 from flask_babel import Babel
 from flask_compress import Compress
 from flask_wtf import CSRFProtect
@@ -69,8 +72,19 @@ class SlugConverter(BaseConverter):
     regex = r"[A-Za-z0-9_.\-]{1,100}"
 
 
+class FormCookies(SecureCookieSessionInterface):
+    """Flask's signed cookie (form tokens and notices), without its work where there is none."""
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        """Return an empty one at once when the browser sent none."""
+        if self.get_cookie_name(app) not in request.cookies:
+            return self.session_class()
+        return super().open_session(app, request)
+
+
 def init_app(app: Flask) -> None:
     """Connect everything that surrounds the views."""
+    app.session_interface = FormCookies()
     app.url_map.converters["id"] = IdConverter
     app.url_map.converters["slug"] = SlugConverter
     app.url_map.strict_slashes = False
