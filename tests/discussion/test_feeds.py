@@ -12,6 +12,7 @@ from forum.core.db import transaction
 from forum.discussion.commands import audience
 from forum.discussion.commands import removal
 from forum.discussion.models import Topic
+from forum.discussion.queries import public
 from tests.factories.accounts import act
 from tests.factories.accounts import make_staff
 from tests.factories.accounts import make_user
@@ -103,15 +104,22 @@ def test_characters_that_xml_forbids_do_not_break_a_feed(client: FlaskClient) ->
     assert titles(feed(client, f"/t/{topic.slug}/{topic.id}.atom")) == ["abc"]
 
 
-def test_the_sitemap_is_split_by_ranges_of_topics(client: FlaskClient) -> None:
-    make_topic(audience="public")
-    far = make_topic(audience="public", title="Lejano")
-    with transaction():
-        session.execute(Topic.__table__.update().where(Topic.id == far.id).values(status=None))
+def test_the_sitemap_is_split_by_ranges_of_topics(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(public, "TOPICS_PER_MAP", 2)
+    for _ in range(2):
+        make_topic(audience="public")
+    make_topic()
+    make_topic(audience="public", title="Lejano")
     index = ET.fromstring(client.get("/sitemap.xml").data)
-    assert [loc.text for loc in index.iter(f"{MAP}loc")] == ["http://localhost/sitemaps/0.xml"]
-    assert client.get("/sitemaps/1.xml").status_code == 404
-    assert client.get("/sitemaps/999999999.xml").status_code == 404
+    parts = [str(loc.text) for loc in index.iter(f"{MAP}loc")]
+    assert parts == [f"http://localhost/sitemaps/{n}.xml" for n in (0, 1, 2)]
+    found = [
+        loc.text for n in (0, 1, 2) for loc in ET.fromstring(client.get(f"/sitemaps/{n}.xml").data).iter(f"{MAP}loc")
+    ]
+    assert len(found) == 3
+    assert found[-1] == "http://localhost/t/lejano/4"
+    for absent in (3, 999_999_999, 2**31 - 1, 2**31):
+        assert client.get(f"/sitemaps/{absent}.xml").status_code == 404
 
 
 def test_robots_are_told_where_the_sitemap_is(client: FlaskClient) -> None:

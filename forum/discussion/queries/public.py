@@ -8,6 +8,7 @@ from sqlalchemy import func
 from sqlalchemy import select
 
 from forum.core.actor import VISITOR
+from forum.core.db import LARGEST_ID
 from forum.core.db import session
 from forum.discussion.models import Post
 from forum.discussion.models import Topic
@@ -39,6 +40,8 @@ def map_parts() -> list[int]:
 
 def addresses_in(part: int) -> list[Address]:
     """Return the public topics of one file of the sitemap."""
+    if part > LARGEST_ID // TOPICS_PER_MAP:
+        return []
     rows = session.execute(
         select(Topic.slug, Topic.id, Topic.last_post_at)
         .where(
