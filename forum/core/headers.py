@@ -51,13 +51,11 @@ def _refuse_foreign_acts() -> None:
 
 
 def _add_headers(response: Response) -> Response:
+    for name, value in _FIXED.items():
+        response.headers.setdefault(name, value)
     if request.is_secure:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
     response.headers["X-Request-Id"] = g.get("request_id", "-")
-    if g.get("from_page_cache"):
-        return response  # The page was kept with all the others.
-    for name, value in _FIXED.items():
-        response.headers.setdefault(name, value)
     if not g.get("indexable"):
         response.headers.setdefault("X-Robots-Tag", "noindex")
     if "Cache-Control" not in response.headers:

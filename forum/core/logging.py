@@ -1,8 +1,11 @@
 """JSON logs, one line per event, with the request's id; no query strings, bodies, tokens or addresses."""
 
 import logging
+import re
+import secrets
 import sys
 import time
+from typing import Final
 
 import structlog
 from flask import Flask
@@ -14,6 +17,8 @@ from structlog.typing import EventDict
 from structlog.typing import WrappedLogger
 
 log = structlog.get_logger("forum.request")
+
+_REQUEST_ID: Final = re.compile(r"[A-Za-z0-9._-]{8,64}")
 
 
 def init_app(app: Flask) -> None:
@@ -52,12 +57,23 @@ def _start() -> None:
 def _finish(response: Response) -> Response:
     if not request.path.startswith(("/static/", "/health/")):
         rule = request.url_rule
-        log.info(
-            "request",
-            method=request.method,
-            # The rule, not the path: paths of one-time links hold tokens.
-            route=rule.rule if rule else None,
-            status=response.status_code,
-            ms=round((time.perf_counter() - g.get("started", time.perf_counter())) * 1000, 1),
-        )
+        started = g.get("started", time.perf_counter())
+        log_request(request.method, rule.rule if rule else None, response.status_code, started)
     return response
+
+
+def log_request(method: str, route: str | None, status: int, started: float, **more: str) -> None:
+    """Write one line about a request: the rule of its route, not its path, which may hold a token."""
+    log.info(
+        "request",
+        method=method,
+        route=route,
+        status=status,
+        ms=round((time.perf_counter() - started) * 1000, 1),
+        **more,
+    )
+
+
+def request_id(given: str) -> str:
+    """Return the id that a proxy gave to a request if it has the form of one, else a new one."""
+    return given if _REQUEST_ID.fullmatch(given) else secrets.token_hex(8)

@@ -1,32 +1,52 @@
 """Whole pages for visitors without a cookie, kept until data change.
 
-The key has the address, the language, the encoding and the data version, so nothing is ever cleared
-by hand; a minute is part of it too, since pages say how long ago something was.
+Answered before Flask begins its work, which would cost more than the page. The key has everything that
+the page may depend on: site, address, language, encoding and data version; so nothing is ever cleared
+by hand. A minute is part of it too, since pages say how long ago something was.
 """
 
+import time
 from collections import OrderedDict
+from collections.abc import Iterable
+from functools import lru_cache
 from threading import Lock
+from typing import TYPE_CHECKING
 from typing import Final
 from typing import NamedTuple
 
+from flask import Flask
 from flask import Response
-from flask import current_app
-from flask import g
 from flask import request
 from flask import session as form_cookie
+from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
+from werkzeug.datastructures import LanguageAccept
+from werkzeug.http import parse_accept_header
 
 from forum.core import clock
+from forum.core import logging
 from forum.core import versions
-from forum.core.web_state import ui_language
+from forum.core.db import db
+from forum.core.languages import negotiate
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse
+    from _typeshed.wsgi import WSGIApplication
+    from _typeshed.wsgi import WSGIEnvironment
 
 #: Pages kept per process; at 15 KB compressed each this is a few megabytes.
 CAPACITY: Final = 400
 _LONGEST_ADDRESS: Final = 300
+#: Whoever sends one of these gets a page of their own.
+_OWN: Final = ("HTTP_COOKIE", "HTTP_AUTHORIZATION", "HTTP_HX_REQUEST")
+_KEY: Final = "forum.page_key"
+_VERSIONS: Final = "forum.versions"
 
-Key = tuple[str, str, str, int, int]
+Key = tuple[int, str, str, str, int, int]
 
 
 class _Kept(NamedTuple):
+    route: str | None
     body: bytes
     headers: list[tuple[str, str]]
 
@@ -35,54 +55,82 @@ _pages: OrderedDict[Key, _Kept] = OrderedDict()
 _lock = Lock()
 
 
-def _key() -> Key | None:
-    if request.method != "GET" or request.headers.get("Cookie") or request.headers.get("Authorization"):
-        return None
-    address = request.full_path
-    if len(address) > _LONGEST_ADDRESS or request.headers.get("HX-Request"):
-        return None
-    accepted = request.headers.get("Accept-Encoding", "")
-    encoding = "br" if "br" in accepted else "gzip" if "gzip" in accepted else ""
-    kind = "json" if "json" in request.headers.get("Accept", "") else "html"
-    minute = int(clock.now().timestamp()) // 60
-    return (
-        address,
-        f"{ui_language()}:{encoding}:{kind}",
-        str(id(current_app.extensions)),
-        versions.current(versions.CONTENT),
-        minute,
-    )
+class PageCache:
+    """Answers from what is kept; what is not goes on to the application."""
+
+    def __init__(self, app: Flask, inner: "WSGIApplication") -> None:
+        """Stand before an application."""
+        self._app = app
+        self._inner = inner
+        self._engine: Engine | None = None
+
+    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        """Answer a request."""
+        started = time.perf_counter()
+        key = self._key(environ)
+        if key is None:
+            return self._inner(environ, start_response)
+        with _lock:
+            kept = _pages.get(key)
+            if kept is not None:
+                _pages.move_to_end(key)
+        if kept is None:
+            environ[_KEY] = key
+            return self._inner(environ, start_response)
+        request_id = logging.request_id(environ.get("HTTP_X_REQUEST_ID", ""))
+        start_response("200 OK", [*kept.headers, ("X-Request-Id", request_id)])
+        logging.log_request("GET", kept.route, 200, started, request_id=request_id)
+        return [kept.body]
+
+    def _key(self, environ: "WSGIEnvironment") -> Key | None:
+        """Return under what the answer may be kept; None when it may not."""
+        if environ["REQUEST_METHOD"] != "GET" or any(environ.get(name) for name in _OWN):
+            return None
+        path = environ.get("PATH_INFO", "")
+        address = f"{environ.get('SCRIPT_NAME', '')}{path}?{environ.get('QUERY_STRING', '')}"
+        if len(address) > _LONGEST_ADDRESS or path.startswith(("/static/", "/health/")):
+            return None
+        try:
+            found = versions.read_past_session(self._database())
+        except SQLAlchemyError:
+            return None  # The application says in the reader's language that the database is away.
+        environ[_VERSIONS] = found
+        accepted = environ.get("HTTP_ACCEPT_ENCODING", "")
+        encoding = "br" if "br" in accepted else "gzip" if "gzip" in accepted else ""
+        kind = "json" if "json" in environ.get("HTTP_ACCEPT", "") else "html"
+        return (
+            id(self._app),
+            f"{environ['wsgi.url_scheme']}://{environ.get('HTTP_HOST', '')}",
+            address,
+            f"{_language_of(environ.get('HTTP_ACCEPT_LANGUAGE', ''))}:{encoding}:{kind}",
+            found.get(versions.CONTENT, 0),
+            int(clock.now().timestamp()) // 60,
+        )
+
+    def _database(self) -> Engine:
+        if self._engine is None:
+            with self._app.app_context():
+                self._engine = db.engine
+        return self._engine
 
 
-def answer() -> Response | None:
-    """Answer from the cache, or remember the key under which the answer may be kept."""
-    if request.path.startswith(("/static/", "/health/")):
-        return None
-    key = _key()
-    if key is None:
-        return None
-    with _lock:
-        kept = _pages.get(key)
-        if kept is not None:
-            _pages.move_to_end(key)
-    if kept is None:
-        g.page_key = key
-        return None
-    response = Response(kept.body, status=200)
-    response.headers.clear()
-    for name, value in kept.headers:
-        response.headers.add(name, value)
-    g.indexable = "X-Robots-Tag" not in response.headers
-    g.from_page_cache = True
-    return response
+@lru_cache(maxsize=2000)
+def _language_of(header: str) -> str:
+    return negotiate(parse_accept_header(header, LanguageAccept).values())
+
+
+def remember_versions() -> None:
+    """Let the request work with the versions that were read to look for its page."""
+    found = request.environ.get(_VERSIONS)
+    if found is not None:
+        versions.remember(found)
 
 
 def keep(response: Response) -> Response:
     """Keep a plain page: 200, no cookie set, not streamed, and not refused by the view."""
-    key: Key | None = g.get("page_key")
+    key: Key | None = request.environ.get(_KEY)
     if (
         key is None
-        or g.get("from_page_cache")
         or response.status_code != 200
         or "Set-Cookie" in response.headers
         # A form's token belongs to the cookie that Flask is about to set, later than this.
@@ -92,10 +140,13 @@ def keep(response: Response) -> Response:
         or response.direct_passthrough
     ):
         return response
-    skip = {"x-request-id", "date"}
+    body = response.get_data()
+    skip = {"x-request-id", "date", "content-length"}
     headers = [(name, value) for name, value in response.headers.items() if name.lower() not in skip]
+    headers.append(("Content-Length", str(len(body))))
+    rule = request.url_rule
     with _lock:
-        _pages[key] = _Kept(response.get_data(), headers)
+        _pages[key] = _Kept(rule.rule if rule else None, body, headers)
         while len(_pages) > CAPACITY:
             _pages.popitem(last=False)
     return response

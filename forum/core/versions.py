@@ -11,6 +11,7 @@ from typing import Any
 from typing import Final
 from typing import TypeVar
 
+from sqlalchemy import Engine
 from sqlalchemy import String
 from sqlalchemy import update
 from sqlalchemy.orm import Mapped
@@ -65,8 +66,18 @@ def _read() -> dict[str, int]:
     current = session()
     if current.in_transaction():
         return {row.name: row.number for row in current.connection().exec_driver_sql(_READ)}
-    with db.db.engine.connect() as connection:
+    return read_past_session(db.db.engine)
+
+
+def read_past_session(engine: Engine) -> dict[str, int]:
+    """Read the counters on a connection of their own: before a request, or before its session has begun."""
+    with engine.connect() as connection:
         return {row.name: row.number for row in connection.exec_driver_sql(_READ)}
+
+
+def remember(found: dict[str, int]) -> None:
+    """Take counters that were read for this request before its session began."""
+    session().info["versions"] = found
 
 
 def forget() -> None:

@@ -1,11 +1,9 @@
 """The web layer: what happens before and after each view, in one place.
 
-Order of a request: id and host → page cache → interface language and actor → the route's declared
+Order of a request: page cache → id and host → interface language and actor → the route's declared
 access → the view. Errors that commands raise become pages in `core.errorpages`.
 """
 
-import re
-import secrets
 from typing import Any
 from typing import Final
 from urllib.parse import urlsplit
@@ -34,6 +32,7 @@ from forum.core import access
 from forum.core import errorpages
 from forum.core import formatting
 from forum.core import headers
+from forum.core import logging
 from forum.core import pagecache
 from forum.core import policy
 from forum.core import translating
@@ -52,7 +51,6 @@ csrf = CSRFProtect()
 compress = Compress()
 babel = Babel()
 
-_REQUEST_ID: Final = re.compile(r"[A-Za-z0-9._-]{8,64}")
 _LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "[::1]"})
 
 
@@ -88,6 +86,7 @@ def init_app(app: Flask) -> None:
     app.url_map.converters["id"] = IdConverter
     app.url_map.converters["slug"] = SlugConverter
     app.url_map.strict_slashes = False
+    app.wsgi_app = pagecache.PageCache(app, app.wsgi_app)  # type: ignore[method-assign]
     if app.config["PROXIES"]:
         hops = app.config["PROXIES"]
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
@@ -97,7 +96,7 @@ def init_app(app: Flask) -> None:
     babel.init_app(app, locale_selector=ui_locale)
     app.before_request(_identify)
     app.before_request(_check_host)
-    app.before_request(pagecache.answer)
+    app.before_request(pagecache.remember_versions)
     app.after_request(pagecache.keep)  # Registered first, so it runs last: it keeps compressed bytes.
     compress.init_app(app)
     app.before_request(_check_access)
@@ -108,8 +107,7 @@ def init_app(app: Flask) -> None:
 
 
 def _identify() -> None:
-    given = request.headers.get("X-Request-Id", "")
-    g.request_id = given if _REQUEST_ID.fullmatch(given) else secrets.token_hex(8)
+    g.request_id = logging.request_id(request.headers.get("X-Request-Id", ""))
     if request.method in {"GET", "HEAD", "OPTIONS"}:
         forbid_writes()
 

@@ -175,3 +175,18 @@ def test_what_is_kept_by_weight_stays_within_it():
     assert kept._weight <= 10_000
     kept.put("heavy", "x" * 5000, 5000)
     assert kept.get("heavy") is None, "nothing takes the place of everything else"
+
+
+def test_a_host_that_is_not_ours_gets_no_kept_page(planted):
+    kept = planted.get("/planted/count").text
+    foreign = planted.get("/planted/count", base_url="http://evil.example")
+    assert foreign.status_code == 400
+    assert planted.get("/planted/count").text == kept
+
+
+def test_plain_and_encrypted_pages_are_kept_apart(planted):
+    plain = planted.get("/planted/count")
+    encrypted = planted.get("/planted/count", base_url="https://localhost")
+    assert "Strict-Transport-Security" not in plain.headers
+    assert "Strict-Transport-Security" in encrypted.headers
+    assert "Strict-Transport-Security" not in planted.get("/planted/count").headers
