@@ -110,7 +110,7 @@ def test_who_reads_the_topic_as_a_member_reads_its_history(app, sign_in, visitor
 
 
 @pytest.mark.parametrize(
-    ("audience", "readers"), [("community", set(STAFF)), ("public", set(STAFF)), ("city", {*STAFF, "lead"})]
+    ("audience", "readers"), [("community", set(STAFF)), ("public", {*STAFF, "lead"}), ("city", {*STAFF, "lead"})]
 )
 def test_a_hidden_version_is_nowhere_for_those_who_may_not_read_it(app, sign_in, visitor, audience, readers):
     world, _topic, post = edited(audience)
