@@ -14,7 +14,6 @@ from typing import Final
 from sqlalchemy import ColumnElement
 from sqlalchemy import and_
 from sqlalchemy import bindparam
-from sqlalchemy import func
 from sqlalchemy import or_
 from sqlalchemy import select
 
@@ -25,8 +24,6 @@ from forum.accounts.queries import present
 from forum.certification.queries import CriterionView
 from forum.certification.queries import PracticeView
 from forum.certification.queries import StageView
-from forum.certification.queries import criteria_in_order
-from forum.certification.queries import practices_in_order
 from forum.certification.queries import stage_by_id
 from forum.cities.queries import CityView
 from forum.cities.queries import city_by_id
@@ -39,16 +36,14 @@ from forum.core.policy import require
 from forum.discussion.models import Post
 from forum.discussion.models import ReadPosition
 from forum.discussion.models import Topic
-from forum.discussion.models import TopicCriterion
-from forum.discussion.models import TopicPractice
 from forum.discussion.policy import can_see_topic
+from forum.discussion.queries.about import about_topic
 from forum.discussion.queries.posts import PostView
 from forum.discussion.queries.posts import posts_where
 
 POSTS_PER_PAGE: Final = 20
 
 _kept_posts: Final[Kept["_Posts"]] = Kept(24_000_000)
-_kept_about: Final[Kept["_About"]] = Kept(4_000_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +121,6 @@ class _Posts:
     answer: PostView | None
 
 
-@dataclass(frozen=True, slots=True)
-class _About:
-    practices: tuple[PracticeView, ...]
-    criteria: tuple[CriterionView, ...]
-    cities: tuple[tuple[CityView, int], ...]
-    staff_posts: int
-
-
 def topic_page(actor: Actor, topic_id: int, number: int = 1) -> TopicPage:
     """Return the page with post `number`; NotFound for a topic that is hidden or absent."""
     topic = _find_topic(actor, topic_id)
@@ -141,7 +128,7 @@ def topic_page(actor: Actor, topic_id: int, number: int = 1) -> TopicPage:
     page = min((max(number, 1) - 1) // POSTS_PER_PAGE + 1, last_page)
     pages = Pages(page, last_page, (page - 1) * POSTS_PER_PAGE + 1, min(page * POSTS_PER_PAGE, topic.last_number))
     shown = _posts(actor, topic, pages)
-    about = _about(actor, topic.id)
+    about = about_topic(actor, topic.id)
     return TopicPage(
         topic=replace(topic, practices=about.practices, criteria=about.criteria),
         posts=shown.posts,
@@ -155,7 +142,7 @@ def topic_page(actor: Actor, topic_id: int, number: int = 1) -> TopicPage:
 def get_topic_view(actor: Actor, topic_id: int) -> TopicView:
     """Return a topic that the actor may see."""
     topic = _find_topic(actor, topic_id)
-    about = _about(actor, topic_id)
+    about = about_topic(actor, topic_id)
     return replace(topic, practices=about.practices, criteria=about.criteria)
 
 
@@ -267,44 +254,3 @@ def _posts(actor: Actor, topic: TopicView, pages: Pages) -> _Posts:
     if numbers is not None and shared:
         _kept_posts.put(key, made, sum(len(post.html) * 2 + 1_500 for post in read))
     return made
-
-
-def _about(actor: Actor, topic_id: int) -> _About:
-    numbers = versions.data_versions()
-    key = (numbers, topic_id, actor.is_member)
-    found = _kept_about.get(key) if numbers is not None else None
-    if found is not None:
-        return found
-    practices, criteria = _standard(topic_id)
-    cities, staff_posts = _cities(actor, topic_id)
-    made = _About(practices, criteria, cities, staff_posts)
-    return _kept_about.put(key, made, 1_500) if numbers is not None else made
-
-
-def _standard(topic_id: int) -> tuple[tuple[PracticeView, ...], tuple[CriterionView, ...]]:
-    """Return practices and criteria of a topic, in one statement."""
-    rows = session.execute(
-        select(TopicPractice.practice_id.label("practice"), TopicCriterion.criterion_id.label("criterion"))
-        .outerjoin(TopicCriterion, TopicCriterion.topic_id == TopicPractice.topic_id)
-        .where(TopicPractice.topic_id == topic_id)
-    ).all()
-    practices = {row.practice for row in rows}
-    criteria = {row.criterion for row in rows}
-    return (
-        tuple(p for p in practices_in_order() if p.id in practices),
-        tuple(c for c in criteria_in_order() if c.id in criteria),
-    )
-
-
-def _cities(actor: Actor, topic_id: int) -> tuple[tuple[tuple[CityView, int], ...], int]:
-    """Return who takes part; nothing for visitors, who may not know which cities do."""
-    if not actor.is_member:
-        return (), 0
-    rows = session.execute(
-        select(Post.author_city_id, func.count())
-        .where(Post.topic_id == topic_id, Post.kind == "post", Post.state == "visible")
-        .group_by(Post.author_city_id)
-        .order_by(func.count().desc(), Post.author_city_id)
-    ).all()
-    cities = tuple((city, count) for city_id, count in rows if (city := city_by_id(city_id)) is not None)
-    return cities, sum(count for city_id, count in rows if city_id is None)
