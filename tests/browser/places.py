@@ -18,7 +18,13 @@ def send(page: Page) -> None:
 
 def send_empty(page: Page) -> None:
     """Send the main form with nothing in it, past the browser's own checks: the page of errors."""
-    page.locator("main form").last.evaluate("form => { form.noValidate = true }")
+    page.locator("main form[method=post]").last.evaluate(
+        """form => {
+          form.noValidate = true;
+          for (const field of form.querySelectorAll("input:not([type=hidden], [type=radio], [type=checkbox]), textarea"))
+            field.value = "";
+        }"""
+    )
     send(page)
 
 
@@ -40,7 +46,7 @@ class Place:
 
     def go(self, watched: Watched, workshop: Workshop, language: str = "es") -> int:
         """Open it in an interface language; return its status before any act."""
-        if self.role not in {"visitor", "waiting", "suspended", "newcomer"}:
+        if self.role != "visitor":
             watched.speak(language)
         path = self.path if isinstance(self.path, str) else workshop.address(self.path)
         status = watched.go(path)
@@ -50,7 +56,7 @@ class Place:
 
 
 #: Templates that only frame others, or differ from one that is here by their words alone.
-FRAMES = {"base.html", "access.html", "admin/frame.html"}
+FRAMES = {"base.html", "access.html", "admin/frame.html", "moderation/frame.html"}
 
 ACCOUNTS = (
     Place("accounts/sign_in.html", "visitor", "/login"),
@@ -141,6 +147,15 @@ DISCUSSION = (
     Place("notifications/show_unsubscription.html", "visitor", made.unsubscription, send),
 )
 
+MODERATION = (
+    Place("moderation/new_report.html", "es", made.below_post("reports/new")),
+    Place("moderation/show_report.html", "moderator", made.report),
+    Place("moderation/show_desk.html", "moderator", "/moderation"),
+    Place("moderation/list_log.html", "moderator", "/moderation/log"),
+    Place("moderation/list_unanswered.html", "moderator", "/moderation/unanswered"),
+    Place("moderation/list_suspended.html", "moderator", "/moderation/suspended"),
+)
+
 ERRORS = (
     Place("errors/404.html", "visitor", "/nada"),
     Place("errors/404.html", "es", "/nada"),
@@ -151,4 +166,4 @@ ERRORS = (
 #: Cannot be called up from outside; they extend the same page as those in ERRORS and differ in their words.
 FRAMES |= {f"errors/{status}.html" for status in (403, 409, 413, 429, 500, 503)}
 
-PLACES = (*ACCOUNTS, *ADMINISTRATION, *DISCUSSION, *ERRORS)
+PLACES = (*ACCOUNTS, *ADMINISTRATION, *DISCUSSION, *MODERATION, *ERRORS)

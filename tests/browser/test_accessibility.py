@@ -20,16 +20,32 @@ AXE: Final = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encodin
 RULES: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
-def violations(watched: Watched) -> list[str]:
+#: What can differ between the colour schemes.
+COLOURS: Final = ["color-contrast", "link-in-text-block"]
+
+
+def violations(watched: Watched, rules: list[str] = RULES) -> list[str]:
     """Run axe on the page as it is; return what it found, one line per rule."""
     # Evaluated through the browser's protocol: the policy of the page stays as it is.
-    watched.page.evaluate(AXE)
+    if not watched.page.evaluate("!!window.axe"):
+        watched.page.evaluate(AXE)
     found: list[dict[str, Any]] = watched.page.evaluate(
-        "async rules => (await axe.run({ runOnly: rules, resultTypes: ['violations'] })).violations"
+        "async runOnly => (await axe.run({ runOnly, resultTypes: ['violations'] })).violations"
         ".map(v => ({ id: v.id, help: v.help, nodes: v.nodes.slice(0, 3).map(n => n.html.slice(0, 160)) }))",
-        RULES,
+        rules,
     )
     return [f"{one['id']}: {one['help']} {one['nodes']}" for one in found]
+
+
+def _in_the_dark(watched: Watched) -> list[str]:
+    """Run axe for the dark scheme; colours that were still changing are looked at again."""
+    watched.page.emulate_media(color_scheme="dark")
+    for _ in range(4):
+        watched.page.wait_for_timeout(150)
+        found = violations(watched, COLOURS)
+        if not found:
+            break
+    return found
 
 
 @pytest.mark.parametrize("language", ["es", "pt"])
@@ -39,12 +55,8 @@ def test_a_page_of_each_template_has_no_barrier_that_axe_knows(
 ):
     watched = open_as(place.role, language=language, reduced_motion="reduce")
     place.go(watched, workshop, language)
-    found = {}
-    for scheme in ("light", "dark"):
-        watched.page.emulate_media(color_scheme=scheme)
-        watched.page.wait_for_timeout(200)  # Colours change over 90 ms.
-        found[scheme] = violations(watched)
-    assert found == {"light": [], "dark": []}
+    assert violations(watched) == []
+    assert _in_the_dark(watched) == []
     assert watched.page.locator("html").get_attribute("lang") == ("pt-BR" if language == "pt" else "es")
     assert watched.page.locator("h1").count() == 1
     assert watched.problems == []

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from collections.abc import Iterator
 from contextlib import contextmanager
+from secrets import token_hex
 from typing import Any
 
 from flask import Flask
@@ -19,6 +20,7 @@ from forum.accounts.commands.sessions import open_session
 from forum.accounts.login import device_cookie
 from forum.accounts.login import session_cookie
 from forum.accounts.models import User
+from forum.accounts.queries import to_actor
 from forum.applications.commands import NewApplication
 from forum.applications.commands import apply
 from forum.cities.models import City
@@ -29,6 +31,7 @@ from forum.core.db import transaction
 from forum.core.mail import OutgoingMail
 from forum.discussion.models import Post
 from forum.discussion.models import Topic
+from forum.moderation.commands import report_post
 from forum.notifications.unsubscribing import make_token
 from tests.factories.accounts import make_user
 
@@ -62,7 +65,7 @@ class Workshop:
             if states[role] != "pending":
                 city = session.get_one(City, self.person("es").city_id)
             self.made[role] = make_user(
-                f"Persona {role}", email=f"{role}@example.org", city=city, state=states[role]
+                f"Persona {role}", email=f"{role}-{token_hex(3)}@example.org", city=city, state=states[role]
             ).id
         return session.get_one(User, self.made[role])
 
@@ -142,14 +145,9 @@ def profile(workshop: Workshop) -> str:
 
 
 def _public_topic() -> Topic:
-    return (
-        session.scalars(
-            select(Topic)
-            .where(Topic.replies > 0, Topic.audience == "public", Topic.status == "solved", Topic.deleted_at.is_(None))
-            .order_by(Topic.id)
-        ).first()
-        or session.scalars(select(Topic).where(Topic.audience == "public", Topic.replies > 0)).one()
-    )
+    """Return a public question with replies, a solved one if there is one."""
+    query = select(Topic).where(Topic.audience == "public", Topic.replies > 0, Topic.deleted_at.is_(None))
+    return session.scalars(query.order_by(Topic.status != "solved", Topic.id).limit(1)).one()
 
 
 def topic(_workshop: Workshop) -> str:
@@ -177,6 +175,13 @@ def below_post(suffix: str) -> Callable[[Workshop], str]:
         return f"/posts/{row.id}/{suffix}"
 
     return make
+
+
+def report(workshop: Workshop) -> str:
+    """Return the address of a report that waits for RIL."""
+    row = session.scalars(select(Post).where(Post.topic_id == _public_topic().id, Post.number == 2)).one()
+    found = report_post(to_actor(workshop.person("pt")), row.id, reason="other", note="¿Se puede revisar?")
+    return f"/reports/{found.id}"
 
 
 def letter(workshop: Workshop) -> str:
