@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from typing import Final
+from typing import Literal
 from typing import Protocol
 
 
@@ -18,18 +20,36 @@ _CONFUSABLES = str.maketrans(
     "аеорсухіјѕԁһӏոԛԝвкмнтαονρτυχικβ",
     "aeopcyxijsdhlnqwbkmhtaovptuxikb",
 )
+#: No writing needs more on one letter.
+_MOST_MARKS: Final = 8
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _INVISIBLE = {"Cf", "Cc", "Co", "Cs", "Cn"}
 
 
+def normalise(text: str, form: Literal["NFC", "NFKC", "NFKD"] = "NFC") -> str:
+    """Return the text in a normal form, with at most a few marks on a letter.
+
+    Sorting many marks on one letter takes time that grows with their square: seconds for a post.
+    """
+    if text.isascii():
+        return text
+    out: list[str] = []
+    marks = 0
+    for character in text:
+        marks = marks + 1 if unicodedata.combining(character) else 0
+        if marks <= _MOST_MARKS:
+            out.append(character)
+    return unicodedata.normalize(form, "".join(out))
+
+
 def strip_accents(text: str) -> str:
     """Return the text without combining marks, so that *Córdoba* and *Cordoba* meet."""
-    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return "".join(c for c in normalise(text, "NFKD") if not unicodedata.combining(c))
 
 
 def fold(text: str) -> str:
     """Return the form in which two texts that look alike are equal (accents, case, look-alikes)."""
-    plain = strip_accents(unicodedata.normalize("NFKC", text)).casefold().translate(_CONFUSABLES)
+    plain = strip_accents(normalise(text, "NFKC")).casefold().translate(_CONFUSABLES)
     return "".join(c for c in plain if unicodedata.category(c) not in _INVISIBLE)
 
 

@@ -1,5 +1,7 @@
 """Texts that may be stored, and texts that look alike."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +13,7 @@ from forum.core.languages import to_html
 from forum.core.languages import to_locale
 from forum.core.text import fold
 from forum.core.text import is_clean
+from forum.core.text import normalise
 from forum.core.text import slugify
 
 
@@ -67,6 +70,15 @@ def test_names_that_look_alike_are_equal_when_folded(one, two):
 )
 def test_slugs_are_ascii_and_short(text, slug):
     assert slugify(text) == slug
+
+
+def test_marks_heaped_on_one_letter_take_no_time():
+    heap = "a" + "\u0345\u0301\u0323" * 10_000
+    start = time.process_time()
+    assert len(normalise(heap)) < 20
+    fold(heap)
+    assert time.process_time() - start < 0.3, "sorting them takes seconds"
+    assert normalise("a\u0301") == "\u00e1"
 
 
 @given(st.text(max_size=300))

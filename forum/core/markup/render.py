@@ -14,6 +14,7 @@ from forum.core.markup.sanitise import sanitise
 from forum.core.markup.scan import without_blocks
 from forum.core.markup.types import RenderContext
 from forum.core.markup.types import Rendered
+from forum.core.text import normalise
 
 EXCERPT: Final = 240
 
@@ -107,4 +108,4 @@ def prepare(text: str) -> str:
     """Return the text with plain line ends and without control characters."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"})
-    return unicodedata.normalize("NFC", text)
+    return normalise(text)

@@ -4,7 +4,14 @@ from collections.abc import Callable
 from collections.abc import Iterator
 from itertools import count
 
+from forum.core.markup.limits import MAX_COLOURED
+from forum.core.markup.limits import TooComplex
+from forum.core.markup.limits import check
+from forum.core.markup.render import prepare
+
 LENGTH = 32_000
+#: As much code as is still coloured.
+COLOURED = MAX_COLOURED - 10
 
 #: Repeated to the length: what opens and never closes, what closes and never opened, what nearly matches.
 REPEATED = {
@@ -83,10 +90,10 @@ def table(rows: int, columns: int, cell: str = "a b") -> str:
 
 
 def cases(length: int = LENGTH) -> Iterator[tuple[str, str]]:
-    """Yield (name, text) of every case."""
+    """Yield (name, text) of every case: on one line, in many lines, in many paragraphs, in code."""
+    yield from short_cases(length)
     for group, pieces in REPEATED.items():
         for piece in pieces:
-            yield f"{group} {piece[:24]!r}", repeat(piece, length)
             yield f"{group} {piece[:24]!r} in lines", repeat(repeat(piece, 70).replace("\n", " ") + "\n", length)
             yield (
                 f"{group} {piece[:24]!r} in paragraphs",
@@ -95,6 +102,17 @@ def cases(length: int = LENGTH) -> Iterator[tuple[str, str]]:
     for language, pieces in CODE.items():
         for piece in pieces:
             yield f"code in {language} {piece!r}", f"```{language}\n{repeat(piece, length - 40)}\n```\n"
+            yield f"colours in {language} {piece!r}", f"```{language}\n{repeat(piece, COLOURED)}\n```\n"
+
+
+def short_cases(length: int = LENGTH) -> Iterator[tuple[str, str]]:
+    """Yield each piece in one shape only: what the tests run."""
+    for group, pieces in REPEATED.items():
+        for piece in pieces:
+            yield f"{group} {piece[:24]!r}", repeat(piece, length)
+    for language, pieces in CODE.items():
+        for piece in pieces[:2]:
+            yield f"coloured {language} {piece!r}", f"```{language}\n{repeat(piece, COLOURED)}\n```\n"
     yield "backticks of growing length", grow(lambda n: "`" * n + " a ", length)
     yield "backticks of shrinking length", grow(lambda n: "`" * (200 - n % 200) + "a", length)
     yield "fences of growing length", grow(lambda n: "`" * (n + 2) + "\n", length)
@@ -122,6 +140,28 @@ def cases(length: int = LENGTH) -> Iterator[tuple[str, str]]:
     yield "punctuation after an address", "http://a.b/" + "!)" * (length // 2 - 6)
     yield "entities", repeat("&nbsp;&#0;&#x110000;&bogus;", length)
     yield "every mark there is", repeat("*_`~[]()<>#+-.!|:@^=\\&\"' \n", length)
+
+
+def widest(text: str) -> str:
+    """Return as much of a text as passes the counts: the worst that reaches the parser."""
+    if _passes(text):
+        return text
+    low, high = 0, len(text)
+    while high - low > 1:
+        middle = (low + high) // 2
+        if _passes(text[:middle]):
+            low = middle
+        else:
+            high = middle
+    return text[:low]
+
+
+def _passes(text: str) -> bool:
+    try:
+        check(prepare(text))
+    except TooComplex:
+        return False
+    return True
 
 
 def honest() -> Iterator[tuple[str, str]]:

@@ -1,0 +1,214 @@
+"""Every text is rendered or refused, and what does not end is ended."""
+
+import contextlib
+import os
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from forum.core.markup import MAX_LENGTH
+from forum.core.markup import Link
+from forum.core.markup import RenderContext
+from forum.core.markup import TooComplex
+from forum.core.markup import bounded
+from forum.core.markup import limits
+from forum.core.markup import render
+from forum.core.markup import render_bounded
+from forum.core.markup.bounded import stop_children
+from tests.core.markup import corpus
+
+#: Shorter than allowed, which takes a fraction of the time; `make bench` takes all of it.
+CASES = dict(corpus.short_cases(12_000))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def children():
+    yield
+    stop_children()
+
+
+@pytest.mark.parametrize("group", sorted({name.split()[0] for name in CASES}))
+def test_the_worst_texts_are_rendered_or_refused(group):
+    for name, text in CASES.items():
+        if name.split()[0] != group:
+            continue
+        cut = corpus.widest(text)
+        if cut != text:
+            with pytest.raises(TooComplex):
+                render_bounded(text)
+        with contextlib.suppress(TooComplex):
+            rendered = render_bounded(cut)
+            assert "\x02" not in rendered.html, name
+            assert "wzxhzdk" not in rendered.html or "wzxhzdk" in cut, name
+
+
+@pytest.mark.parametrize("name", [name for name, _text in corpus.honest()])
+def test_long_texts_that_people_write_are_rendered(name):
+    text = dict(corpus.honest())[name]
+    assert len(text) <= MAX_LENGTH
+    assert len(render_bounded(text).text) > len(text) / 8
+
+
+def test_a_table_of_500_rows_is_whole():
+    assert render_bounded(corpus.table(500, 5)).html.count("<tr>") == 501
+
+
+def test_the_longest_text_passes_and_one_character_more_does_not(app):
+    assert render_bounded("palabra " * (MAX_LENGTH // 8)).html
+    with app.test_request_context(), pytest.raises(TooComplex) as refused:
+        render_bounded("palabra " * (MAX_LENGTH // 8) + "x")
+    assert "32000" in str(refused.value.message).replace(".", "").replace(",", "")
+    assert refused.value.field == "body"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * (limits.MAX_BRACKETS + 1),
+        "*a " * (limits.MAX_MARKS + 1),
+        "- a\n" * (limits.MAX_LIST_ITEMS + 1),
+        "".join("  " * n + "- a\n" for n in range(limits.MAX_DEPTH + 1)),
+        "> " * (limits.MAX_QUOTE_DEPTH + 1) + "a",
+        "# a\n" * (limits.MAX_HEADINGS + 1),
+        "a\n\n" * (limits.MAX_BLOCKS + 1),
+        "a\n" * (limits.MAX_LINES + 1),
+        "```\na\n```\n" * (limits.MAX_FENCES + 1),
+        "a " + "x" * (limits.MAX_RUN + 1),
+        corpus.table(limits.MAX_TABLE_ROWS + 1, 1),
+        "http://a.b " * (limits.MAX_LINKS + 1),
+        "\\a" * (limits.MAX_ESCAPES + 1),
+        "`a" * (limits.MAX_TICKS + 1),
+    ],
+)
+def test_what_is_too_much_is_refused_before_it_is_parsed(text):
+    assert len(text) <= MAX_LENGTH
+    with pytest.raises(TooComplex):
+        limits.check(text)
+
+
+def test_counting_takes_no_time_worth_speaking_of():
+    slowest = {}
+    for name, text in CASES.items():
+        start = time.process_time()
+        with contextlib.suppress(TooComplex):
+            limits.check(text)
+        slowest[name] = time.process_time() - start
+    name = max(slowest, key=slowest.get)
+    assert slowest[name] < 0.5, f"{name}: it is counted in the web process"
+
+
+class Runaway:
+    """A text that would take for ever, whatever is counted: stands for the one that nobody thought of."""
+
+    def __init__(self, monkeypatch, folder):
+        (folder / "sitecustomize.py").write_text(
+            "import sys\n"
+            "import forum.core.markup\n"
+            "r = sys.modules['forum.core.markup.render']\n"
+            "real = r.render\n"
+            "def render(text, context=None):\n"
+            "    while 'runaway' in text: pass\n"
+            "    if 'deaf' in text:\n"
+            "        import time; time.sleep(60)\n"
+            "    if 'die' in text:\n"
+            "        import os; os._exit(3)\n"
+            "    return real(text, context)\n"
+            "r.render = render\n",
+            encoding="utf-8",
+        )
+        root = Path(bounded.__file__).resolve().parents[3]
+        monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(folder), str(root)]))
+
+
+@pytest.fixture
+def runaway(monkeypatch, tmp_path):
+    stop_children()
+    made = Runaway(monkeypatch, tmp_path)
+    yield made
+    stop_children()
+
+
+def test_a_child_that_does_not_end_is_stopped_by_its_cpu_limit(runaway):
+    render_bounded("hola")
+    lanes = [lane.child.pid for lane in bounded._lanes if lane.child]
+    start = time.monotonic()
+    with pytest.raises(TooComplex):
+        render_bounded("runaway")
+    assert time.monotonic() - start < bounded.TIMEOUT + 1
+    assert render_bounded("**hola**").html == "<p><strong>hola</strong></p>"
+    assert lanes
+
+
+def test_a_child_that_does_not_listen_is_killed_and_replaced(runaway):
+    render_bounded("hola")
+    before = {lane.child.pid for lane in bounded._lanes if lane.child}
+    with pytest.raises(TooComplex):
+        render_bounded("deaf")
+    for pid in before:
+        if not any(lane.child and lane.child.pid == pid for lane in bounded._lanes):
+            with pytest.raises(ProcessLookupError):
+                os.kill(pid, 0)
+    assert render_bounded("hola").html == "<p>hola</p>"
+
+
+def test_a_child_that_dies_on_a_text_refuses_that_text_only(runaway):
+    with pytest.raises(TooComplex):
+        render_bounded("die")
+    assert render_bounded("hola").html == "<p>hola</p>"
+
+
+def test_a_child_that_was_killed_in_between_is_replaced_unseen():
+    render_bounded("hola")
+    for lane in bounded._lanes:
+        if lane.child:
+            lane.child.kill()
+            lane.child.wait()
+    assert render_bounded("hola").html == "<p>hola</p>"
+
+
+def test_children_end_with_their_parent():
+    render_bounded("hola")
+    (child,) = [lane.child for lane in bounded._lanes if lane.child][:1]
+    child.stdin.close()
+    assert child.wait(timeout=5) == 0
+    stop_children()
+
+
+def test_many_at_once_get_each_their_own_text():
+    """Renderers that are shared between threads mix up texts: a leak from one post into another."""
+    wrong = []
+
+    def work(number):
+        context = RenderContext(prefix=f"p{number}", mentions={"ana": Link(f"/u/{number}", f"Ana {number}")})
+        for turn in range(15):
+            word = f"palabra{number}x{turn}"
+            html = render_bounded(f"**{word}** @ana a[^1]\n\n[^1]: {word}", context).html
+            if html.count(word) != 2 or f"/u/{number}" not in html or f'id="p{number}-fn' not in html:
+                wrong.append(html)
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert wrong == []
+
+
+def test_threads_of_one_process_have_renderers_of_their_own():
+    wrong = []
+
+    def work(number):
+        for turn in range(20):
+            word = f"palabra{number}x{turn}"
+            html = render(f"[{word}][r] `{word}`\n\n[r]: https://a.org/{word}\n\n| {word} |\n|--|\n| b |").html
+            if html.count(word) != 4:
+                wrong.append(html)
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert wrong == []
