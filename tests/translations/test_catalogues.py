@@ -29,7 +29,7 @@ def sources() -> set[str | tuple[str, ...]]:
     found: set[str | tuple[str, ...]] = set()
     for folder in ("forum", "templates"):
         for _file, _line, message, _comments, _context in extract_from_dir(
-            str(ROOT / folder), methods, options, keywords=KEYWORDS
+            str(ROOT / folder), methods, options, keywords=KEYWORDS, directory_filter=lambda _folder: True
         ):
             found.add(message if isinstance(message, str) else tuple(message))
     return found
