@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from flask import Flask
 from flask import current_app
+from flask import g
 from flask import request
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
@@ -28,7 +29,10 @@ from forum.shell import here
 _TOKEN: Final = "0form-token0"  # noqa: S105 - a mark, not a secret
 _HERE: Final = "0present-address0"
 
-_parts: Final[Kept[str]] = Kept(8_000_000)
+#: All parts of one frame: header, footer and tab bar, and the journey with each of its entries marked.
+_WEIGHT: Final = 60_000
+
+_kept: Final[Kept[dict[object, str]]] = Kept(12_000_000)
 
 
 def init_app(app: Flask) -> None:
@@ -38,27 +42,44 @@ def init_app(app: Flask) -> None:
 
 def framed(template: str, **names: Any) -> Markup:
     """Return a part of the frame; `names` are what it needs beside reader and shell."""
-    actor, shell, language, path = current_actor(), current_shell(), ui_language(), _entry()
-    key = (template, actor, shell, language, path, tuple(sorted(names.items())))
-    found = _parts.get(key) if path != "/search" else None
+    parts = _parts_of_request()
+    key = (template, tuple(sorted(names.items())))
+    found = parts.get(key)
     if found is None:
-        found = current_app.jinja_env.get_template(template).render(
-            actor=actor,
-            shell=shell,
-            ui_language=language,
-            request=SimpleNamespace(path=path, args=request.args if path == "/search" else {}),
-            csrf_token=lambda: _TOKEN,
-            here=lambda: _HERE,
-            **names,
-        )
-        if path != "/search":
-            _parts.put(key, found, len(found) * 2 + 2_000)
+        found = parts[key] = _render(template, names)
     if _TOKEN in found:
         found = found.replace(_TOKEN, generate_csrf())
     if _HERE in found:
         address = here()
         found = found.replace(f"={_HERE}", "=" + quote(address, safe="/")).replace(_HERE, escape(address))
     return Markup(found)  # noqa: S704 - autoescaped by the template; what is put in is escaped above
+
+
+def _parts_of_request() -> dict[object, str]:
+    """Return the parts that were made for an equal reader, shell, language and entry; looked up once."""
+    parts: dict[object, str] | None = g.get("frame_parts")
+    if parts is None:
+        entry = _entry()
+        key = (current_actor(), current_shell(), ui_language(), entry)
+        # What was searched for stands in the header, so a search page keeps nothing.
+        parts = _kept.get(key) if entry != "/search" else {}
+        if parts is None:
+            parts = _kept.put(key, {}, _WEIGHT)
+        g.frame_parts = parts
+    return parts
+
+
+def _render(template: str, names: dict[str, Any]) -> str:
+    path = _entry()
+    return current_app.jinja_env.get_template(template).render(
+        actor=current_actor(),
+        shell=current_shell(),
+        ui_language=ui_language(),
+        request=SimpleNamespace(path=path, args=request.args if path == "/search" else {}),
+        csrf_token=lambda: _TOKEN,
+        here=lambda: _HERE,
+        **names,
+    )
 
 
 def _entry() -> str:
