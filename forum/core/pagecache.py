@@ -10,9 +10,11 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from functools import lru_cache
 from threading import Lock
-from typing import TYPE_CHECKING
 from typing import Final
 from typing import NamedTuple
+from wsgiref.types import StartResponse
+from wsgiref.types import WSGIApplication
+from wsgiref.types import WSGIEnvironment
 
 from flask import Flask
 from flask import Response
@@ -28,11 +30,6 @@ from forum.core import logging
 from forum.core import versions
 from forum.core.db import db
 from forum.core.languages import negotiate
-
-if TYPE_CHECKING:
-    from _typeshed.wsgi import StartResponse
-    from _typeshed.wsgi import WSGIApplication
-    from _typeshed.wsgi import WSGIEnvironment
 
 #: Pages kept per process; at 15 KB compressed each this is a few megabytes.
 CAPACITY: Final = 400
@@ -58,13 +55,13 @@ _lock = Lock()
 class PageCache:
     """Answers from what is kept; what is not goes on to the application."""
 
-    def __init__(self, app: Flask, inner: "WSGIApplication") -> None:
+    def __init__(self, app: Flask, inner: WSGIApplication) -> None:
         """Stand before an application."""
         self._app = app
         self._inner = inner
         self._engine: Engine | None = None
 
-    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request."""
         started = time.perf_counter()
         key = self._key(environ)
@@ -82,7 +79,7 @@ class PageCache:
         logging.log_request("GET", kept.route, 200, started, request_id=request_id)
         return [kept.body]
 
-    def _key(self, environ: "WSGIEnvironment") -> Key | None:
+    def _key(self, environ: WSGIEnvironment) -> Key | None:
         """Return under what the answer may be kept; None when it may not."""
         if environ["REQUEST_METHOD"] != "GET" or any(environ.get(name) for name in _OWN):
             return None
