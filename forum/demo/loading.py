@@ -23,6 +23,7 @@ from forum.cities.queries import all_cities
 from forum.cities.queries import find_city
 from forum.core import clock
 from forum.core import relay
+from forum.core import versions
 from forum.core.actor import SYSTEM
 from forum.core.actor import Actor
 from forum.core.db import transaction
@@ -76,6 +77,7 @@ def load_demo() -> None:
 def remove_demo() -> tuple[int, int, int]:
     """Remove everything again; return how many topics, people and cities."""
     with transaction():
+        versions.bump((versions.CONTENT, versions.REFERENCE))
         return remove_demo_topics(SYSTEM), remove_demo_people(SYSTEM), remove_demo_cities(SYSTEM)
 
 

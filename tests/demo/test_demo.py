@@ -101,3 +101,15 @@ def test_removing_takes_everything_of_the_demonstration_and_nothing_else():
     kept = session.scalars(select(Topic)).one()
     assert (kept.title, kept.replies, kept.status) == ("Una pregunta real", 0, "open")
     assert session.scalar(select(func.count(City.id))) == 1
+
+
+@pytest.mark.usefixtures("demo")
+def test_removed_topics_and_the_banner_leave_the_pages_at_once(visitor):
+    before = visitor.get("/").get_data(as_text=True)
+    remove_demo()
+    after = visitor.get("/").get_data(as_text=True)
+
+    assert "Bienvenida al foro" in before
+    assert 'class="demo-bar"' in before
+    assert "Bienvenida al foro" not in after
+    assert 'class="demo-bar"' not in after
