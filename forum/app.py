@@ -49,8 +49,8 @@ from forum.media import routes as media_routes
 from forum.media import tasks as media_tasks
 from forum.moderation import letters as moderation_letters
 from forum.moderation import models as moderation_models
-from forum.moderation import routes as moderation_routes
 from forum.moderation import policy as moderation_policy
+from forum.moderation import routes as moderation_routes
 from forum.notifications import letters as notifications_letters
 from forum.notifications import models as notifications_models
 from forum.notifications import routes as notifications_routes

@@ -61,7 +61,7 @@ def imported(trees):
                 names = [node.module]
             for name in names:
                 top = name.split(".")[0]
-                if top not in sys.stdlib_module_names and top not in {"forum", "config", "tests"}:
+                if top not in sys.stdlib_module_names and top not in {"forum", "config", "tests", "_typeshed"}:
                     found[top] = {d.lower().replace("_", "-") for d in by_module.get(top, [top])}
     return found
 
