@@ -55,7 +55,7 @@ def test_the_keyboard_alone_signs_in_and_posts_a_question(open_as: Callable[...,
     page.keyboard.type(BODY)
     tab_to(watched, "[name=stage], [name=stage_id]")
     page.keyboard.press("ArrowRight")
-    tab_to(watched, "main form [type=submit]:not(.btn--quiet)")
+    tab_to(watched, "main form .btn--primary[type=submit]")
     assert focus_is_visible(watched)
     page.keyboard.press("Enter")
     page.wait_for_url("**/t/**")
