@@ -13,7 +13,9 @@ from forum.discussion.policy import can_see_topic
 
 def lock_topic(actor: Actor, topic_id: int) -> Topic:
     """Return a topic that the actor may see, locked until the commit; NotFound otherwise."""
-    topic = session.scalar(select(Topic).where(Topic.id == topic_id).with_for_update())
+    query = select(Topic).where(Topic.id == topic_id).with_for_update()
+    # What was read of it before the lock may be out of date by now.
+    topic = session.scalar(query.execution_options(populate_existing=True))
     if topic is None:
         raise NotFound
     require(can_see_topic(actor, topic))
@@ -22,11 +24,9 @@ def lock_topic(actor: Actor, topic_id: int) -> Topic:
 
 def lock_post(actor: Actor, post_id: int) -> tuple[Topic, Post]:
     """Return a post and its topic, locked (the topic first, always); NotFound if not to be seen."""
-    topic_id = session.scalar(select(Post.topic_id).where(Post.id == post_id))
-    if topic_id is None:
-        raise NotFound
-    topic = lock_topic(actor, topic_id)
-    return topic, session.get_one(Post, post_id, with_for_update=True)
+    seen, _post = get_post(actor, post_id)
+    topic = lock_topic(actor, seen.id)
+    return topic, session.get_one(Post, post_id, with_for_update=True, populate_existing=True)
 
 
 def get_topic(actor: Actor, topic_id: int) -> Topic:
@@ -39,8 +39,15 @@ def get_topic(actor: Actor, topic_id: int) -> Topic:
 
 
 def get_post(actor: Actor, post_id: int) -> tuple[Topic, Post]:
-    """Return a post and its topic, if the actor may see the topic."""
-    post = session.get(Post, post_id)
-    if post is None:
+    """Return a post and its topic, if the actor may see the topic.
+
+    One statement, so that a post which may not be known costs what an absent one does.
+    """
+    found = session.execute(
+        select(Topic, Post).join(Topic, Topic.id == Post.topic_id).where(Post.id == post_id)
+    ).first()
+    if found is None:
         raise NotFound
-    return get_topic(actor, post.topic_id), post
+    topic, post = found
+    require(can_see_topic(actor, topic))
+    return topic, post
