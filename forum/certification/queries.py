@@ -68,8 +68,8 @@ class LevelView(_Named):
 
 @cached_by_reference
 def stages_in_order() -> tuple[StageView, ...]:
-    """Return all stages, `general` first."""
-    rows = session.scalars(select(Stage).order_by(Stage.position))
+    """Return all stages in the order of the journey; `general`, which is no step of it, last."""
+    rows = session.scalars(select(Stage).order_by(Stage.position == 0, Stage.position))
     return tuple(
         StageView(s.id, s.slug, s.position, s.name_es, s.name_pt, s.description_es, s.description_pt) for s in rows
     )

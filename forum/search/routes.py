@@ -92,15 +92,15 @@ def _facets(actor: Actor, values: dict[str, Any]) -> list[Facet]:
     chosen = values["lang"] if values["lang"] in {"es", "pt"} else ""
     facets = [
         Facet("lang", _("Language"), _with_all(LANGUAGES[1:], LANGUAGES[0][1]), chosen, speaks=True),
-        Facet("kind", _("Kind"), _with_all(KINDS), values["kind"] or ""),
-        Facet("status", _("Status"), _with_all(STATUSES), values["status"] or ""),
-        Facet("stage", _("Stage"), _with_all(stages), values["stage"] or ""),
+        Facet("kind", _("Kind"), _with_all(KINDS, _("All kinds")), values["kind"] or ""),
+        Facet("status", _("Status"), _with_all(STATUSES, _("Any status")), values["status"] or ""),
+        Facet("stage", _("Stage"), _with_all(stages, _("All stages")), values["stage"] or ""),
     ]
     if actor.is_member:
         cities = [(city.slug, f"{city.name}, {city.country}") for city in all_cities()]
-        facets.append(Facet("city", _("City of who wrote it"), _with_all(cities), values["city"] or ""))
+        facets.append(Facet("city", _("City of who wrote it"), _with_all(cities, _("All cities")), values["city"] or ""))
     return facets
 
 
-def _with_all(options: Iterable[Option], label: Text | None = None) -> list[Option]:
-    return [("", label or _("All")), *options]
+def _with_all(options: Iterable[Option], label: Text) -> list[Option]:
+    return [("", label), *options]

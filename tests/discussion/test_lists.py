@@ -219,6 +219,15 @@ def test_pinned_topics_stand_above_the_front_page_and_their_stage(reader: FlaskC
     assert BeautifulSoup(reader.get("/c/evidence").text, "html.parser").select_one(".pinned") is None
 
 
+def test_a_pinned_topic_is_shown_once_and_obeys_the_filter(reader: FlaskClient) -> None:
+    topic = make_topic(make_staff(), title="Aviso fijo", kind="announcement", stage="general", language="es")
+    pin_topic(act(make_staff()), topic.id)
+    assert "Aviso fijo" not in titles(reader, "/")
+    assert reader.get("/").text.count("Aviso fijo") == 1
+    for address in ("/?lang=pt", "/?kind=question", "/practices/dm"):
+        assert "Aviso fijo" not in reader.get(address).text
+
+
 def test_a_stage_names_who_can_help_where_somebody_waits(reader: FlaskClient) -> None:
     make_city("Ciudad Adelantada", stage="certification", shares=True)
     make_city("Ciudad Discreta", stage="certification")

@@ -134,7 +134,7 @@ def lists_page(
 
 def pinned_topics(actor: Actor, *, language: str = "es", stage_id: int | None = None) -> list[TopicRow]:
     """Return the topics above the lists (of a stage, or those pinned for all)."""
-    [topics] = with_reading(actor, *rows_to_topics(actor, language, _pinned(actor, stage_id)))
+    [topics] = with_reading(actor, *rows_to_topics(actor, language, _pinned(actor, Filter(stage_id=stage_id))))
     return topics
 
 
@@ -172,7 +172,9 @@ def _key(actor: Actor, wanted: Filter, after: str | None, before: str | None, la
 def _make(actor: Actor, wanted: Filter, after: str | None, before: str | None, language: str) -> _Shared:
     found, newer, older = _find(actor, wanted, after, before, PAGE_SIZE)
     first = after is None and before is None
-    pinned = _pinned(actor, wanted.stage_id) if first and wanted.view == "latest" else []
+    pinned = _pinned(actor, wanted) if first and wanted.view == "latest" else []
+    above_ids = {row.id for row in pinned}
+    found = [row for row in found if row.id not in above_ids]
     asks = _asks(actor, wanted) if first else []
     topics, above, waiting = rows_to_topics(actor, language, found, pinned, asks)
     return _Shared(Page(topics, newer=newer, older=older), tuple(above), tuple(waiting))
@@ -206,10 +208,10 @@ def _find(
     )
 
 
-def _pinned(actor: Actor, stage_id: int | None) -> Sequence[Any]:
+def _pinned(actor: Actor, wanted: Filter) -> Sequence[Any]:
+    """Return what stands above a list: only what the filter of the list lets through."""
     query = base_query(actor).where(Topic.pinned_at.is_not(None), Topic.audience.in_(("public", "community")))
-    if stage_id is not None:
-        query = query.where(Topic.stage_id == stage_id)
+    query = _narrow(query, actor, wanted)
     return session.execute(query.order_by(Topic.pinned_at.desc(), Topic.id.desc()).limit(MOST_PINNED)).all()
 
 
