@@ -8,6 +8,7 @@ from tests.browser.conftest import Watched
 from tests.browser.places import PLACES
 from tests.browser.places import Place
 from tests.browser.workshop import Workshop
+from tests.browser.workshop import long_topic
 
 pytestmark = pytest.mark.browser
 
@@ -44,8 +45,9 @@ def test_at_400_percent_the_page_can_still_be_read_and_used(open_as: Callable[..
     assert box["width"] <= 320
 
 
-def test_text_twice_as_large_stays_on_the_page(open_as: Callable[..., Watched]):
-    watched = open_as("es", viewport={"width": 1280, "height": 800})
-    watched.go("/latest")
-    watched.page.evaluate("document.documentElement.style.fontSize = '200%'")
-    assert watched.page.evaluate(_WIDER) == ""
+@pytest.mark.parametrize("width", [390, 600, 768, 900, 1280, 1920])
+def test_no_width_of_a_screen_scrolls_sideways(open_as: Callable[..., Watched], workshop: Workshop, width: int):
+    watched = open_as("moderator", viewport={"width": width, "height": 800})
+    for path in ("/latest", workshop.address(long_topic), "/moderation"):
+        watched.go(path)
+        assert watched.page.evaluate(_WIDER) == "", path
