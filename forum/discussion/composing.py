@@ -11,6 +11,7 @@ from forum.accounts.queries import users_by_handles
 from forum.cities.queries import city_by_id
 from forum.cities.queries import find_city
 from forum.core.actor import Actor
+from forum.core.db import LARGEST_ID
 from forum.core.db import session
 from forum.core.markup import Link
 from forum.core.markup import QuoteRef
@@ -92,16 +93,16 @@ def may_point_to(place: Place, topic: Topic) -> bool:
 def _quotes(
     actor: Actor, refs: tuple[QuoteRef, ...], place: Place
 ) -> tuple[dict[tuple[int, int], Link], frozenset[int]]:
-    if not refs:
+    wanted = {(ref.topic_id, ref.number) for ref in refs if max(ref.topic_id, ref.number) <= LARGEST_ID}
+    if not wanted:
         return {}, frozenset()
     author = aliased(User)
     rows = session.execute(
         select(Topic, Post.id, Post.number, Post.state, author.name, author.city_id, author.site_role, author.state)
         .join(Topic, Topic.id == Post.topic_id)
         .join(author, author.id == Post.author_id)
-        .where(Post.topic_id.in_({ref.topic_id for ref in refs}), Post.number.in_({ref.number for ref in refs}))
+        .where(Post.topic_id.in_({topic for topic, _number in wanted}), Post.number.in_({n for _topic, n in wanted}))
     ).all()
-    wanted = {(ref.topic_id, ref.number) for ref in refs}
     links: dict[tuple[int, int], Link] = {}
     ids: set[int] = set()
     for topic, post_id, number, state, name, city_id, site_role, person in rows:

@@ -15,6 +15,7 @@ from forum.certification.queries import criteria_in_order
 from forum.certification.queries import practices_in_order
 from forum.certification.queries import stages_in_order
 from forum.cities.queries import all_cities
+from forum.core.db import LARGEST_ID
 from forum.core.forms import Clean
 from forum.core.forms import Form
 from forum.core.forms import QueryForm
@@ -24,8 +25,6 @@ from forum.core.forms import line
 from forum.core.forms import paragraph
 from forum.core.text import Text
 
-#: Highest id of a row, in both databases.
-MOST: int = 10**18
 LANGUAGES: tuple[tuple[str, Text], ...] = (("es", "Español"), ("pt", "Português"))
 KINDS: tuple[tuple[str, Text], ...] = (
     ("question", _l("Question")),
@@ -43,7 +42,7 @@ AUDIENCES: tuple[tuple[str, Text], ...] = (
 
 def row_id() -> Any:
     """Return a hidden field for the id of a row."""
-    return IntegerField(validators=[Optional(), NumberRange(min=1, max=MOST)])
+    return IntegerField(validators=[Optional(), NumberRange(min=1, max=LARGEST_ID)])
 
 
 def reason() -> Any:

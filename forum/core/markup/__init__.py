@@ -11,6 +11,7 @@ from forum.core.markup.limits import check
 from forum.core.markup.render import render
 from forum.core.markup.scan import find_mentions
 from forum.core.markup.scan import find_quotes
+from forum.core.markup.scan import replace_quotes
 from forum.core.markup.types import RENDERER_VERSION
 from forum.core.markup.types import Link
 from forum.core.markup.types import QuoteRef
@@ -30,4 +31,5 @@ __all__ = [
     "find_quotes",
     "render",
     "render_bounded",
+    "replace_quotes",
 ]

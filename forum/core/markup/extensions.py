@@ -17,12 +17,13 @@ from forum.core.markup.links import REL
 from forum.core.markup.links import is_foreign
 from forum.core.markup.links import normalise
 from forum.core.markup.lists import level_lists
+from forum.core.markup.scan import DEEPEST
 from forum.core.markup.scan import MENTION
 from forum.core.markup.scan import QUOTE
+from forum.core.markup.scan import QUOTE_END
 from forum.core.markup.types import RenderContext
 from forum.core.text import fold
 
-_CLOSE: Final = re.compile(r"^\[/quote\][ \t]*$")
 #: Where a quote begins and ends, between passing the lines and building the tree. Nobody can write it:
 #: control characters are taken out of texts before.
 _MARK: Final = re.compile("^\x01(?:(\\d+)|end)\x01$")
@@ -44,12 +45,12 @@ class Quotes(Preprocessor):
         out: list[str] = []
         for text in lines:
             opened = QUOTE.match(text)
-            if opened and depth < 8:
+            if opened and depth < DEEPEST:
                 out.append("> " * depth if depth else "")
                 depth += 1
                 out += ["> " * depth + f"\x01{len(found)}\x01", ("> " * depth).rstrip()]
                 found.append((int(opened["topic"]), int(opened["post"])))
-            elif depth and _CLOSE.match(text):
+            elif depth and QUOTE_END.match(text):
                 out += [("> " * depth).rstrip(), "> " * depth + "\x01end\x01"]
                 depth -= 1
                 out.append(("> " * depth).rstrip())

@@ -2,6 +2,8 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
+from collections.abc import Iterator
 from typing import Final
 
 from forum.core.markup.types import QuoteRef
@@ -13,6 +15,9 @@ QUOTE: Final = re.compile(
     r'^\[quote="(?P<handle>[A-Za-z0-9_.\-]{1,40}), post:(?P<post>\d{1,9}), topic:(?P<topic>\d{1,12})"\][ \t]*$',
     re.MULTILINE,
 )
+#: Where a quote ends, and how deep they may stand in each other.
+QUOTE_END: Final = re.compile(r"^\[/quote\][ \t]*$")
+DEEPEST: Final = 8
 _FENCE: Final = re.compile(r"[ \t>]*+(`{3,}+|~{3,}+)([^\n]*)$")
 _INLINE: Final = re.compile(r"(`{1,3})(?!`)[^`\n]{1,2000}\1(?!`)")
 
@@ -33,26 +38,30 @@ def without_blocks(text: str) -> tuple[str, int, int]:
     One pass over the lines: a fence that is never closed is no code, for the parser neither.
     """
     lines = text.split("\n")
+    prose: list[str] = []
+    blocks = characters = number = 0
+    for first, last in _code_blocks(lines):
+        blocks += 1
+        characters += sum(map(len, lines[first + 1 : last]))
+        prose += [*lines[number:first], ""]
+        number = last + 1
+    return "\n".join([*prose, *lines[number:]]), blocks, characters
+
+
+def _code_blocks(lines: list[str]) -> Iterator[tuple[int, int]]:
+    """Yield the numbers of the first and the last line of each code block."""
     fences = {number: found for number, line in enumerate(lines) if (found := _FENCE.match(line))}
     ends: dict[str, list[int]] = {}
     for number, found in fences.items():
         if not found[2].strip():
             ends.setdefault(found[1], []).append(number)
-    prose: list[str] = []
-    blocks = characters = number = 0
-    while number < len(lines):
-        found = fences.get(number)
-        later = ends.get(found[1], []) if found else []
+    after = -1
+    for number, found in fences.items():
+        later = ends.get(found[1], [])
         place = bisect_right(later, number)
-        if place == len(later):
-            prose.append(lines[number])
-            number += 1
-            continue
-        blocks += 1
-        characters += sum(map(len, lines[number + 1 : later[place]]))
-        prose.append("")
-        number = later[place] + 1
-    return "\n".join(prose), blocks, characters
+        if number > after and place < len(later):
+            after = later[place]
+            yield number, after
 
 
 def find_mentions(text: str) -> frozenset[str]:
@@ -67,3 +76,29 @@ def find_quotes(text: str) -> tuple[QuoteRef, ...]:
         for match in QUOTE.finditer(without_code(text))
     }
     return tuple(found)
+
+
+def replace_quotes(text: str, replace: Callable[[QuoteRef], str | None]) -> str:
+    """Return a text in which passages that quote posts are replaced; None leaves one as it stands.
+
+    A passage ends where the renderer ends it: at its mark, or with the text when there is none.
+    """
+    lines = text.split("\n")
+    code = {number for first, last in _code_blocks(lines) for number in range(first, last + 1)}
+    out: list[str] = []
+    depth, gone_at = 0, 0
+    for number, line in enumerate(lines):
+        opened = QUOTE.match(line) if number not in code and depth < DEEPEST else None
+        closed = depth and number not in code and QUOTE_END.match(line)
+        depth += bool(opened)
+        if opened and not gone_at:
+            stands_for = replace(QuoteRef(opened["handle"], int(opened["topic"]), int(opened["post"])))
+            if stands_for is not None:
+                gone_at = depth
+                out += [stands_for] if stands_for else []
+        if not gone_at:
+            out.append(line)
+        if closed:
+            gone_at = 0 if depth == gone_at else gone_at
+            depth -= 1
+    return "\n".join(out)

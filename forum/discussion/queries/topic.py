@@ -1,7 +1,7 @@
 """The topic page: twenty posts around any number, at the same cost however long the topic is.
 
-Posts, cities and standard of a page are kept in memory by the data versions, for members together
-and for visitors together; a page with a post that is hidden or deleted is made for each reader.
+Posts, cities and standard of a page are kept in memory by the data versions, for all who see the same
+people alike; a page with a post that is hidden or deleted is made for each reader.
 """
 
 from collections.abc import Sequence
@@ -40,6 +40,7 @@ from forum.discussion.policy import can_see_topic
 from forum.discussion.queries.about import about_topic
 from forum.discussion.queries.posts import PostView
 from forum.discussion.queries.posts import posts_where
+from forum.discussion.queries.rows import sight_of
 
 POSTS_PER_PAGE: Final = 20
 
@@ -237,7 +238,7 @@ def _find_topic(actor: Actor, topic_id: int) -> TopicView:
 def _posts(actor: Actor, topic: TopicView, pages: Pages) -> _Posts:
     """Return the posts of a page, and on the first one the answer wherever it stands, in one statement."""
     numbers = versions.data_versions()
-    key = (numbers, topic.id, topic.version, pages, actor.is_member)
+    key = (numbers, topic.id, topic.version, pages, sight_of(actor))
     found = _kept_posts.get(key) if numbers is not None else None
     if found is not None:
         return found

@@ -1,6 +1,5 @@
 """The reply box, as topic pages show it and as a page of its own."""
 
-import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,6 +9,7 @@ from forum.accounts.queries import Person
 from forum.accounts.queries import people_by_ids
 from forum.core.actor import VISITOR
 from forum.core.actor import Actor
+from forum.core.markup import replace_quotes
 from forum.core.web import ui_language
 from forum.discussion.forms import ReplyForm
 from forum.discussion.forms import fresh_id
@@ -20,8 +20,6 @@ from forum.discussion.queries.topic import TopicView
 
 #: Longer posts are quoted up to here; who wants another part selects it.
 LONGEST_QUOTE: Final = 1_500
-
-_NESTED: Final = re.compile(r"^\[quote\b[^\n]*\n.*?^\[/quote\][ \t]*$\n?", re.DOTALL | re.MULTILINE | re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +53,7 @@ def seen_by_visitors(actor: Actor) -> Person | None:
 
 def quote_of(handle: str, number: int, topic_id: int, body: str) -> str:
     """Return the Markdown that quotes a post: its own words, without what it quotes itself."""
-    words = _NESTED.sub("", body).strip()
+    words = replace_quotes(body, lambda _quoted: "").strip()
     if len(words) > LONGEST_QUOTE:
         words = words[:LONGEST_QUOTE].rsplit(maxsplit=1)[0] + " …"
     return f'[quote="{handle}, post:{number}, topic:{topic_id}"]\n{words}\n[/quote]\n\n'
