@@ -98,7 +98,9 @@ def _facets(actor: Actor, values: dict[str, Any]) -> list[Facet]:
     ]
     if actor.is_member:
         cities = [(city.slug, f"{city.name}, {city.country}") for city in all_cities()]
-        facets.append(Facet("city", _("City of who wrote it"), _with_all(cities, _("All cities")), values["city"] or ""))
+        facets.append(
+            Facet("city", _("City of who wrote it"), _with_all(cities, _("All cities")), values["city"] or "")
+        )
     return facets
 
 

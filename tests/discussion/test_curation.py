@@ -144,6 +144,20 @@ def test_pinning_closing_and_undoing_are_in_the_log(app, sign_in):
     assert [notice["kind"] for notice in notices(topic)] == ["closed", "reopened"]
 
 
+def test_what_a_moderator_did_is_not_news_to_them_and_a_saved_topic_says_so(sign_in):
+    world = make_world()
+    topic = world.topic()
+    moderator = sign_in(world.people["moderator"])
+    address = f"/t/{topic.slug}/{topic.id}"
+
+    moderator.get(address)
+    moderator.post(f"/topics/{topic.id}/closing", data={"reason": "Por orden"})
+    assert 'id="new"' not in moderator.get(address).text
+    moderator.post(f"/topics/{topic.id}/closing/removal")
+    page = moderator.post(f"/topics/{topic.id}/details", data=details_form(topic), follow_redirects=True)
+    assert "Los cambios están guardados." in page.text
+
+
 def test_moving_leaves_a_notice_with_both_stages_in_the_readers_language(app, sign_in):
     world = make_world()
     topic = world.topic()

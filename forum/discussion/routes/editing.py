@@ -3,8 +3,10 @@
 from typing import Any
 
 from flask import Response
+from flask import flash
 from flask import redirect
 from flask import request
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response as BaseResponse
 
 from forum.certification.queries import criteria_in_order
@@ -127,6 +129,7 @@ def update_topic(topic_id: int) -> BaseResponse:
         return _topic_page(topic, form, status, present=error.present, error=error)
     except ForumError as error:
         return _topic_page(topic, form, put_into(form, error), error=error)
+    flash(_("The changes are saved."), "ok")
     return redirect(f"/t/{topic.slug}/{topic.id}", 303)
 
 

@@ -67,6 +67,17 @@ document.addEventListener("text-expander-value", (event) => {
   event.detail.value = `@${event.detail.item.dataset.value}`;
 }, true);
 
+// The list stands at the caret; near the right edge it moves back into the window.
+document.addEventListener("text-expander-activate", (event) => {
+  const expander = event.target;
+  requestAnimationFrame(() => {
+    const list = expander.querySelector(".expander");
+    if (!list) return;
+    const over = list.getBoundingClientRect().right + 8 - document.documentElement.clientWidth;
+    if (over > 0) list.style.translate = `${-over}px`;
+  });
+}, true);
+
 // ---- Preview: the server renders with the pipeline that posts go through.
 const timers = new WeakMap();
 const asked = new WeakMap();
