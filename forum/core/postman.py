@@ -35,6 +35,8 @@ log = structlog.get_logger(__name__)
 
 MAX_ATTEMPTS: Final = 8
 BATCH: Final = 200
+#: Stands for the error of a letter that was tried to the last and never ended.
+UNFINISHED: Final = "never finished"
 #: A letter claimed by a worker that died is free again after this time.
 LEASE: Final = timedelta(minutes=3)
 TIMEOUT: Final = 20
@@ -93,6 +95,10 @@ def _send_one() -> bool:
         row = session.scalars(dialects.claim(session(), due)).first()
         if row is None:
             return False
+        if row.attempts >= MAX_ATTEMPTS:
+            # It left no error behind: whoever wrote or sent it died of it each time.
+            row.state, row.last_error = "failed", UNFINISHED
+            return True
         row.state = "sending"
         row.attempts += 1
         row.due_at = clock.now() + LEASE
@@ -102,7 +108,10 @@ def _send_one() -> bool:
         compose = mail.find_composer(row.kind)
         made = compose(row) if compose else None
         if made is not None:
-            _hand_over(made, row)
+            message = _message(made, row)
+            # What was read for the letter is let go: a mail server may take its time.
+            session.rollback()
+            _hand_over(message)
     except Exception as error:
         log.warning("mail not sent", mail=mail_id, kind=row.kind, error=type(error).__name__)
         _postpone(mail_id, error)
@@ -132,14 +141,13 @@ def _postpone(mail_id: int, error: Exception) -> None:
         row.due_at = clock.now() + timedelta(seconds=min(7200, 15 * 2**row.attempts))
 
 
-def _hand_over(made: Letter, row: OutgoingMail) -> None:
+def _hand_over(letter_: EmailMessage) -> None:
     url: str = current_app.config["SMTP_URL"]
     if not url:
         if not current_app.config["DEMO_OUTBOX"]:
             message = "no SMTP server is configured"
             raise RuntimeError(message)
         return
-    message_ = _message(made, row)
     parts = urlsplit(url)
     secure = parts.scheme == "smtps"
     host, port = parts.hostname or "localhost", parts.port or (465 if secure else 25)
@@ -154,7 +162,7 @@ def _hand_over(made: Letter, row: OutgoingMail) -> None:
             server.starttls(context=context)
         if parts.username:
             server.login(unquote(parts.username), unquote(parts.password or ""))
-        server.send_message(message_)
+        server.send_message(letter_)
 
 
 def _message(made: Letter, row: OutgoingMail) -> EmailMessage:

@@ -19,6 +19,10 @@ log = structlog.get_logger(__name__)
 
 #: After this many failures a delivery waits for an administrator.
 MAX_ATTEMPTS: Final = 8
+#: What a worker that died was handing over is due again after this time.
+LEASE: Final = timedelta(minutes=3)
+#: Stands for the error of what was tried to the last and never ended: the worker died of it each time.
+UNFINISHED: Final = "never finished"
 #: One run hands over at most this many, so that a worker can stop within seconds.
 BATCH: Final = 500
 
@@ -40,30 +44,48 @@ def has_pending() -> bool:
 
 def _deliver_one() -> bool:
     """Hand over the oldest due delivery; return False when there is none."""
-    delivery_id: int | None = None
+    delivery_id = _claim()
+    if delivery_id is None:
+        return False
     try:
         with transaction():
-            due = (
-                select(Delivery)
-                .where(Delivery.dead.is_(False), Delivery.due_at <= clock.now())
-                .order_by(Delivery.id)
-                .limit(1)
-            )
-            delivery = session.scalars(dialects.claim(session(), due)).first()
-            if delivery is None:
-                return False
-            delivery_id = delivery.id
+            delivery = session.get(Delivery, delivery_id, with_for_update=True)
+            if delivery is None or delivery.dead:
+                return True
             event = session.get_one(Event, delivery.event_id)
             handler = events.find_handler(event.kind, delivery.subscriber)
             if handler is not None:
                 handler(event)
             session.delete(delivery)
     except Exception as error:
-        if delivery_id is None:
-            raise
         log.exception("delivery failed", delivery=delivery_id)
         _postpone(delivery_id, error)
     return True
+
+
+def _claim() -> int | None:
+    """Take the oldest due delivery and count the attempt, committed before anything is tried.
+
+    What kills the worker leaves no error behind: the attempts alone tell that it is time to give up.
+    """
+    with transaction():
+        due = (
+            select(Delivery)
+            .where(Delivery.dead.is_(False), Delivery.due_at <= clock.now())
+            .order_by(Delivery.id)
+            .limit(1)
+        )
+        delivery = session.scalars(dialects.claim(session(), due)).first()
+        if delivery is None:
+            return None
+        if delivery.attempts >= MAX_ATTEMPTS:
+            delivery.dead = True
+            delivery.last_error = UNFINISHED
+        else:
+            delivery.attempts += 1
+            delivery.due_at = clock.now() + LEASE
+        claimed: int = delivery.id
+        return claimed
 
 
 def _postpone(delivery_id: int, error: Exception) -> None:
@@ -71,7 +93,6 @@ def _postpone(delivery_id: int, error: Exception) -> None:
         delivery = session.get(Delivery, delivery_id)
         if delivery is None:
             return
-        delivery.attempts += 1
         delivery.last_error = type(error).__name__
         delivery.due_at = clock.now() + timedelta(seconds=min(3600, 5 * 2**delivery.attempts))
         delivery.dead = delivery.attempts >= MAX_ATTEMPTS

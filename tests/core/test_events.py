@@ -230,8 +230,50 @@ def test_a_worker_killed_in_the_middle_leaves_the_delivery_to_the_next(app, tmp_
     assert dead.returncode == -signal.SIGKILL, dead.stderr
     assert settings() == set()
     relay.deliver_pending()
+    assert settings() == set(), "it is the dead worker's for a while"
+    with time_machine.travel(clock.now() + relay.LEASE + timedelta(seconds=1)):
+        relay.deliver_pending()
     assert settings() == {"lamp9"}
     assert owed() == 0
+
+
+class Killed(BaseException):
+    """What no handler's error is: the end of the process."""
+
+
+def test_a_delivery_that_kills_its_worker_each_time_is_given_up(app):
+    def kill(event):
+        calls.append(event.id)
+        raise Killed
+
+    events._SUBSCRIBERS["LampLit"] = {"kill": kill}
+    poison = lit(5)
+    with time_machine.travel(clock.now(), tick=False) as time:
+        for _ in range(relay.MAX_ATTEMPTS):
+            with pytest.raises(Killed):
+                relay.deliver_pending()
+            time.shift(relay.LEASE + timedelta(seconds=1))
+        relay.deliver_pending()
+    session.rollback()
+    delivery = session.scalars(select(Delivery)).one()
+    assert delivery.dead
+    assert delivery.last_error == relay.UNFINISHED
+    assert calls == [poison] * relay.MAX_ATTEMPTS
+
+
+def test_a_delivery_that_killed_its_worker_does_not_hold_up_the_next(app):
+    def kill_at_five(event):
+        if event.fact().lamp_id == 5:
+            raise Killed
+        calls.append(event.fact().lamp_id)
+
+    events._SUBSCRIBERS["LampLit"] = {"kill": kill_at_five}
+    lit(5)
+    lit(6)
+    with pytest.raises(Killed):
+        relay.deliver_pending()
+    relay.deliver_pending()
+    assert calls == [6]
 
 
 def test_a_fact_moves_the_versions_that_it_says(app):

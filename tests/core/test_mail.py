@@ -14,6 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from forum.core import clock
 from forum.core import mail
 from forum.core import postman
+from forum.core.db import db
 from forum.core.db import session
 from forum.core.db import transaction
 from forum.core.mail import Letter
@@ -32,8 +33,13 @@ class Inbox:
     def __init__(self):
         self.letters = []
         self.answers = []
+        #: What to look at while a letter comes in.
+        self.watch = None
+        self.watched = []
 
     async def handle_DATA(self, _server, _session, envelope):  # noqa: N802 - aiosmtpd calls it so
+        if self.watch is not None:
+            self.watched.append(self.watch())
         answer = self.answers.pop(0) if self.answers else "250 OK"
         if answer.startswith("250"):
             self.letters.append((envelope.rcpt_tos, message_from_bytes(envelope.content, policy=modern)))
@@ -206,6 +212,37 @@ def test_a_letter_claimed_by_a_worker_that_died_is_sent_after_its_lease(inbox):
         postman.send_due()
     assert len(inbox.letters) == 1
     assert row(claimed).state == "sent"
+
+
+class Killed(BaseException):
+    """What no composer's error is: the end of the process."""
+
+
+def test_a_letter_that_kills_its_worker_each_time_is_given_up(inbox):
+    @composer("test.poison")
+    def poison(_row):
+        tries.append(1)
+        raise Killed
+
+    tries = []
+    deadly = owe("test.poison")
+    with time_machine.travel(clock.now(), tick=False) as time:
+        for _ in range(postman.MAX_ATTEMPTS):
+            with pytest.raises(Killed):
+                postman.send_due()
+            time.shift(postman.LEASE + timedelta(seconds=1))
+        owe()
+        postman.send_due()
+    assert len(tries) == postman.MAX_ATTEMPTS
+    assert (row(deadly).state, row(deadly).last_error) == ("failed", postman.UNFINISHED)
+    assert len(inbox.letters) == 1, "the next one goes out"
+
+
+def test_no_connection_is_held_while_a_letter_is_handed_over(inbox):
+    inbox.watch = db.engine.pool.checkedout
+    owe()
+    postman.send_due()
+    assert inbox.watched == [0]
 
 
 def test_a_line_break_in_a_header_sends_nothing(inbox):
