@@ -53,16 +53,18 @@ def test_the_demonstration_has_all_it_promises():
     assert len({body for body, _language in posts}) == 300
     assert {language for _body, language in posts} == {"es", "pt"}
 
+    _spans_two_years_and_nothing_lies_ahead()
+    _every_invented_person_is_marked_in_the_name()
+    _loading_tells_nobody_by_mail_and_leaves_no_work_behind()
 
-@pytest.mark.usefixtures("demo")
-def test_the_demonstration_spans_two_years_and_nothing_lies_ahead():
+
+def _spans_two_years_and_nothing_lies_ahead() -> None:
     first, last = session.execute(select(func.min(Post.created_at), func.max(Post.created_at))).one()
     assert (last - first).days > 600
     assert last <= clock.now()
 
 
-@pytest.mark.usefixtures("demo")
-def test_every_invented_person_is_marked_in_the_name():
+def _every_invented_person_is_marked_in_the_name() -> None:
     people = session.scalars(select(User)).all()
     assert len(people) > 60
     assert all(user.is_demo and user.name.endswith("(demo)") for user in people)
@@ -70,21 +72,16 @@ def test_every_invented_person_is_marked_in_the_name():
 
 
 @pytest.mark.usefixtures("demo")
-def test_each_printed_sign_in_works_with_the_one_password():
+def test_each_printed_sign_in_works_with_the_one_password_and_a_second_load_is_refused():
     origin = Origin(address="10.0.0.1", network="10.0.0.0/24")
     assert all(sign_in(f"{name}@demo.example", PASSWORD, origin).token for name in SIGN_INS)
-
-
-@pytest.mark.usefixtures("demo")
-def test_loading_tells_nobody_by_mail_and_leaves_no_work_behind():
-    assert session.scalar(select(func.count(OutgoingMail.id))) == 0
-    assert not has_pending()
-
-
-@pytest.mark.usefixtures("demo")
-def test_a_second_load_is_refused():
     with pytest.raises(Conflict):
         load_demo()
+
+
+def _loading_tells_nobody_by_mail_and_leaves_no_work_behind() -> None:
+    assert session.scalar(select(func.count(OutgoingMail.id))) == 0
+    assert not has_pending()
 
 
 @pytest.mark.usefixtures("demo")
