@@ -172,10 +172,16 @@ class Form(FlaskForm):  # type: ignore[misc]
         """Take what a browser's form sends, and no JSON: any shape could stand in it."""
 
         def wrap_formdata(self, form: PlainForm, formdata: Any) -> Any:
-            """Return the fields that were sent; a JSON body has none."""
+            """Return the fields that were sent: files where a file belongs, a JSON body has none."""
             if request.is_json and formdata is not None and not isinstance(formdata, MultiDict):
                 return ImmutableMultiDict()
-            return super().wrap_formdata(form, formdata)
+            found = super().wrap_formdata(form, formdata)
+            if found is None or not request.files:
+                return found
+            files = {field.name for field in form if isinstance(field, FileField)}
+            # A file in the place of a text is nothing that any filter or check could read.
+            sent = [pair for pair in request.files.items(multi=True) if pair[0] in files]
+            return MultiDict([*request.form.items(multi=True), *sent])
 
     #: A random id per rendered form: the same form sent twice does one thing.
     request_id = HiddenField(validators=[Optional(), Length(max=64), Clean()])
