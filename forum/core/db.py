@@ -35,6 +35,7 @@ __all__ = [
     "db",
     "forbid_writes",
     "in_transaction",
+    "let_go",
     "session",
     "transaction",
 ]
@@ -134,6 +135,12 @@ def attempt() -> Iterator[None]:
 def in_transaction() -> bool:
     """Tell whether a `transaction()` is open here."""
     return bool(session().info.get("writing"))
+
+
+def let_go() -> None:
+    """End what was only read, so that no connection is held while something slow is done."""
+    if not in_transaction():
+        session().rollback()
 
 
 def after_commit(step: Callable[[], None]) -> None:

@@ -23,6 +23,7 @@ from forum.core import clock
 from forum.core import dialects
 from forum.core import mail
 from forum.core import versions
+from forum.core.db import let_go
 from forum.core.db import session
 from forum.core.db import transaction
 from forum.core.jobs import job
@@ -109,8 +110,7 @@ def _send_one() -> bool:
         made = compose(row) if compose else None
         if made is not None:
             message = _message(made, row)
-            # What was read for the letter is let go: a mail server may take its time.
-            session.rollback()
+            let_go()  # A mail server may take its time.
             _hand_over(message)
     except Exception as error:
         log.warning("mail not sent", mail=mail_id, kind=row.kind, error=type(error).__name__)

@@ -152,7 +152,7 @@ def test_the_token_is_in_the_letter_only(client, ask, mails, caplog):
 def test_outside_the_demonstration_nothing_of_the_letter_stays_in_the_database(app, client, run_worker, monkeypatch):
     app.config["DEMO_OUTBOX"] = False
     sent = []
-    monkeypatch.setattr("forum.core.postman._hand_over", lambda made, row: sent.append(made.text))
+    monkeypatch.setattr("forum.core.postman._hand_over", lambda made: sent.append(str(made.get_body())))
     make_user(email="ana@rionegro.gov.co")
     client.post("/login/link", data={"email": "ana@rionegro.gov.co"})
     run_worker()
