@@ -26,6 +26,16 @@ class AdmissionRequested(Fact):
 
 
 @dataclass(frozen=True)
+class AdmissionPassedOn(Fact):
+    """RIL passed somebody who waits on to the leads of a city."""
+
+    bumps = ()
+    audited = True
+    user_id: int
+    city_id: int
+
+
+@dataclass(frozen=True)
 class UserAdmitted(Fact):
     """Somebody became a member of a city."""
 

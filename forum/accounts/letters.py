@@ -13,6 +13,8 @@ from forum.accounts.models import AdmissionRequest
 from forum.accounts.models import Invitation
 from forum.accounts.models import SignUp
 from forum.accounts.models import User
+from forum.accounts.policy import can_admit
+from forum.accounts.queries import to_actor
 from forum.cities.queries import city_by_id
 from forum.core.db import session
 from forum.core.mail import Letter
@@ -133,6 +135,29 @@ def invitation(row: OutgoingMail) -> Letter | None:
         city=city,
         token=token,
         expires_at=found.expires_at,
+    )
+
+
+@composer("accounts.somebody_waits")
+def somebody_waits(row: OutgoingMail) -> Letter | None:
+    """Tell somebody of RIL, or a lead, who waits; dropped when it is decided, or no longer theirs to decide.
+
+    Reason and address of the person stay in the forum.
+    """
+    reader = _by_id(row)
+    request = session.get(AdmissionRequest, row.params.get("request_id"))
+    if reader is None or request is None or request.state != "waiting":
+        return None
+    person = session.get(User, request.user_id)
+    if person is None or person.state != "pending" or not can_admit(to_actor(reader), request.city_id):
+        return None
+    return letter(
+        "accounts/mail/somebody_waits",
+        address=reader.email or "",
+        language=reader.ui_language,
+        name=reader.name,
+        person=person.name,
+        city_text=request.city_text,
     )
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from forum.accounts.login_names import fold_address
 from forum.accounts.login_names import parse_address
-from forum.accounts.queries import staff_addresses
+from forum.accounts.queries.telling import staff_to_tell
 from forum.applications.events import ApplicationAnswered
 from forum.applications.events import ApplicationReceived
 from forum.applications.models import Application
@@ -78,7 +78,7 @@ def apply(actor: Actor, wish: NewApplication, *, network: str, request_id: str |
             session.add(row)
             session.flush()
             record(actor, ApplicationReceived(row.id))
-            for user_id, language in staff_addresses():
+            for user_id, language in staff_to_tell():
                 queue_mail(
                     "applications.received", user_id=user_id, language=language, params={"application_id": row.id}
                 )

@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
 from forum.accounts.models import User
-from forum.accounts.queries import staff_addresses
+from forum.accounts.queries.telling import staff_to_tell
 from forum.core import clock
 from forum.core.actor import Actor
 from forum.core.db import session
@@ -46,7 +46,7 @@ def report_post(actor: Actor, post_id: int, *, reason: str, note: str = "") -> R
         session.add(row)
         session.flush()
         record(actor, PostReported(post.id, topic.id))
-        for user_id, language in staff_addresses():
+        for user_id, language in staff_to_tell():
             queue_mail("moderation.report", user_id=user_id, language=language, params={"report_id": row.id})
         return row
 

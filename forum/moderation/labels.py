@@ -58,6 +58,7 @@ ACTS: Final[Mapping[str, Text]] = {
     "AnswerConfirmed": _l("Answer confirmed"),
     "AnswerUnconfirmed": _l("Confirmation taken back"),
     "CityTopicReadByStaff": _l("City room read by RIL"),
+    "AdmissionPassedOn": _l("Person who waits passed on to a city"),
     "UserAdmitted": _l("Person admitted"),
     "UserRefused": _l("Person not admitted"),
     "RoleGranted": _l("Role or city changed"),

@@ -30,6 +30,7 @@ KINDS = [
     "address_change_asked",
     "password_changed",
     "invitation",
+    "somebody_waits",
     "admitted",
     "refused",
     "suspended",

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
+from forum.accounts.commands.admission import assign_request
 from forum.accounts.commands.invitations import create_invitation
-from forum.accounts.commands.people import assign_request
 from forum.accounts.models import AdmissionRequest
 from forum.accounts.models import Invitation
 from forum.accounts.models import User

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from forum.accounts.commands.people import assign_request
+from forum.accounts.commands.admission import assign_request
 from forum.accounts.models import AdmissionRequest
 from forum.core.db import session
 from forum.core.events import Event

@@ -40,7 +40,8 @@ REASONS = {
         accounts.commands.registration.create_staff
     """,
     "a step of other commands, which have asked": """
-        accounts.commands.registration.admit_user
+        accounts.commands.admission.admit_by_domain
+        accounts.commands.admission.admit_user
         accounts.commands.registration.create_account
         accounts.commands.registration.keep_consents
         accounts.commands.registration.new_user

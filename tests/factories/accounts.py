@@ -3,7 +3,7 @@
 from functools import cache
 from itertools import count
 
-from forum.accounts.commands.registration import admit_user
+from forum.accounts.commands.admission import admit_user
 from forum.accounts.commands.registration import new_user
 from forum.accounts.models import AdmissionRequest
 from forum.accounts.models import User

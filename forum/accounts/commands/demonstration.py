@@ -6,7 +6,7 @@ from sqlalchemy import delete
 from sqlalchemy import func
 from sqlalchemy import select
 
-from forum.accounts.commands.registration import admit_user
+from forum.accounts.commands.admission import admit_user
 from forum.accounts.commands.registration import new_user
 from forum.accounts.models import User
 from forum.accounts.policy import can_load_demo

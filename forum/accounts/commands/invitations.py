@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Final
 
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
 
 from forum.accounts.events import InvitationCreated
 from forum.accounts.events import InvitationRevoked
@@ -32,6 +33,8 @@ from forum.core.ratelimit import hit
 MOST_USES: Final = 100
 MOST_DAYS: Final = 90
 PER_PERSON: Final = Limit("invitations", 600, 86400)
+#: A form that comes again so soon was sent twice.
+TWICE: Final = timedelta(minutes=1)
 
 
 def create_invitation(
@@ -69,7 +72,7 @@ def invite_many(actor: Actor, city_id: int, *, people: Sequence[Invitee], days: 
 def revoke_invitation(actor: Actor, invitation_id: int) -> None:
     """Withdraw an invitation; who came in by it stays."""
     with transaction():
-        row = session.get(Invitation, invitation_id)
+        row = session.get(Invitation, invitation_id, with_for_update=True)
         if row is None:
             raise NotFound
         require(can_invite(actor, row.city_id))
@@ -104,6 +107,9 @@ def _create(
         raise Invalid(_l("Between 1 and %(n)s people.", n=MOST_USES), field="max_uses")
     hit(PER_PERSON, actor.id)
     address = parse_address(email) if email.strip() else None
+    sent = _just_sent(actor, city_id, address)
+    if sent is not None:
+        return sent, ""
     token = new_token()
     row = Invitation(
         token_hash=hash_token(token),
@@ -123,3 +129,19 @@ def _create(
             "accounts.invitation", address=address, language=language, params={"invitation_id": row.id}, secret=True
         )
     return row, token
+
+
+def _just_sent(actor: Actor, city_id: int, address: str | None) -> Invitation | None:
+    """Return the invitation that the same form made a moment ago: nobody gets two letters for one."""
+    if address is None:
+        return None
+    return session.scalar(
+        select(Invitation).where(
+            Invitation.city_id == city_id,
+            Invitation.created_by_id == actor.id,
+            Invitation.email == address,
+            Invitation.uses == 0,
+            Invitation.revoked_at.is_(None),
+            Invitation.created_at > clock.now() - TWICE,
+        )
+    )

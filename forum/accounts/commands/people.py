@@ -1,22 +1,20 @@
-"""What leads and RIL do to people: admit, refuse, appoint, grant, suspend, restore."""
+"""What RIL does to people: appoint, move, grant, suspend, restore."""
 
 from datetime import datetime
 
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import or_
 from sqlalchemy import select
 
-from forum.accounts.commands.registration import admit_user
 from forum.accounts.events import RoleGranted
-from forum.accounts.events import UserRefused
 from forum.accounts.events import UserRestored
 from forum.accounts.events import UserSuspended
-from forum.accounts.models import AdmissionRequest
 from forum.accounts.models import User
-from forum.accounts.policy import can_admit
 from forum.accounts.policy import can_appoint_lead
 from forum.accounts.policy import can_grant_role
 from forum.accounts.policy import can_suspend
 from forum.accounts.queries import get_user
+from forum.accounts.queries import lock_user
 from forum.cities.queries import city_by_id
 from forum.core import clock
 from forum.core.actor import Actor
@@ -28,42 +26,6 @@ from forum.core.errors import NotFound
 from forum.core.events import record
 from forum.core.mail import queue_mail
 from forum.core.policy import require
-
-
-def admit(actor: Actor, request_id: int, *, city_id: int, answer: str = "") -> None:
-    """Admit somebody who waits to a city and tell them by mail."""
-    with transaction():
-        waiting = _waiting(request_id)
-        require(can_admit(actor, waiting.city_id))
-        require(can_admit(actor, city_id))
-        user = get_user(waiting.user_id)
-        waiting.answer = answer
-        admit_user(actor, user, city_id)
-        queue_mail("accounts.admitted", user_id=user.id, language=user.ui_language, params={"request_id": waiting.id})
-
-
-def refuse(actor: Actor, request_id: int, *, answer: str) -> None:
-    """Refuse somebody who waits, with a reason that they are told."""
-    with transaction():
-        waiting = _waiting(request_id)
-        require(can_admit(actor, waiting.city_id))
-        user = get_user(waiting.user_id)
-        waiting.state = "refused"
-        waiting.answer = answer
-        waiting.decided_by_id = actor.id
-        waiting.decided_at = clock.now()
-        record(actor, UserRefused(user.id), reason=answer)
-        queue_mail("accounts.refused", user_id=user.id, language=user.ui_language, params={"request_id": waiting.id})
-
-
-def assign_request(actor: Actor, request_id: int, *, city_id: int) -> None:
-    """Pass somebody who waits on to the leads of a city."""
-    with transaction():
-        waiting = _waiting(request_id)
-        require(can_admit(actor, waiting.city_id))
-        if city_by_id(city_id) is None:
-            raise NotFound
-        waiting.city_id = city_id
 
 
 def appoint_lead(actor: Actor, user_id: int) -> None:
@@ -79,11 +41,13 @@ def dismiss_lead(actor: Actor, user_id: int) -> None:
 def move_to_city(actor: Actor, user_id: int, *, city_id: int) -> None:
     """Move somebody to another city; what they wrote stays where it is."""
     with transaction():
-        user = get_user(user_id)
+        user = lock_user(user_id)
         require(can_appoint_lead(actor, user))
         if city_by_id(city_id) is None:
             raise NotFound
         before = user.city_id
+        if before == city_id:
+            return
         user.city_id = city_id
         user.city_role = "member"
         record(actor, RoleGranted(user.id, city_id), before={"city_id": before}, after={"city_id": city_id})
@@ -92,6 +56,13 @@ def move_to_city(actor: Actor, user_id: int, *, city_id: int) -> None:
 def grant_role(actor: Actor, user_id: int, *, role: str) -> None:
     """Make somebody a member, moderator or administrator; the last administrator stays one."""
     with transaction():
+        # Locked together, in one order: two administrators who dismiss each other must not both succeed.
+        everybody = session.scalars(
+            select(User)
+            .where(or_(User.id == user_id, User.site_role == "administrator"))
+            .order_by(User.id)
+            .with_for_update(key_share=True)
+        ).all()
         user = get_user(user_id)
         require(can_grant_role(actor, user))
         if role not in {"member", "moderator", "administrator"}:
@@ -100,12 +71,11 @@ def grant_role(actor: Actor, user_id: int, *, role: str) -> None:
             raise Conflict(_l("This account is not active."))
         if role == "member" and user.city_id is None:
             raise Conflict(_l("Give this person a city first."))
-        if user.site_role == "administrator" and role != "administrator":
-            # Locked: two administrators who dismiss each other at the same moment must not both succeed.
-            admins = session.scalars(
-                select(User.id).where(User.site_role == "administrator", User.state == "active").with_for_update()
-            )
-            if not set(admins) - {user.id}:
+        if user.site_role == role:
+            return
+        if user.site_role == "administrator":
+            others = [u for u in everybody if u.site_role == "administrator" and u.state == "active" and u is not user]
+            if not others:
                 raise Conflict(_l("The last administrator cannot be removed."))
         before, user.site_role = user.site_role, role
         if role != "member":
@@ -117,12 +87,14 @@ def grant_role(actor: Actor, user_id: int, *, role: str) -> None:
 def suspend(actor: Actor, user_id: int, *, reason: str, until: datetime | None) -> None:
     """Suspend somebody until a moment (None: until restored), with a reason that they see."""
     with transaction():
-        user = get_user(user_id)
+        user = lock_user(user_id)
         require(can_suspend(actor, user))
         if not reason.strip():
             raise Invalid(_l("Give a reason: the person will read it."), field="reason")
         if until is not None and until <= clock.now():
             raise Invalid(_l("The day must be in the future."), field="until")
+        if (user.state, user.suspended_until, user.suspended_reason) == ("suspended", until, reason):
+            return  # The form was sent twice: they were told already.
         user.state = "suspended"
         user.suspended_until = until
         user.suspended_reason = reason
@@ -133,7 +105,7 @@ def suspend(actor: Actor, user_id: int, *, reason: str, until: datetime | None) 
 def restore(actor: Actor, user_id: int) -> None:
     """Lift a suspension."""
     with transaction():
-        user = get_user(user_id)
+        user = lock_user(user_id)
         require(can_suspend(actor, user))
         if user.state != "suspended":
             return
@@ -146,18 +118,11 @@ def restore(actor: Actor, user_id: int) -> None:
 
 def _set_city_role(actor: Actor, user_id: int, role: str) -> None:
     with transaction():
-        user = get_user(user_id)
+        user = lock_user(user_id)
         require(can_appoint_lead(actor, user))
         if user.city_id is None or user.state != "active":
             raise Conflict(_l("This account is not active."))
+        if user.city_role == role:
+            return
         before, user.city_role = user.city_role, role
         record(actor, RoleGranted(user.id, user.city_id), before={"role": before}, after={"role": role})
-
-
-def _waiting(request_id: int) -> AdmissionRequest:
-    row = session.get(AdmissionRequest, request_id, with_for_update=True)
-    if row is None:
-        raise NotFound
-    if row.state != "waiting":
-        raise Conflict(_l("Somebody else has decided this already."))
-    return row

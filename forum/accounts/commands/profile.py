@@ -18,6 +18,7 @@ from forum.accounts.models import ReservedHandle
 from forum.accounts.models import User
 from forum.accounts.policy import can_edit_profile
 from forum.accounts.queries import get_user
+from forum.accounts.queries import lock_user
 from forum.core import clock
 from forum.core.actor import Actor
 from forum.core.db import session
@@ -148,6 +149,6 @@ def unsubscribe(user_id: int, *, kind: str) -> None:
 
 
 def _own(actor: Actor) -> User:
-    user = get_user(actor.id or 0)
+    user = lock_user(actor.id or 0)
     require(can_edit_profile(actor, user))
     return user

@@ -21,6 +21,7 @@ from forum.accounts.passwords import hash_password
 from forum.accounts.passwords import verify_password
 from forum.accounts.policy import can_edit_profile
 from forum.accounts.queries import get_user
+from forum.accounts.queries import lock_user
 from forum.core.actor import Actor
 from forum.core.db import session
 from forum.core.db import transaction
@@ -31,12 +32,14 @@ from forum.core.mail import queue_mail
 from forum.core.policy import require
 from forum.core.ratelimit import Limit
 from forum.core.ratelimit import hit
+from forum.core.text import Text
 
 RESET_MINUTES: Final = 60
 CHANGE_MINUTES: Final = 24 * 60
 PER_ADDRESS: Final = Limit("reset-mail", 3, 3600)
 PER_NETWORK: Final = Limit("reset", 60, 3600)
 PER_PERSON: Final = Limit("password-check", 10, 900)
+NOT_THE_PASSWORD: Final[Text] = _l("The present password is not right.")
 
 
 def request_reset(email: str, *, language: str, network: str) -> None:
@@ -67,11 +70,15 @@ def change_password(actor: Actor, *, present: str, password: str, origin: Origin
     """Change one's own password: all sessions end, and this device gets a new one."""
     user = get_user(actor.id or 0)
     check_password(password, email=user.email or "", name=user.name)
+    checked = user.password_hash
     _check_present(actor, user, present)
     password_hash = hash_password(password)
     with transaction():
-        fresh = get_user(actor.id or 0)
+        fresh = lock_user(actor.id or 0)
         require(can_edit_profile(actor, fresh))
+        if fresh.password_hash != checked:
+            # It was changed while this request was looking at the one before.
+            raise Invalid(NOT_THE_PASSWORD, field="present")
         fresh.password_hash = password_hash
         end_all_sessions(fresh.id)
         record(actor, PasswordChanged(fresh.id))
@@ -119,4 +126,4 @@ def _check_present(actor: Actor, user: User, present: str) -> None:
     with transaction():
         hit(PER_PERSON, actor.id)
     if not verify_password(user.password_hash, present):
-        raise Invalid(_l("The present password is not right."), field="present")
+        raise Invalid(NOT_THE_PASSWORD, field="present")

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.exc import IntegrityError
 
+from forum.accounts.commands.admission import admit_user
 from forum.accounts.commands.registration import HAS_ACCOUNT
 from forum.accounts.commands.registration import PER_NETWORK
 from forum.accounts.commands.registration import NewPerson
-from forum.accounts.commands.registration import admit_user
 from forum.accounts.commands.registration import create_account
 from forum.accounts.commands.registration import keep_consents
 from forum.accounts.commands.registration import sign_up

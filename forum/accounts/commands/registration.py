@@ -10,18 +10,17 @@ from sqlalchemy import select
 from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
+from forum.accounts.commands.admission import admit_by_domain
+from forum.accounts.commands.admission import admit_user
 from forum.accounts.commands.sessions import NewSession
 from forum.accounts.commands.sessions import Origin
 from forum.accounts.commands.sessions import open_session
-from forum.accounts.events import AdmissionRequested
-from forum.accounts.events import UserAdmitted
 from forum.accounts.events import UserRegistered
 from forum.accounts.handles import make_handle
 from forum.accounts.handles import skeleton
 from forum.accounts.login_names import fold_address
 from forum.accounts.login_names import parse_address
 from forum.accounts.login_names import parse_name
-from forum.accounts.models import AdmissionRequest
 from forum.accounts.models import Consent
 from forum.accounts.models import Invitation
 from forum.accounts.models import InvitationUse
@@ -34,10 +33,6 @@ from forum.accounts.queries import find_usable_invitation
 from forum.accounts.queries.access import find_sign_up
 from forum.accounts.tokens import hash_token
 from forum.accounts.tokens import new_token
-from forum.cities.domains import domain_of
-from forum.cities.queries import all_cities
-from forum.cities.queries import cities_with_domain
-from forum.cities.queries import city_by_id
 from forum.core import clock
 from forum.core.actor import SYSTEM
 from forum.core.actor import Actor
@@ -52,7 +47,6 @@ from forum.core.mail import queue_mail
 from forum.core.ratelimit import Limit
 from forum.core.ratelimit import hit
 from forum.core.text import Text
-from forum.core.text import fold
 
 CONFIRM_DAYS: Final = 3
 #: People of one name who come in at one moment take the handles from under each other.
@@ -177,30 +171,11 @@ def confirm_sign_up(token: str, origin: Origin) -> NewSession:
                 session.add(InvitationUse(invitation_id=invitation.id, user_id=user.id))
                 admit_user(SYSTEM, user, invitation.city_id, invitation.city_role)
             else:
-                _admit_by_domain(user, row)
+                admit_by_domain(user, row)
             return open_session(user.id, origin)
     except IntegrityError:
         # The same address was confirmed at the same moment by another of its letters.
         raise Conflict(HAS_ACCOUNT) from None
-
-
-def admit_user(actor: Actor, user: User, city_id: int, city_role: str = "member") -> None:
-    """Make somebody an active member of a city, within the open transaction."""
-    city = city_by_id(city_id)
-    if city is None:
-        raise NotFound
-    if city.archived:
-        raise Conflict(_l("This city takes no new members any more."))
-    user.state = "active"
-    user.city_id = city_id
-    user.city_role = city_role
-    user.time_zone = city.time_zone
-    waiting = session.scalar(select(AdmissionRequest).where(AdmissionRequest.user_id == user.id))
-    if waiting is not None:
-        waiting.state = "admitted"
-        waiting.decided_at = clock.now()
-        waiting.decided_by_id = actor.id
-    record(actor, UserAdmitted(user.id, city_id))
 
 
 def create_staff(actor: Actor, person: NewPerson, site_role: str) -> User:
@@ -209,10 +184,11 @@ def create_staff(actor: Actor, person: NewPerson, site_role: str) -> User:
         raise NotFound
     email = parse_address(person.email)
     check_password(person.password, email=email, name=person.name)
+    password_hash = hash_password(person.password)
     with transaction():
         if session.scalar(select(User.id).where(User.email_folded == fold_address(email))) is not None:
             raise Conflict(_l("This address has an account already."))
-        user = new_user(person.name, email, hash_password(person.password), person.language)
+        user = new_user(person.name, email, password_hash, person.language)
         user.state = "active"
         user.site_role = site_role
         record(actor, UserRegistered(user.id))
@@ -274,26 +250,3 @@ def take_invitation(invitation_id: int | None) -> Invitation | None:
         .returning(Invitation.id)
     ).scalar()
     return session.get_one(Invitation, taken) if taken is not None else None
-
-
-def _admit_by_domain(user: User, row: SignUp) -> None:
-    cities = [
-        city_id
-        for city_id in cities_with_domain(domain_of(row.email) or "")
-        if (city := city_by_id(city_id)) is not None and not city.archived
-    ]
-    if len(cities) == 1:
-        admit_user(SYSTEM, user, cities[0])
-        return
-    # Two cities with one domain: RIL decides, whichever of them the person names.
-    city_id = None if cities else _city_named(row.city_text)
-    session.add(AdmissionRequest(user_id=user.id, city_text=row.city_text, reason=row.reason, city_id=city_id))
-    session.flush()
-    record(SYSTEM, AdmissionRequested(user.id, city_id))
-
-
-def _city_named(text: str) -> int | None:
-    """Return the one city of that name, so that its leads see the request too."""
-    wanted = {fold(text).strip(), fold(text.partition(",")[0]).strip()}
-    found = [city.id for city in all_cities() if not city.archived and fold(city.name) in wanted]
-    return found[0] if len(found) == 1 else None

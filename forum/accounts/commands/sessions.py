@@ -33,6 +33,7 @@ from forum.core.errors import TooMany
 from forum.core.mail import queue_mail
 from forum.core.ratelimit import Limit
 from forum.core.ratelimit import hit
+from forum.core.text import Text
 
 #: Failures before the wait begins; then it doubles from a second to a quarter of an hour.
 FREE_FAILURES: Final = 5
@@ -45,6 +46,7 @@ LINK_MINUTES: Final = 15
 PER_NETWORK: Final = Limit("sign-in", 240, 60)
 LINKS_PER_ADDRESS: Final = Limit("sign-in-link", 3, 3600)
 SEEN_EVERY: Final = timedelta(minutes=5)
+NO_MATCH: Final[Text] = _l("The address and the password do not match. Check both, or ask for a sign-in link.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +89,13 @@ def sign_in(email: str, password: str, origin: Origin) -> NewSession:
         stored = user.password_hash if user is not None else None
     # Outside the transaction: argon2 takes a twentieth of a second, and writers wait for each other.
     if not verify_password(stored, password) or user is None or user.state == "anonymised":
-        raise Invalid(_l("The address and the password do not match. Check both, or ask for a sign-in link."))
+        raise Invalid(NO_MATCH)
     with transaction():
         session.execute(delete(SignInFailure).where(SignInFailure.key == key))
-        fresh = session.get_one(User, user.id)
+        fresh = session.get_one(User, user.id, with_for_update={"key_share": True}, populate_existing=True)
+        if fresh.password_hash != stored and not verify_password(fresh.password_hash, password):
+            # It was changed while this request was looking at the one before: that ended all sessions.
+            raise Invalid(NO_MATCH)
         if stored and needs_rehash(stored):
             fresh.password_hash = hash_password(password)
         return open_session(fresh.id, origin)

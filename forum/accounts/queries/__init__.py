@@ -10,10 +10,10 @@ from forum.accounts.queries.people import actor_of
 from forum.accounts.queries.people import complete_mention
 from forum.accounts.queries.people import get_member
 from forum.accounts.queries.people import get_user
+from forum.accounts.queries.people import lock_user
 from forum.accounts.queries.people import members_of_city
 from forum.accounts.queries.people import people_by_ids
 from forum.accounts.queries.people import present
-from forum.accounts.queries.people import staff_addresses
 from forum.accounts.queries.people import to_actor
 from forum.accounts.queries.people import users_by_handles
 from forum.accounts.queries.waiting import Waiting
@@ -31,11 +31,11 @@ __all__ = [
     "get_member",
     "get_user",
     "invitations_of",
+    "lock_user",
     "members_of_city",
     "people_by_ids",
     "people_waiting",
     "present",
-    "staff_addresses",
     "to_actor",
     "users_by_handles",
 ]

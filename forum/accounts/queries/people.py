@@ -114,6 +114,17 @@ def get_user(user_id: int) -> User:
     return user
 
 
+def lock_user(user_id: int) -> User:
+    """Return the row of a person as it is now, locked until the commit; NotFound when there is none.
+
+    Others may go on to point to it (write a post by this person) meanwhile.
+    """
+    user = session.get(User, user_id, with_for_update={"key_share": True}, populate_existing=True)
+    if user is None:
+        raise NotFound
+    return user
+
+
 def get_member(actor: Actor, handle: str) -> User:
     """Return a person by handle as far as the actor may know of them; NotFound otherwise."""
     user = session.scalar(select(User).where(func.lower(User.handle) == handle.lower()))
@@ -203,13 +214,3 @@ def complete_mention(actor: Actor, start: str, limit: int = 8) -> list[Person]:
         visible_members(actor),
     )
     return [present(row, actor) for row in session.execute(query.order_by(User.handle).limit(limit))]
-
-
-def staff_addresses() -> list[tuple[int, str]]:
-    """Return (id, language) of RIL's active people: who is told of reports and applications."""
-    rows = session.execute(
-        select(User.id, User.ui_language).where(
-            User.state == "active", User.site_role.in_(["moderator", "administrator"])
-        )
-    )
-    return [(row.id, row.ui_language) for row in rows]

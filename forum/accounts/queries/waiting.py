@@ -1,5 +1,6 @@
 """Those who wait to be admitted."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,7 +10,7 @@ from forum.accounts.models import AdmissionRequest
 from forum.accounts.models import User
 from forum.accounts.policy import decidable_requests
 from forum.cities.domains import domain_of
-from forum.cities.queries import cities_with_domain
+from forum.cities.queries import profiles
 from forum.core.actor import Actor
 from forum.core.db import session
 
@@ -54,7 +55,11 @@ def find_own_request(actor: Actor) -> AdmissionRequest | None:
     return session.scalar(select(AdmissionRequest).where(AdmissionRequest.user_id == (actor.id or 0)))
 
 
-def cities_that_share(waiting: Waiting) -> list[int]:
-    """Return the cities that list the domain of an address, when they are several: RIL decides."""
-    found = cities_with_domain(domain_of(waiting.email or "") or "")
-    return found if len(found) > 1 else []
+def cities_that_share(people: Iterable[Waiting]) -> dict[int, list[int]]:
+    """Return request id → the cities that list the domain of the address, where they are several: RIL decides."""
+    listed: dict[str, list[int]] = {}
+    for city_id, profile in profiles().items():
+        for domain in profile.domains:
+            listed.setdefault(domain, []).append(city_id)
+    found = {person.id: listed.get(domain_of(person.email or "") or "", []) for person in people}
+    return {request_id: cities for request_id, cities in found.items() if len(cities) > 1}

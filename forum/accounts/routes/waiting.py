@@ -7,7 +7,7 @@ from flask import flash
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
-from forum.accounts.commands import people
+from forum.accounts.commands import admission
 from forum.accounts.forms import AdmissionForm
 from forum.accounts.forms import CityForm
 from forum.accounts.forms import RefusalForm
@@ -38,7 +38,7 @@ def create_admission(request_id: int) -> AnyResponse:
     form.city_id.choices = city_choices(current_actor())
     if not form.validate():
         return _page(request_id, form)
-    people.admit(current_actor(), request_id, city_id=form.city_id.data, answer=form.answer.data or "")
+    admission.admit(current_actor(), request_id, city_id=form.city_id.data, answer=form.answer.data or "")
     flash(_("Admitted. A letter tells them."), "ok")
     return go("/people/waiting")
 
@@ -50,7 +50,7 @@ def create_refusal(request_id: int) -> AnyResponse:
     form = RefusalForm(prefix=f"r{request_id}")
     if not form.validate():
         return _page(request_id, form)
-    people.refuse(current_actor(), request_id, answer=form.answer.data)
+    admission.refuse(current_actor(), request_id, answer=form.answer.data)
     flash(_("Refused. A letter tells them why."), "ok")
     return go("/people/waiting")
 
@@ -63,28 +63,30 @@ def create_assignment(request_id: int) -> AnyResponse:
     form.city_id.choices = city_choices(current_actor())
     if not form.validate():
         raise Invalid(field="city_id")
-    people.assign_request(current_actor(), request_id, city_id=form.city_id.data)
+    admission.assign_request(current_actor(), request_id, city_id=form.city_id.data)
     flash(_("The leads of that city see the request now."), "ok")
     return go("/people/waiting")
 
 
 def _page(request_id: int | None = None, refused: AdmissionForm | RefusalForm | None = None) -> Response:
     actor = current_actor()
+    people = people_waiting(actor)
+    sharing = cities_that_share(people)
+    choices = city_choices(actor)
     cases: list[dict[str, Any]] = []
-    for row in people_waiting(actor):
+    for row in people:
         admission = AdmissionForm(formdata=None, prefix=f"a{row.id}", city_id=row.city_id)
-        admission.city_id.choices = city_choices(actor)
+        admission.city_id.choices = choices
         refusal = RefusalForm(formdata=None, prefix=f"r{row.id}")
         if row.id == request_id and isinstance(refused, AdmissionForm):
             admission = refused
         elif row.id == request_id and isinstance(refused, RefusalForm):
             refusal = refused
-        sharing = [city.name for city_id in cities_that_share(row) if (city := city_by_id(city_id))]
         cases.append(
             {
                 "row": row,
                 "city": city_by_id(row.city_id),
-                "sharing": sharing,
+                "sharing": [city.name for city_id in sharing.get(row.id, ()) if (city := city_by_id(city_id))],
                 "admission": admission,
                 "refusal": refusal,
             }
