@@ -13,8 +13,6 @@ from wtforms import DateField
 from wtforms import EmailField
 from wtforms import HiddenField
 from wtforms import SelectField
-from wtforms import StringField
-from wtforms.validators import AnyOf
 from wtforms.validators import InputRequired
 from wtforms.validators import Length
 from wtforms.validators import NumberRange
@@ -23,7 +21,6 @@ from wtforms.validators import Optional
 from forum.core.forms import MESSAGES
 from forum.core.forms import Clean
 from forum.core.forms import Form
-from forum.core.forms import QueryForm
 from forum.core.forms import choice
 from forum.core.forms import choices
 from forum.core.forms import line
@@ -274,11 +271,3 @@ class RoleForm(Form):
         _l("Role"),
         (("member", _l("Member")), ("moderator", _l("RIL moderator")), ("administrator", _l("Administrator"))),
     )
-
-
-class InvitationQuery(QueryForm):
-    """Which invitations a list shows."""
-
-    show = StringField(validators=[Optional(), AnyOf(("open", "missed", "accepted", "all"))], default="open")
-    city = StringField(validators=[Optional(), Length(max=80), Clean()])
-    after = StringField(validators=[Optional(), Length(max=300), Clean()])

@@ -114,6 +114,11 @@ def can_suspend(actor: Actor, user: User) -> Decision:
     return allow_if(user.state in {"active", "suspended"}, _l("This account is not active."))
 
 
+def can_see_directory(actor: Actor) -> Decision:
+    """RIL finds everybody who has an account."""
+    return ALLOWED if actor.is_staff or actor.is_system else HIDDEN
+
+
 def can_load_demo(actor: Actor) -> Decision:
     """Only commands load and remove the demonstration."""
     return allow_if(actor.is_system)

@@ -11,6 +11,9 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from forum.accounts.commands import people
+from forum.accounts.filters import ROLE_FILTERS
+from forum.accounts.filters import STATE_FILTERS
+from forum.accounts.filters import PeopleQuery
 from forum.accounts.forms import CityForm
 from forum.accounts.forms import RoleForm
 from forum.accounts.forms import SuspensionForm
@@ -19,6 +22,8 @@ from forum.accounts.policy import can_appoint_lead
 from forum.accounts.policy import can_grant_role
 from forum.accounts.policy import can_suspend
 from forum.accounts.queries import get_user
+from forum.accounts.queries.directory import Wanted
+from forum.accounts.queries.directory import people_page
 from forum.accounts.queries.people import get_profile
 from forum.accounts.routes.answers import REFUSALS
 from forum.accounts.routes.answers import go
@@ -26,11 +31,40 @@ from forum.accounts.routes.answers import show
 from forum.accounts.routes.answers import show_again
 from forum.accounts.routes.blueprint import blueprint
 from forum.accounts.routes.cities import city_choices
+from forum.cities.queries import all_cities
+from forum.cities.queries import find_city
 from forum.core.access import access
 from forum.core.errors import Invalid
+from forum.core.forms import parse_query
 from forum.core.policy import require
 from forum.core.web import current_actor
 from forum.discussion.queries.lists import recent_posts_of
+
+
+@blueprint.get("/people")
+@access("staff")
+def list_people() -> AnyResponse:
+    """List everybody who has an account: who they are, their role and state."""
+    asked = parse_query(PeopleQuery)
+    city = find_city(asked["city"] or "")
+    wanted = Wanted(
+        words=asked["q"] or "",
+        # A city that does not exist has nobody.
+        city_id=city.id if city else 0 if asked["city"] else None,
+        role=asked["role"] or "",
+        state=asked["state"] or "",
+    )
+    page = people_page(current_actor(), wanted, after=asked["after"], before=asked["before"])
+    return show(
+        "list_people",
+        page=page,
+        asked=asked,
+        narrowed=any(asked[name] for name in ("q", "city", "role", "state")),
+        cities=all_cities(),
+        roles=ROLE_FILTERS,
+        states=STATE_FILTERS,
+        states_by_name=dict(STATE_FILTERS),
+    )
 
 
 @blueprint.get("/u/<slug:handle>")

@@ -1,0 +1,96 @@
+"""Everybody who has an account, for RIL: found by name, address, city, role and state."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import or_
+from sqlalchemy import select
+
+from forum.accounts.models import User
+from forum.accounts.policy import can_see_directory
+from forum.accounts.queries.people import PERSON_COLUMNS
+from forum.accounts.queries.people import Person
+from forum.accounts.queries.people import present
+from forum.core.actor import Actor
+from forum.core.db import session
+from forum.core.pagination import PAGE_SIZE
+from forum.core.pagination import Page
+from forum.core.pagination import decode_cursor
+from forum.core.pagination import encode_cursor
+from forum.core.policy import require
+
+#: Words of a search that are looked at.
+MOST_WORDS: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A person in RIL's list."""
+
+    id: int
+    person: Person
+    email: str | None
+    state: str
+    site_role: str
+    is_lead: bool
+    created_at: datetime
+    last_seen_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Whom to list; empty values do not narrow."""
+
+    words: str = ""
+    city_id: int | None = None
+    role: str = ""
+    state: str = ""
+
+
+def people_page(actor: Actor, wanted: Wanted, *, after: str | None = None, before: str | None = None) -> Page[Entry]:
+    """Return people, the newest account first."""
+    require(can_see_directory(actor))
+    query = select(*PERSON_COLUMNS, User.email, User.city_role, User.created_at, User.last_seen_at)
+    for word in wanted.words.split()[:MOST_WORDS]:
+        query = query.where(
+            or_(User.name.icontains(word, autoescape=True), User.email.icontains(word, autoescape=True))
+        )
+    if wanted.city_id is not None:
+        query = query.where(User.city_id == wanted.city_id)
+    if wanted.role == "lead":
+        query = query.where(User.city_role == "lead")
+    elif wanted.role:
+        query = query.where(User.site_role == wanted.role)
+    if wanted.state:
+        query = query.where(User.state == wanted.state)
+    older, newer = decode_cursor(after, int), decode_cursor(before, int)
+    if older is not None:
+        query, newer = query.where(User.id < older[0]), None
+    if newer is not None:
+        query = query.where(User.id > newer[0])
+    order = User.id.asc() if newer is not None else User.id.desc()
+    rows = session.execute(query.order_by(order).limit(PAGE_SIZE + 1)).all()
+    more, rows = len(rows) > PAGE_SIZE, rows[:PAGE_SIZE]
+    if newer is not None:
+        rows.reverse()
+    entries = [
+        Entry(
+            id=row.id,
+            person=present(row, actor),
+            email=row.email,
+            state=row.state,
+            site_role=row.site_role,
+            is_lead=row.city_role == "lead",
+            created_at=row.created_at,
+            last_seen_at=row.last_seen_at,
+        )
+        for row in rows
+    ]
+    has_older = bool(entries) and (more or newer is not None)
+    has_newer = bool(entries) and (more if newer is not None else older is not None)
+    return Page(
+        entries,
+        newer=encode_cursor(entries[0].id) if has_newer else None,
+        older=encode_cursor(entries[-1].id) if has_older else None,
+    )
