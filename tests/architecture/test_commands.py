@@ -56,6 +56,7 @@ REASONS = {
         discussion.commands.posts.keep_revision
         discussion.commands.posts.place_of
         discussion.commands.posts.set_text
+        discussion.commands.quoting.rerender
         discussion.commands.quoting.rerender_around
         discussion.commands.quoting.rerender_quoting
         discussion.commands.topics.find_sent

@@ -1,8 +1,9 @@
-"""Rendering again what quotes a post, when that post may be read by others than before."""
+"""Rendering again what was rendered before: because it quotes what others may read by now, or by a newer renderer."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
+from markupsafe import Markup
 from sqlalchemy import or_
 from sqlalchemy import select
 
@@ -10,8 +11,13 @@ from forum.accounts.queries import actor_of
 from forum.core.actor import SYSTEM
 from forum.core.actor import Actor
 from forum.core.db import session
+from forum.core.markup import Rendered
+from forum.core.markup import TooComplex
+from forum.core.markup import replace_quotes
+from forum.core.markup.render import shorten
 from forum.discussion.commands.posts import place_of
 from forum.discussion.commands.posts import set_text
+from forum.discussion.composing import Composed
 from forum.discussion.composing import compose_here
 from forum.discussion.models import Post
 from forum.discussion.models import Quote
@@ -22,7 +28,7 @@ def rerender_quoting(post: Post) -> None:
     """Render again the posts that quote a post, within the open transaction."""
     session.flush()
     quoting = select(Quote.post_id).where(Quote.quoted_post_id == post.id)
-    _rerender(session.scalars(select(Post).where(Post.id.in_(quoting), Post.id != post.id)).all())
+    rerender(session.scalars(select(Post).where(Post.id.in_(quoting), Post.id != post.id)).all())
 
 
 def rerender_around(topic: Topic) -> None:
@@ -30,15 +36,26 @@ def rerender_around(topic: Topic) -> None:
     session.flush()
     quoting = select(Quote.post_id).join(Post, Post.id == Quote.quoted_post_id).where(Post.topic_id == topic.id)
     inside = select(Quote.post_id).join(Post, Post.id == Quote.post_id).where(Post.topic_id == topic.id)
-    _rerender(session.scalars(select(Post).where(or_(Post.id.in_(quoting), Post.id.in_(inside)))).all())
+    rerender(session.scalars(select(Post).where(or_(Post.id.in_(quoting), Post.id.in_(inside)))).all())
 
 
-def _rerender(posts: Sequence[Post]) -> None:
+def rerender(posts: Sequence[Post]) -> None:
+    """Render posts again as their writers would now, within the open transaction."""
     homes = {row.id: row for row in session.scalars(select(Topic).where(Topic.id.in_({p.topic_id for p in posts})))}
     for post in posts:
         home = homes[post.topic_id]
-        set_text(post, compose_here(_writer(post), post.body, language=post.language, place=place_of(home)))
+        set_text(post, _compose_again(post, home))
         home.version += 1
+
+
+def _compose_again(post: Post, home: Topic) -> Composed:
+    try:
+        return compose_here(_writer(post), post.body, language=post.language, place=place_of(home))
+    except TooComplex:
+        # The bounds are narrower than when it was written. Bare words, rather than no way to hide what it quotes.
+        words = " ".join(replace_quotes(post.body, lambda _quoted: "").split())
+        bare = Rendered(html=str(Markup("<p>{}</p>").format(words)), text=words, excerpt=shorten(words))
+        return Composed(bare, frozenset(), frozenset(), frozenset())
 
 
 def _writer(post: Post) -> Actor:

@@ -4,17 +4,13 @@ from typing import Final
 
 from sqlalchemy import select
 
-from forum.accounts.queries import actor_of
 from forum.core import versions
-from forum.core.actor import SYSTEM
 from forum.core.actor import Actor
 from forum.core.db import session
 from forum.core.db import transaction
 from forum.core.markup import RENDERER_VERSION
 from forum.core.policy import require
-from forum.discussion.commands.posts import place_of
-from forum.discussion.commands.posts import set_text
-from forum.discussion.composing import compose_here
+from forum.discussion.commands.quoting import rerender
 from forum.discussion.counting import recount
 from forum.discussion.models import Post
 from forum.discussion.models import Topic
@@ -60,16 +56,8 @@ def rerender_posts(actor: Actor) -> int:
             ).all()
             if not posts:
                 return done
-            homes = {
-                topic.id: topic
-                for topic in session.scalars(select(Topic).where(Topic.id.in_({p.topic_id for p in posts})))
-            }
-            for post in posts:
-                home = homes[post.topic_id]
-                writer = actor_of(post.author_id) or SYSTEM
-                set_text(post, compose_here(writer, post.body, language=post.language, place=place_of(home)))
-                home.version += 1
-                done += 1
+            rerender(posts)
+            done += len(posts)
             versions.bump((versions.CONTENT,))
 
 
