@@ -88,6 +88,7 @@ ACCOUNTS = (
     Place("accounts/list_waiting.html", "moderator", "/people/waiting"),
     Place("accounts/show_person.html", "es", made.profile),
     Place("accounts/show_person.html", "admin", made.profile, note="staff"),
+    Place("accounts/list_people.html", "moderator", "/people"),
     Place("accounts/new_suspension.html", "moderator", made.person_page("suspension")),
     Place("accounts/edit_city.html", "moderator", made.person_page("city")),
     Place("accounts/edit_role.html", "admin", made.person_page("role")),

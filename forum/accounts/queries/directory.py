@@ -70,7 +70,7 @@ def people_page(actor: Actor, wanted: Wanted, *, after: str | None = None, befor
     if newer is not None:
         query = query.where(User.id > newer[0])
     order = User.id.asc() if newer is not None else User.id.desc()
-    rows = session.execute(query.order_by(order).limit(PAGE_SIZE + 1)).all()
+    rows = list(session.execute(query.order_by(order).limit(PAGE_SIZE + 1)))
     more, rows = len(rows) > PAGE_SIZE, rows[:PAGE_SIZE]
     if newer is not None:
         rows.reverse()
