@@ -47,6 +47,7 @@ from forum.discussion.models import Revision
 from forum.discussion.models import Topic
 from forum.discussion.policy import can_edit_post
 from forum.discussion.policy import can_reply
+from forum.discussion.queries.withholding import text_to_edit
 
 #: An author who corrects a slip within this time leaves no revision (Discourse's grace).
 GRACE: Final = timedelta(minutes=5)
@@ -58,12 +59,12 @@ class EditConflict(Conflict):
 
     default = _l("Somebody else edited this post while you were writing. Both texts are below.")
 
-    def __init__(self, present: str, language: str) -> None:
+    def __init__(self, present: str, language: str, base: str) -> None:
         """Keep the text that is there, so that nothing is lost."""
         super().__init__()
         self.present = present
         self.language = language
-        self.base = fingerprint(present, language)
+        self.base = base
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +156,11 @@ def edit_post(actor: Actor, post_id: int, *, body: str, language: str, base: str
         spoken = parse_language(language)
         if spoken is None:
             raise Invalid(_l("Choose the language that you wrote in."), field="language")
-        if post.body == body and post.language == spoken:
+        seen = text_to_edit(actor, post)
+        if body in {post.body, seen} and post.language == spoken:
             return post
         if fingerprint(post.body, post.language) != base:
-            raise EditConflict(post.body, post.language)
+            raise EditConflict(seen, post.language, fingerprint(post.body, post.language))
         if place_of(topic) != place:
             composed = compose_here(actor, body, language=language, place=place_of(topic))
         begin_revision(actor, topic, post, reason=reason)

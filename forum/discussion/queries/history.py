@@ -1,24 +1,18 @@
 """The history of a post: its texts, and what changed between two of them."""
 
 import difflib
-from collections.abc import Callable
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from sqlalchemy import select
-from sqlalchemy import tuple_
 
 from forum.accounts.queries import Person
 from forum.accounts.queries import people_by_ids
 from forum.certification.queries import stage_by_id
 from forum.core.actor import Actor
-from forum.core.db import LARGEST_ID
 from forum.core.db import session
 from forum.core.errors import NotFound
-from forum.core.markup import find_quotes
-from forum.core.markup import replace_quotes
 from forum.core.policy import require
 from forum.discussion.loading import get_post
 from forum.discussion.models import Post
@@ -26,12 +20,10 @@ from forum.discussion.models import Revision
 from forum.discussion.models import Topic
 from forum.discussion.policy import can_see_history
 from forum.discussion.policy import sees_hidden_text
-from forum.discussion.policy import visible_topics
+from forum.discussion.queries.withholding import withholding
 
 #: Beyond this the comparison by words would take too long; lines are compared instead.
 MOST_WORDS: Final = 4_000
-#: Stands for a quote whose words may not be read here.
-_GONE: Final = "[quote]\n…\n[/quote]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +63,7 @@ def history_of(actor: Actor, post_id: int, language: str) -> History:
     rows = session.scalars(select(Revision).where(Revision.post_id == post.id).order_by(Revision.number)).all()
     people = people_by_ids({row.editor_id for row in rows} | {post.author_id}, actor)
     sees = sees_hidden_text(actor, topic)
-    shown = _withholding(actor, [*(row.body for row in rows), post.body])
+    shown = withholding(actor, [*(row.body for row in rows), post.body])
     versions: list[Version] = []
     for row in rows:
         if row.number == post.revision:
@@ -107,32 +99,6 @@ def history_of(actor: Actor, post_id: int, language: str) -> History:
         )
     )
     return History(topic, post, tuple(versions))
-
-
-def _withholding(actor: Actor, texts: Iterable[str]) -> Callable[[str], str]:
-    """Return what takes out of a text the words of quoted posts that the reader may not read (any more).
-
-    Pages leave them out when they are rendered; here the text stands as it was typed.
-    """
-    refs = {(ref.topic_id, ref.number) for text in texts for ref in find_quotes(text)}
-    quoted = {ref for ref in refs if max(ref) <= LARGEST_ID}
-    known: set[tuple[int, int]] = set()
-    if quoted:
-        rows = session.execute(
-            select(Post.topic_id, Post.number)
-            .join(Topic, Topic.id == Post.topic_id)
-            .where(
-                tuple_(Post.topic_id, Post.number).in_(quoted),
-                Post.state == "visible",
-                visible_topics(actor),
-            )
-        )
-        known = {(row.topic_id, row.number) for row in rows}
-
-    def shown(text: str) -> str:
-        return replace_quotes(text, lambda ref: None if (ref.topic_id, ref.number) in known else _GONE)
-
-    return shown
 
 
 def inline_diff(old: str, new: str) -> list[Part]:

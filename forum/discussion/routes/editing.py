@@ -35,6 +35,7 @@ from forum.discussion.policy import can_edit_post
 from forum.discussion.queries.details import TopicDetails
 from forum.discussion.queries.details import topic_to_edit
 from forum.discussion.queries.history import inline_diff
+from forum.discussion.queries.withholding import text_to_edit
 from forum.discussion.routes.blueprint import blueprint
 from forum.discussion.routes.refusing import UNPROCESSABLE
 from forum.discussion.routes.refusing import page
@@ -51,7 +52,7 @@ def edit_post(post_id: int) -> Response:
     form = PostEditForm(
         formdata=None,
         request_id=fresh_id(),
-        body=post.body,
+        body=text_to_edit(current_actor(), post),
         language=post.language,
         base=posts.fingerprint(post.body, post.language),
     )
