@@ -9,6 +9,7 @@ from typing import Final
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import delete
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from forum.certification.queries import stage_by_id
 from forum.cities.checking import check
@@ -27,9 +28,10 @@ from forum.cities.models import CityStage
 from forum.cities.policy import can_create_city
 from forum.cities.policy import can_edit_city
 from forum.cities.policy import can_lead_city
-from forum.cities.queries import get_city_row
+from forum.cities.queries import lock_city_row
 from forum.core import clock
 from forum.core.actor import Actor
+from forum.core.db import attempt
 from forum.core.db import session
 from forum.core.db import transaction
 from forum.core.errors import Conflict
@@ -83,8 +85,12 @@ def create_city(actor: Actor, values: Mapping[str, Any]) -> City:
             is_demo=bool(values.get("is_demo", False)),
         )
         _apply(city, values)
-        session.add(city)
-        session.flush()
+        try:
+            with attempt():
+                session.add(city)
+        except IntegrityError:
+            # The same form was sent twice at the same moment.
+            raise Conflict(_l("There is already a city with this address.")) from None
         record(actor, CityCreated(city.id))
         return city
 
@@ -93,7 +99,7 @@ def change_city(actor: Actor, city_id: int, values: Mapping[str, Any]) -> City:
     """Change a city's data."""
     with transaction():
         require(can_edit_city(actor, city_id))
-        city = get_city_row(city_id)
+        city = lock_city_row(city_id)
         check(values)
         _apply(city, values)
         record(actor, CityChanged(city.id))
@@ -118,7 +124,7 @@ def set_city_stage(actor: Actor, city_id: int, *, stage_id: int, since: date, no
     """Set where a city stands, from a day on; the history is kept."""
     with transaction():
         require(can_lead_city(actor, city_id))
-        city = get_city_row(city_id)
+        city = lock_city_row(city_id)
         stage = stage_by_id(stage_id)
         if stage is None or stage.position == 0:
             raise Invalid(_l("Choose one of the seven stages."), field="stage")
@@ -127,9 +133,12 @@ def set_city_stage(actor: Actor, city_id: int, *, stage_id: int, since: date, no
         if len(note) > _LONGEST_NOTE or not is_clean(note):
             raise Invalid(_l("At most %(max)d characters.", max=_LONGEST_NOTE), field="note")
         before = city.stage_id
+        latest = select(CityStage.stage_id).where(CityStage.city_id == city.id)
+        same = (CityStage.stage_id == stage_id, CityStage.since == since, CityStage.note == note)
+        if session.scalar(latest.where(*same).limit(1)) is not None:
+            return  # The form was sent twice, or says what is known already.
         session.add(CityStage(city_id=city.id, stage_id=stage_id, since=since, note=note))
         session.flush()
-        latest = select(CityStage.stage_id).where(CityStage.city_id == city.id)
         city.stage_id = session.scalar(latest.order_by(CityStage.since.desc(), CityStage.id.desc()).limit(1))
         record(actor, CityStageSet(city.id, stage_id), before={"stage_id": before}, after={"stage_id": city.stage_id})
 
@@ -161,7 +170,7 @@ def set_domains(actor: Actor, city_id: int, domains: list[str]) -> None:
     """
     with transaction():
         require(can_edit_city(actor, city_id))
-        city = get_city_row(city_id)
+        city = lock_city_row(city_id)
         if len(domains) > _MOST_DOMAINS:
             raise Invalid(_l("At most %(n)s domains.", n=_MOST_DOMAINS), field="domains")
         hosts: set[str] = set()
@@ -190,7 +199,7 @@ def remove_demo_cities(actor: Actor) -> int:
 def _set_flag(actor: Actor, city_id: int, column: str, *, value: bool) -> None:
     with transaction():
         require(can_lead_city(actor, city_id))
-        city = get_city_row(city_id)
+        city = lock_city_row(city_id)
         if getattr(city, column) == value:
             return
         setattr(city, column, value)

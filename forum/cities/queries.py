@@ -93,6 +93,14 @@ def get_city_row(city_id: int) -> City:
     return row
 
 
+def lock_city_row(city_id: int) -> City:
+    """Return the row of a city as it is now, locked until the commit; NotFound when there is none."""
+    row = session.get(City, city_id, with_for_update={"key_share": True}, populate_existing=True)
+    if row is None:
+        raise NotFound
+    return row
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
     """What a city's own page says beyond its name."""

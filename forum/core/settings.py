@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Mapped
 from sqlalchemy.orm import mapped_column
 
+from forum.core import dialects
 from forum.core import events
 from forum.core import versions
 from forum.core.actor import Actor
@@ -96,9 +97,8 @@ def change_settings(actor: Actor, values: dict[str, bool | int | str]) -> None:
             before = get_setting(key)
             if before == value:
                 continue
-            row = session.get(Setting, key)
-            if row is None:
-                session.add(Setting(key=key, value=value))
-            else:
-                row.value = value
+            statement = dialects.insert(session(), Setting).values(key=key, value=value)
+            session.execute(
+                statement.on_conflict_do_update(index_elements=[Setting.key], set_={"value": statement.excluded.value})
+            )
             events.record(actor, SettingChanged(), before={key: before}, after={key: value})

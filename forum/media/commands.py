@@ -4,6 +4,7 @@ import secrets
 from typing import Final
 
 from forum.accounts.commands.profile import set_avatar
+from forum.accounts.queries import lock_user
 from forum.core import db
 from forum.core.actor import Actor
 from forum.core.db import session
@@ -35,6 +36,7 @@ def upload_avatar(actor: Actor, data: bytes) -> Avatar:
     try:
         with transaction():
             require(can_upload_avatar(actor))
+            lock_user(actor.id or 0)  # One picture at a time.
             _forget(actor.id or 0)
             row = Avatar(user_id=actor.id or 0, token=token, size=sum(map(len, copies.values())))
             session.add(row)
@@ -50,6 +52,7 @@ def remove_avatar(actor: Actor) -> None:
     """Remove one's picture: the mark of the city is shown again."""
     with transaction():
         require(can_upload_avatar(actor))
+        lock_user(actor.id or 0)
         _forget(actor.id or 0)
         set_avatar(actor, key=None)
 

@@ -92,6 +92,7 @@ def is_lock_error(error: BaseException) -> bool:
         word in text
         for word in (
             "locked",
+            "deadlock",
             "busy",
             "disk is full",
             "connection",
