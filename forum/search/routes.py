@@ -92,7 +92,7 @@ def _facets(actor: Actor, values: dict[str, Any]) -> list[Facet]:
     chosen = values["lang"] if values["lang"] in {"es", "pt"} else ""
     facets = [
         Facet("lang", _("Language"), _with_all(LANGUAGES[1:], LANGUAGES[0][1]), chosen, speaks=True),
-        Facet("kind", _("Kind"), _with_all(KINDS, _("All kinds")), values["kind"] or ""),
+        Facet("kind", _("Kind"), _with_all(KINDS, _("Any kind")), values["kind"] or ""),
         Facet("status", _("Status"), _with_all(STATUSES, _("Any status")), values["status"] or ""),
         Facet("stage", _("Stage"), _with_all(stages, _("All stages")), values["stage"] or ""),
     ]

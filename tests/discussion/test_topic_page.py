@@ -90,6 +90,8 @@ def test_another_slug_leads_to_the_right_one(long_topic: Topic, client: FlaskCli
     assert answer.status_code == 302
     assert answer.headers["Location"] == f"/t/{long_topic.slug}/{long_topic.id}/30"
     assert client.get(f"/t/{long_topic.id}").headers["Location"] == f"/t/{long_topic.slug}/{long_topic.id}"
+    asked = client.get(f"/t/{long_topic.id}?ui=pt&x=1")
+    assert asked.headers["Location"] == f"/t/{long_topic.slug}/{long_topic.id}?ui=pt"
 
 
 def test_a_post_is_found_by_its_id(long_topic: Topic, client: FlaskClient) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from datetime import time
 from typing import Final
+from urllib.parse import urlencode
 
 from flask import g
 from flask import redirect
@@ -88,7 +89,7 @@ def show_topic(slug: str, topic_id: int, number: int = 1) -> str | Response:
     page = topic_page(actor, topic_id, number)
     topic = page.topic
     if slug != topic.slug:
-        return redirect(_address(topic, number), 302)
+        return redirect(_with_query(_address(topic, number)), 302)
     _leave_footprints(actor, page)
     if topic.audience == "public" and not topic.deleted:
         g.indexable = True
@@ -116,7 +117,7 @@ def show_topic(slug: str, topic_id: int, number: int = 1) -> str | Response:
 @access("public")
 def show_topic_by_id(topic_id: int) -> Response:
     """Lead from the short address of a topic to the whole one."""
-    return redirect(get_topic_view(current_actor(), topic_id).url, 302)
+    return redirect(_with_query(get_topic_view(current_actor(), topic_id).url), 302)
 
 
 @blueprint.get("/t/<slug:slug>/<id:topic_id>/jump")
@@ -193,3 +194,9 @@ def _street(page: TopicPage) -> tuple[Corner, ...]:
 def _way(page: TopicPage, number: int) -> str:
     anchor = f"#post-{number}"
     return anchor if page.pages.first_post <= number <= page.pages.last_post else f"{page.topic.url}/{number}{anchor}"
+
+
+def _with_query(address: str) -> str:
+    """Keep what the asked address says about language and reading."""
+    kept = [(name, request.args[name]) for name in ("ui", "read") if name in request.args]
+    return f"{address}?{urlencode(kept)}" if kept else address
