@@ -60,3 +60,8 @@ def _present_locale() -> Locale | None:
 
 def _finish(context: EvalContext, text: str, values: dict[str, object]) -> str:
     return (Markup(text) if context.autoescape else text) % values  # noqa: S704 - catalogues are ours
+
+
+def forget() -> None:
+    """Forget the texts that are kept: another catalogue stands behind them."""
+    _kept.clear()
