@@ -20,6 +20,7 @@ class InvitationQuery(QueryForm):
     show = StringField(validators=[Optional(), AnyOf(("open", "missed", "accepted", "all"))], default="open")
     city = StringField(validators=[Optional(), Length(max=80), Clean()])
     after = StringField(validators=[Optional(), Length(max=300), Clean()])
+    before = StringField(validators=[Optional(), Length(max=300), Clean()])
 
 
 #: What the list of people can be narrowed by; the first value narrows nothing.

@@ -25,10 +25,8 @@ from forum.core.events import Event
 from forum.core.health import OLDEST_BEAT
 from forum.core.jobs import Heartbeat
 from forum.core.mail import OutgoingMail
-from forum.core.pagination import PAGE_SIZE
 from forum.core.pagination import Page
-from forum.core.pagination import decode_cursor
-from forum.core.pagination import encode_cursor
+from forum.core.pagination import page_by_id
 from forum.core.policy import require
 from forum.discussion.models import Post
 from forum.discussion.models import Topic
@@ -144,25 +142,8 @@ def mail_page(
     query = _mail(with_secrets=with_secrets)
     if state is not None:
         query = query.where(OutgoingMail.state == state)
-    older = decode_cursor(after, int)
-    newer = decode_cursor(before, int) if older is None else None
-    if older is not None:
-        query = query.where(OutgoingMail.id < older[0])
-    if newer is not None:
-        query = query.where(OutgoingMail.id > newer[0])
-    order = OutgoingMail.id.asc() if newer is not None else OutgoingMail.id.desc()
-    found = session.execute(query.order_by(order).limit(PAGE_SIZE + 1)).all()
-    more = len(found) > PAGE_SIZE
-    items = [MailLine(*tuple(row)) for row in found[:PAGE_SIZE]]
-    if newer is not None:
-        items.reverse()
-    has_older = bool(items) and (more if newer is None else True)
-    has_newer = bool(items) and (more if newer is not None else older is not None)
-    return Page(
-        items,
-        newer=encode_cursor(items[0].id) if has_newer else None,
-        older=encode_cursor(items[-1].id) if has_older else None,
-    )
+    found = page_by_id(query, OutgoingMail.id, after=after, before=before)
+    return found.holding([MailLine(*row[:-1]) for row in found.items])
 
 
 def get_mail(actor: Actor, mail_id: int, *, with_secrets: bool) -> tuple[MailLine, str | None]:

@@ -1,8 +1,5 @@
 """Reading applications: for RIL."""
 
-from collections.abc import Sequence
-from typing import Final
-
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import func
 from sqlalchemy import select
@@ -13,13 +10,9 @@ from forum.core import settings
 from forum.core.actor import Actor
 from forum.core.db import session
 from forum.core.errors import NotFound
-from forum.core.pagination import PAGE_SIZE
 from forum.core.pagination import Page
-from forum.core.pagination import decode_cursor
-from forum.core.pagination import encode_cursor
+from forum.core.pagination import page_by_id
 from forum.core.policy import require
-
-STATES: Final = ("new", "accepted", "declined")
 
 #: The programme's own threshold. Nothing is refused by it: a smaller city took part.
 settings.define(
@@ -38,25 +31,8 @@ def applications_page(
     query = select(Application)
     if state is not None:
         query = query.where(Application.state == state)
-    older = decode_cursor(after, int)
-    newer = decode_cursor(before, int) if older is None else None
-    if older is not None:
-        query = query.where(Application.id < older[0])
-    if newer is not None:
-        query = query.where(Application.id > newer[0])
-    order = Application.id.asc() if newer is not None else Application.id.desc()
-    found: Sequence[Application] = session.scalars(query.order_by(order).limit(PAGE_SIZE + 1)).all()
-    more = len(found) > PAGE_SIZE
-    items = list(found[:PAGE_SIZE])
-    if newer is not None:
-        items.reverse()
-    has_older = bool(items) and (more if newer is None else True)
-    has_newer = bool(items) and (more if newer is not None else older is not None)
-    return Page(
-        items,
-        newer=encode_cursor(items[0].id) if has_newer else None,
-        older=encode_cursor(items[-1].id) if has_older else None,
-    )
+    found = page_by_id(query, Application.id, after=after, before=before)
+    return found.holding([row.Application for row in found.items])
 
 
 def get_application(actor: Actor, application_id: int) -> Application:

@@ -13,11 +13,14 @@ from typing import Generic
 from typing import TypeVar
 
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import Select
 
 from forum.core.db import LARGEST_ID
+from forum.core.db import session
 from forum.core.errors import Invalid
 
 T = TypeVar("T")
+S = TypeVar("S")
 PAGE_SIZE: Final = 30
 _CURSOR: Final = re.compile(r"[A-Za-z0-9_\-]{1,300}")
 
@@ -29,6 +32,36 @@ class Page(Generic[T]):
     items: Sequence[T]
     newer: str | None = None
     older: str | None = None
+
+    def holding(self, items: Sequence[S]) -> "Page[S]":
+        """Return the page with what was made of its rows in their place."""
+        return Page(items, self.newer, self.older)
+
+
+def page_by_id(
+    query: Select[*tuple[Any, ...]], column: Any, *, after: str | None, before: str | None = None, size: int = PAGE_SIZE
+) -> Page[Any]:
+    """Return a page of a query's rows, the highest id first. `column` is that id; it comes as a last value, `page_key`."""
+    older_than = decode_cursor(after, int)
+    newer_than = decode_cursor(before, int) if older_than is None else None
+    query = query.add_columns(column.label("page_key"))
+    if older_than is not None:
+        query = query.where(column < older_than[0])
+    if newer_than is not None:
+        query = query.where(column > newer_than[0])
+    order = column.desc() if newer_than is None else column.asc()
+    rows = list(session.execute(query.order_by(order).limit(size + 1)).all())
+    more = len(rows) > size
+    rows = rows[:size]
+    if newer_than is not None:
+        rows.reverse()
+    has_newer = more if newer_than is not None else older_than is not None
+    has_older = more or newer_than is not None
+    return Page(
+        rows,
+        newer=encode_cursor(rows[0].page_key) if rows and has_newer else None,
+        older=encode_cursor(rows[-1].page_key) if rows and has_older else None,
+    )
 
 
 def encode_cursor(*key: str | int | float | None) -> str:

@@ -20,16 +20,15 @@ from forum.accounts.queries import Person
 from forum.accounts.queries import present
 from forum.core.actor import Actor
 from forum.core.db import session
+from forum.core.pagination import PAGE_SIZE
 from forum.core.pagination import Page
-from forum.core.pagination import decode_cursor
-from forum.core.pagination import encode_cursor
+from forum.core.pagination import page_by_id
 from forum.discussion.models import Post
 from forum.discussion.models import Topic
 from forum.discussion.policy import addressed_topics
 from forum.discussion.policy import visible_topics
 from forum.notifications.models import Notification
 
-PAGE: Final = 30
 #: The badge says at most this much.
 MOST_COUNTED: Final = 99
 #: Told to the author even though the post is not shown to others.
@@ -95,11 +94,14 @@ def has_unread_about(actor: Actor, topic_id: int) -> bool:
 
 
 def inbox_page(
-    actor: Actor, *, after: str | None = None, before: str | None = None, unread_only: bool = False, limit: int = PAGE
+    actor: Actor,
+    *,
+    after: str | None = None,
+    before: str | None = None,
+    unread_only: bool = False,
+    limit: int = PAGE_SIZE,
 ) -> Page[Notice]:
     """Return one's notifications, newest first."""
-    older_than = decode_cursor(after, int)
-    newer_than = decode_cursor(before, int) if older_than is None else None
     query = (
         select(
             Notification.id.label("notification_id"),
@@ -125,24 +127,8 @@ def inbox_page(
     )
     if unread_only:
         query = query.where(Notification.read_at.is_(None))
-    if older_than is not None:
-        query = query.where(Notification.id < older_than[0])
-    if newer_than is not None:
-        query = query.where(Notification.id > newer_than[0])
-    order = Notification.id.asc() if newer_than is not None else Notification.id.desc()
-    rows = list(session.execute(query.order_by(order).limit(limit + 1)).all())
-    more = len(rows) > limit
-    rows = rows[:limit]
-    if newer_than is not None:
-        rows.reverse()
-    items = [_notice(row, actor) for row in rows]
-    has_newer = more if newer_than is not None else older_than is not None
-    has_older = newer_than is not None or more
-    return Page(
-        items,
-        newer=encode_cursor(items[0].id) if items and has_newer else None,
-        older=encode_cursor(items[-1].id) if items and has_older else None,
-    )
+    found = page_by_id(query, Notification.id, after=after, before=before, size=limit)
+    return found.holding([_notice(row, actor) for row in found.items])
 
 
 def _notice(row: Any, actor: Actor) -> Notice:

@@ -7,10 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
+from forum.core.db import session
+from forum.core.db import transaction
 from forum.core.errors import Invalid
+from forum.core.events import Event
+from forum.core.pagination import Page
 from forum.core.pagination import decode_cursor
 from forum.core.pagination import encode_cursor
+from forum.core.pagination import page_by_id
 
 
 def raw(value):
@@ -78,3 +84,34 @@ def test_nothing_that_is_sent_makes_another_error(cursor):
         decode_cursor(cursor, str, int)
     except Invalid:
         return
+
+
+def names(page):
+    return [row.kind for row in page.items]
+
+
+def events_page(**turned):
+    return page_by_id(
+        select(Event.kind).where(Event.subject_kind == "x"),
+        Event.id,
+        size=3,
+        **{"after": None, "before": None} | turned,
+    )
+
+
+def test_pages_by_id_lead_there_and_back_through_every_row_once(app):
+    with transaction():
+        session.add_all([Event(kind=f"e{number}", subject_kind="x", data={}) for number in range(8)])
+    first = events_page()
+    second = events_page(after=first.older)
+    third = events_page(after=second.older)
+    assert [names(page) for page in (first, second, third)] == [["e7", "e6", "e5"], ["e4", "e3", "e2"], ["e1", "e0"]]
+    assert (first.newer, third.older) == (None, None)
+    back = events_page(before=third.newer)
+    assert names(back) == names(second)
+    assert names(events_page(before=back.newer)) == names(first)
+    assert events_page(before=back.newer).newer is None
+
+
+def test_a_page_beyond_the_last_row_is_empty_and_leads_nowhere(app):
+    assert events_page(after=encode_cursor(1)) == Page([])

@@ -1,7 +1,6 @@
 """Reading people and what admits them, by subject."""
 
 from forum.accounts.queries.invitations import find_usable_invitation
-from forum.accounts.queries.invitations import invitations_of
 from forum.accounts.queries.people import GONE
 from forum.accounts.queries.people import MASKED
 from forum.accounts.queries.people import PERSON_COLUMNS
@@ -30,7 +29,6 @@ __all__ = [
     "find_usable_invitation",
     "get_member",
     "get_user",
-    "invitations_of",
     "lock_user",
     "members_of_city",
     "people_by_ids",

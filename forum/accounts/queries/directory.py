@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from typing import Final
 
 from sqlalchemy import or_
@@ -13,11 +14,8 @@ from forum.accounts.queries.people import PERSON_COLUMNS
 from forum.accounts.queries.people import Person
 from forum.accounts.queries.people import present
 from forum.core.actor import Actor
-from forum.core.db import session
-from forum.core.pagination import PAGE_SIZE
 from forum.core.pagination import Page
-from forum.core.pagination import decode_cursor
-from forum.core.pagination import encode_cursor
+from forum.core.pagination import page_by_id
 from forum.core.policy import require
 
 #: Words of a search that are looked at.
@@ -64,33 +62,18 @@ def people_page(actor: Actor, wanted: Wanted, *, after: str | None = None, befor
         query = query.where(User.site_role == wanted.role)
     if wanted.state:
         query = query.where(User.state == wanted.state)
-    older, newer = decode_cursor(after, int), decode_cursor(before, int)
-    if older is not None:
-        query, newer = query.where(User.id < older[0]), None
-    if newer is not None:
-        query = query.where(User.id > newer[0])
-    order = User.id.asc() if newer is not None else User.id.desc()
-    rows = list(session.execute(query.order_by(order).limit(PAGE_SIZE + 1)))
-    more, rows = len(rows) > PAGE_SIZE, rows[:PAGE_SIZE]
-    if newer is not None:
-        rows.reverse()
-    entries = [
-        Entry(
-            id=row.id,
-            person=present(row, actor),
-            email=row.email,
-            state=row.state,
-            site_role=row.site_role,
-            is_lead=row.city_role == "lead",
-            created_at=row.created_at,
-            last_seen_at=row.last_seen_at,
-        )
-        for row in rows
-    ]
-    has_older = bool(entries) and (more or newer is not None)
-    has_newer = bool(entries) and (more if newer is not None else older is not None)
-    return Page(
-        entries,
-        newer=encode_cursor(entries[0].id) if has_newer else None,
-        older=encode_cursor(entries[-1].id) if has_older else None,
+    found = page_by_id(query, User.id, after=after, before=before)
+    return found.holding([_entry(row, actor) for row in found.items])
+
+
+def _entry(row: Any, actor: Actor) -> Entry:
+    return Entry(
+        id=row.id,
+        person=present(row, actor),
+        email=row.email,
+        state=row.state,
+        site_role=row.site_role,
+        is_lead=row.city_role == "lead",
+        created_at=row.created_at,
+        last_seen_at=row.last_seen_at,
     )

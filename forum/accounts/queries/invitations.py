@@ -1,7 +1,7 @@
 """Invitations: the one that a link is of, and those of a city."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -14,10 +14,8 @@ from forum.accounts.tokens import hash_token
 from forum.core import clock
 from forum.core.actor import Actor
 from forum.core.db import session
-from forum.core.pagination import PAGE_SIZE
 from forum.core.pagination import Page
-from forum.core.pagination import decode_cursor
-from forum.core.pagination import encode_cursor
+from forum.core.pagination import page_by_id
 
 
 def find_usable_invitation(token: str) -> Invitation | None:
@@ -30,14 +28,6 @@ def find_usable_invitation(token: str) -> Invitation | None:
             Invitation.expires_at > clock.now(),
         )
     )
-
-
-def invitations_of(city_id: int | None) -> Sequence[Invitation]:
-    """Return the invitations of a city (None: of all), newest first. The caller asks the policy."""
-    query = select(Invitation).order_by(Invitation.id.desc()).limit(300)
-    if city_id is not None:
-        query = query.where(Invitation.city_id == city_id)
-    return session.scalars(query).all()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +58,12 @@ class InvitationRow:
 
 
 def invitations_page(
-    actor: Actor, *, show: str = "open", city_id: int | None = None, after: str | None = None
+    actor: Actor,
+    *,
+    show: str = "open",
+    city_id: int | None = None,
+    after: str | None = None,
+    before: str | None = None,
 ) -> Page[InvitationRow]:
     """Return invitations that the actor manages, newest first.
 
@@ -94,13 +89,9 @@ def invitations_page(
         query = query.where(Invitation.uses > 0)
     if city_id is not None:
         query = query.where(Invitation.city_id == city_id)
-    key = decode_cursor(after, int)
-    if key is not None:
-        query = query.where(Invitation.id < key[0])
-    found = session.execute(query.order_by(Invitation.id.desc()).limit(PAGE_SIZE + 1)).all()
-    names = _people_by_invitation([row.id for row in found[:PAGE_SIZE] if row.uses])
-    items = [InvitationRow(*row, people=names.get(row.id, ())) for row in found[:PAGE_SIZE]]
-    return Page(items, older=encode_cursor(items[-1].id) if len(found) > PAGE_SIZE else None)
+    found = page_by_id(query, Invitation.id, after=after, before=before)
+    names = _people_by_invitation([row.id for row in found.items if row.uses])
+    return found.holding([replace(InvitationRow(*row[:-1]), people=names.get(row.id, ())) for row in found.items])
 
 
 def _people_by_invitation(ids: list[int]) -> dict[int, tuple[str, ...]]:

@@ -94,7 +94,13 @@ def list_invitations() -> Response:
     query = parse_query(InvitationQuery)
     city = find_city(query["city"]) if query["city"] else None
     found = query["show"] or "open"
-    page = invitations_page(current_actor(), show=found, city_id=city.id if city else None, after=query["after"])
+    page = invitations_page(
+        current_actor(),
+        show=found,
+        city_id=city.id if city else None,
+        after=query["after"],
+        before=query["before"],
+    )
     return show("list_invitations", page=page, shown=found, city_name=city_name)
 
 

@@ -25,10 +25,8 @@ from forum.core.db import session
 from forum.core.events import Event
 from forum.core.events import EventDetail
 from forum.core.events import audited_kinds
-from forum.core.pagination import PAGE_SIZE
 from forum.core.pagination import Page
-from forum.core.pagination import decode_cursor
-from forum.core.pagination import encode_cursor
+from forum.core.pagination import page_by_id
 from forum.core.policy import require
 from forum.core.text import Text
 from forum.discussion.models import Topic
@@ -87,29 +85,13 @@ def log_page(
 ) -> Page[Entry]:
     """Return acts that the actor may know of, latest first."""
     require(can_see_log(actor))
-    older_than = decode_cursor(after, int)
-    newer_than = decode_cursor(before, int) if older_than is None else None
     query = (
         select(Event, EventDetail)
         .outerjoin(EventDetail, EventDetail.event_id == Event.id)
         .where(_known_to(actor), *_narrowed(actor, wanted))
     )
-    if older_than is not None:
-        query = query.where(Event.id < older_than[0])
-    if newer_than is not None:
-        query = query.where(Event.id > newer_than[0])
-    order = Event.id.asc() if newer_than is not None else Event.id.desc()
-    rows = list(session.execute(query.order_by(order).limit(PAGE_SIZE + 1)).all())
-    more = len(rows) > PAGE_SIZE
-    rows = rows[:PAGE_SIZE]
-    if newer_than is not None:
-        rows.reverse()
-    has_newer = more if newer_than is not None else older_than is not None
-    return Page(
-        _entries(rows, actor, language),
-        newer=encode_cursor(rows[0].Event.id) if rows and has_newer else None,
-        older=encode_cursor(rows[-1].Event.id) if rows and (more or newer_than is not None) else None,
-    )
+    found = page_by_id(query, Event.id, after=after, before=before)
+    return found.holding(_entries(found.items, actor, language))
 
 
 def _known_to(actor: Actor) -> ColumnElement[bool]:
