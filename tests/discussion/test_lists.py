@@ -13,6 +13,7 @@ from forum.core import clock
 from forum.core.db import session
 from forum.core.db import transaction
 from forum.core.pagination import encode_cursor
+from forum.discussion.commands.curation import close_topic
 from forum.discussion.commands.curation import mark_answer
 from forum.discussion.commands.curation import pin_topic
 from forum.discussion.models import Topic
@@ -226,6 +227,14 @@ def test_a_pinned_topic_is_shown_once_and_obeys_the_filter(reader: FlaskClient) 
     assert reader.get("/").text.count("Aviso fijo") == 1
     for address in ("/?lang=pt", "/?kind=question", "/practices/dm"):
         assert "Aviso fijo" not in reader.get(address).text
+
+
+def test_a_closed_question_no_longer_waits(reader: FlaskClient) -> None:
+    topic = make_topic(title="¿Quién responde?", stage="evidence")
+    assert "¿Quién responde?" in titles(reader, "/unanswered")
+    close_topic(act(make_staff()), topic.id)
+    assert "¿Quién responde?" not in titles(reader, "/unanswered")
+    assert BeautifulSoup(reader.get("/c/evidence").text, "html.parser").select_one(".invite") is None
 
 
 def test_a_stage_names_who_can_help_where_somebody_waits(reader: FlaskClient) -> None:

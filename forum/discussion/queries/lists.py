@@ -82,6 +82,10 @@ class Filter:
     author_id: int | None = None
 
 
+#: A question waits while it has no reply and may still get one.
+_WAITS: Final = (Topic.status == "open", Topic.closed_at.is_(None))
+
+
 @dataclass(frozen=True, slots=True)
 class Lists:
     """A list page: its topics, those pinned above, and questions that wait for somebody."""
@@ -141,9 +145,7 @@ def pinned_topics(actor: Actor, *, language: str = "es", stage_id: int | None = 
 def unanswered_by_stage(actor: Actor) -> dict[int, int]:
     """Return stage id → questions without a reply that the actor may see."""
     rows = session.execute(
-        select(Topic.stage_id, func.count())
-        .where(Topic.status == "open", visible_topics(actor))
-        .group_by(Topic.stage_id)
+        select(Topic.stage_id, func.count()).where(*_WAITS, visible_topics(actor)).group_by(Topic.stage_id)
     )
     return {row[0]: row[1] for row in rows}
 
@@ -217,7 +219,7 @@ def _pinned(actor: Actor, wanted: Filter) -> Sequence[Any]:
 
 def _asks(actor: Actor, wanted: Filter) -> Sequence[Any]:
     """Return questions without an answer: those of the stage, or those that one's own city has passed."""
-    query = base_query(actor).where(Topic.status == "open")
+    query = base_query(actor).where(*_WAITS)
     if wanted.stage_id is not None:
         query = query.where(Topic.stage_id == wanted.stage_id)
         return session.execute(query.order_by(Topic.created_at, Topic.id).limit(MOST_ASKS)).all()
@@ -252,7 +254,7 @@ def _narrow(query: Select[Any], actor: Actor, wanted: Filter) -> Select[Any]:
             Topic.id.in_(select(TopicCriterion.topic_id).where(TopicCriterion.criterion_id == wanted.criterion_id))
         )
     if wanted.view in {"unanswered", "oldest"}:
-        conditions.append(Topic.status == "open")
+        conditions += _WAITS
     if wanted.view == "top":
         conditions.append(Topic.last_post_at >= clock.now() - timedelta(days=PERIODS[wanted.period]))
     if wanted.view == "new":
