@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from typing import Final
 
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import or_
 from sqlalchemy import select
 
@@ -18,6 +19,20 @@ from forum.core.pagination import Page
 from forum.core.pagination import page_by_id
 from forum.core.policy import require
 
+#: What the list of people can be narrowed by; the first value narrows nothing.
+ROLE_FILTERS: Final = (
+    ("", _l("All roles")),
+    ("lead", _l("City leads")),
+    ("moderator", _l("RIL moderators")),
+    ("administrator", _l("Administrators")),
+)
+STATE_FILTERS: Final = (
+    ("", _l("All states")),
+    ("active", _l("Active")),
+    ("pending", _l("Waiting")),
+    ("suspended", _l("Suspended")),
+    ("anonymised", _l("Anonymised")),
+)
 #: Words of a search that are looked at.
 MOST_WORDS: Final = 5
 

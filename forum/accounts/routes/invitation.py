@@ -14,9 +14,9 @@ from forum.accounts.commands.redemption import OF_NO_USE
 from forum.accounts.commands.redemption import accept_invitation
 from forum.accounts.commands.redemption import redeem_invitation
 from forum.accounts.commands.sessions import NewSession
-from forum.accounts.filters import InvitationQuery
 from forum.accounts.forms import ButtonForm
 from forum.accounts.forms import InvitationForm
+from forum.accounts.forms import InvitationQuery
 from forum.accounts.forms import InviteManyForm
 from forum.accounts.forms import InvitePersonForm
 from forum.accounts.importing import Problem

@@ -11,10 +11,8 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from forum.accounts.commands import people
-from forum.accounts.filters import ROLE_FILTERS
-from forum.accounts.filters import STATE_FILTERS
-from forum.accounts.filters import PeopleQuery
 from forum.accounts.forms import CityForm
+from forum.accounts.forms import PeopleQuery
 from forum.accounts.forms import RoleForm
 from forum.accounts.forms import SuspensionForm
 from forum.accounts.models import User
@@ -22,6 +20,8 @@ from forum.accounts.policy import can_appoint_lead
 from forum.accounts.policy import can_grant_role
 from forum.accounts.policy import can_suspend
 from forum.accounts.queries import get_user
+from forum.accounts.queries.directory import ROLE_FILTERS
+from forum.accounts.queries.directory import STATE_FILTERS
 from forum.accounts.queries.directory import Wanted
 from forum.accounts.queries.directory import people_page
 from forum.accounts.queries.people import get_profile
