@@ -20,6 +20,8 @@ from forum.accounts.commands.sessions import SESSION_DAYS
 from forum.accounts.commands.sessions import keep_last_seen
 from forum.accounts.models import User
 from forum.accounts.models import UserSession
+from forum.accounts.queries.people import languages_read
+from forum.accounts.queries.people import present_state
 from forum.accounts.tokens import hash_token
 from forum.core import clock
 from forum.core import footprints
@@ -128,17 +130,16 @@ def find_signed_in(token: str) -> SignedIn | None:
     row: Any = session.execute(_SIGNED_IN, {"token_hash": hash_token(token), "moment": moment}).first()
     if row is None:
         return None
-    over = row.state == "suspended" and row.suspended_until is not None and row.suspended_until <= moment
     actor = Actor(
         id=row.id,
-        state="active" if over else row.state,
+        state=present_state(row.state, row.suspended_until),
         site_role=row.site_role,
         city_id=row.city_id,
         city_role=row.city_role,
         name=row.name,
         handle=row.handle,
         ui_language=parse_language(row.ui_language) or "es",
-        reads=reads_of(spanish=row.reads_spanish, portuguese=row.reads_portuguese),
+        reads=languages_read(spanish=row.reads_spanish, portuguese=row.reads_portuguese),
         time_zone=row.time_zone,
         theme=row.theme,
         density=row.density,
@@ -149,12 +150,6 @@ def find_signed_in(token: str) -> SignedIn | None:
         avatar_url=f"/avatars/{row.avatar_key}" if row.avatar_key else None,
     )
     return SignedIn(actor, row.last_seen_at)
-
-
-def reads_of(*, spanish: bool, portuguese: bool) -> frozenset[str]:
-    """Return the set of languages that somebody reads; nobody reads none."""
-    found = {name for name, reads in (("es", spanish), ("pt", portuguese)) if reads}
-    return frozenset(found or {"es", "pt"})
 
 
 def set_session_cookies(response: AnyResponse, token: str, device: str | None) -> None:

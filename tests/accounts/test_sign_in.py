@@ -8,6 +8,7 @@ import time_machine
 from argon2 import PasswordHasher
 from sqlalchemy import select
 
+from forum.accounts.models import User
 from forum.accounts.models import UserSession
 from forum.accounts.passwords import hash_password
 from forum.accounts.tokens import hash_token
@@ -271,3 +272,15 @@ def test_the_sign_in_page_with_its_form_is_not_kept_for_others(app, csrf):
     assert all("Set-Cookie" in page.headers for page in pages)
     tokens = {re.search(r'name="csrf_token" value="([^"]+)"', page.text).group(1) for page in pages}
     assert len(tokens) == 2
+
+
+def test_a_password_kept_by_an_older_measure_is_kept_by_the_present_one_after_signing_in(client):
+    weak = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
+    user = make_user(email="ana@rionegro.gov.co")
+    with transaction():
+        session.get_one(User, user.id).password_hash = weak
+    assert log_in(client, "ana@rionegro.gov.co").status_code == 303
+    renewed = user_of("ana@rionegro.gov.co").password_hash
+    assert renewed != weak
+    assert "m=19456,t=2,p=1" in renewed
+    assert log_in(client, "ana@rionegro.gov.co").status_code == 303

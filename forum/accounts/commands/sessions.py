@@ -45,6 +45,7 @@ LINK_MINUTES: Final = 15
 #: A town hall behind one address signs in on Monday morning.
 PER_NETWORK: Final = Limit("sign-in", 240, 60)
 LINKS_PER_ADDRESS: Final = Limit("sign-in-link", 3, 3600)
+LINK_IS_OF_NO_USE: Final[Text] = _l("This link was used already, or has expired. Ask for a new one.")
 SEEN_EVERY: Final = timedelta(minutes=5)
 NO_MATCH: Final[Text] = _l("The address and the password do not match. Check both, or ask for a sign-in link.")
 
@@ -157,7 +158,7 @@ def take_token(token: str, purpose: str) -> AccountToken:
         .returning(AccountToken.id)
     ).scalar()
     if taken is None:
-        raise NotFound(_l("This link was used already, or has expired. Ask for a new one."))
+        raise NotFound(LINK_IS_OF_NO_USE)
     row = session.get_one(AccountToken, taken)
     user = session.get_one(User, row.user_id)
     # A letter that went to an address which is no longer theirs opens nothing.

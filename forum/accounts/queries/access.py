@@ -15,10 +15,10 @@ from forum.accounts.tokens import hash_token
 from forum.core import clock
 from forum.core.actor import Actor
 from forum.core.db import session
-from forum.pages.models import PageVersion
+from forum.pages.queries import present_versions
 
 #: The texts that everybody who has an account agreed to; the purpose of a consent is the page's name.
-AGREED: Final = ("terms", "privacy")
+TEXTS: Final = ("terms", "privacy")
 
 
 def sessions_of(actor: Actor) -> Sequence[UserSession]:
@@ -60,19 +60,15 @@ def find_sign_up(token: str) -> SignUp | None:
 
 def current_versions() -> dict[str, int]:
     """Return the present version of each text that is agreed to; 0 while it has not been written."""
-    rows = session.execute(
-        select(PageVersion.slug, func.max(PageVersion.version))
-        .where(PageVersion.slug.in_(AGREED))
-        .group_by(PageVersion.slug)
-    )
-    return dict.fromkeys(AGREED, 0) | {row[0]: row[1] for row in rows}
+    written = present_versions()
+    return {name: written[name][0] if name in written else 0 for name in TEXTS}
 
 
 def missing_consents(user_id: int) -> dict[str, int]:
     """Return the texts (and versions) that somebody has not agreed to in their present version."""
     rows = session.execute(
         select(Consent.purpose, func.max(Consent.version))
-        .where(Consent.user_id == user_id, Consent.purpose.in_(AGREED), Consent.given.is_(True))
+        .where(Consent.user_id == user_id, Consent.purpose.in_(TEXTS), Consent.given.is_(True))
         .group_by(Consent.purpose)
     )
     given = {row[0]: row[1] for row in rows}

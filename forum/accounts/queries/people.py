@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import ColumnElement
 from sqlalchemy import Row
+from sqlalchemy import and_
 from sqlalchemy import func
 from sqlalchemy import or_
 from sqlalchemy import select
 
+from forum.accounts.handles import skeleton
 from forum.accounts.models import User
 from forum.accounts.policy import can_see_member
 from forum.accounts.policy import visible_members
@@ -127,7 +130,7 @@ def lock_user(user_id: int) -> User:
 
 def get_member(actor: Actor, handle: str) -> User:
     """Return a person by handle as far as the actor may know of them; NotFound otherwise."""
-    user = session.scalar(select(User).where(func.lower(User.handle) == handle.lower()))
+    user = session.scalar(select(User).where(has_handle(handle)))
     if user is None or not can_see_member(actor, user):
         raise NotFound
     return user
@@ -152,8 +155,8 @@ def get_profile(actor: Actor, handle: str) -> Profile:
     """Return somebody's page as far as the actor may know of them; NotFound otherwise."""
     user = get_member(actor, handle)
     row = session.execute(select(*PERSON_COLUMNS).where(User.id == user.id)).one()
-    reads = tuple(code for code, does in (("es", user.reads_spanish), ("pt", user.reads_portuguese)) if does)
-    return Profile(user, present(row, actor), reads or ("es", "pt"), user.created_at)
+    reads = languages_read(spanish=user.reads_spanish, portuguese=user.reads_portuguese)
+    return Profile(user, present(row, actor), tuple(sorted(reads)), user.created_at)
 
 
 def actor_of(user_id: int | None) -> Actor | None:
@@ -164,20 +167,35 @@ def actor_of(user_id: int | None) -> Actor | None:
 
 def to_actor(user: User) -> Actor:
     """Return the powers of a row."""
-    over = user.state == "suspended" and user.suspended_until is not None and user.suspended_until <= clock.now()
-    reads = {code for code, does in (("es", user.reads_spanish), ("pt", user.reads_portuguese)) if does}
     return Actor(
         id=user.id,
-        state="active" if over else user.state,
+        state=present_state(user.state, user.suspended_until),
         site_role=user.site_role,
         city_id=user.city_id,
         city_role=user.city_role,
         name=user.name,
         handle=user.handle,
         ui_language=parse_language(user.ui_language) or "es",
-        reads=frozenset(reads or {"es", "pt"}),
+        reads=languages_read(spanish=user.reads_spanish, portuguese=user.reads_portuguese),
         time_zone=user.time_zone,
     )
+
+
+def present_state(state: str, suspended_until: datetime | None) -> str:
+    """Return the state that counts now: a suspension that is over counts no more."""
+    over = state == "suspended" and suspended_until is not None and suspended_until <= clock.now()
+    return "active" if over else state
+
+
+def languages_read(*, spanish: bool, portuguese: bool) -> frozenset[str]:
+    """Return the languages that somebody reads; nobody reads none."""
+    found = {name for name, reads in (("es", spanish), ("pt", portuguese)) if reads}
+    return frozenset(found or {"es", "pt"})
+
+
+def has_handle(handle: str) -> ColumnElement[bool]:
+    """Return the condition over `User` that this is somebody's handle, in any case; an index finds it."""
+    return and_(User.handle_folded == skeleton(handle), User.handle == handle.lower())
 
 
 def users_by_handles(handles: Iterable[str]) -> dict[str, User]:
@@ -185,8 +203,9 @@ def users_by_handles(handles: Iterable[str]) -> dict[str, User]:
     wanted = {handle for handle in handles if handle}
     if not wanted:
         return {}
-    rows = session.scalars(select(User).where(func.lower(User.handle).in_(wanted), User.state == "active"))
-    return {fold(user.handle): user for user in rows}
+    looks = {skeleton(handle) for handle in wanted}
+    rows = session.scalars(select(User).where(User.handle_folded.in_(looks), User.state == "active"))
+    return {user.handle: user for user in rows if user.handle in wanted}
 
 
 def members_of_city(actor: Actor, city_id: int) -> list[tuple[Person, bool]]:
@@ -208,7 +227,7 @@ def complete_mention(actor: Actor, start: str, limit: int = 8) -> list[Person]:
     query = select(*PERSON_COLUMNS).where(
         User.state == "active",
         or_(
-            func.lower(User.handle).startswith(folded, autoescape=True),
+            User.handle.startswith(folded, autoescape=True),
             func.lower(User.name).startswith(folded, autoescape=True),
         ),
         visible_members(actor),

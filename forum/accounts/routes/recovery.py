@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from forum.accounts.commands import recovery
+from forum.accounts.commands.sessions import LINK_IS_OF_NO_USE
 from forum.accounts.forms import AddressForm
 from forum.accounts.forms import ButtonForm
 from forum.accounts.forms import NewPasswordForm
@@ -18,7 +19,6 @@ from forum.accounts.routes.answers import origin
 from forum.accounts.routes.answers import show
 from forum.accounts.routes.answers import show_again
 from forum.accounts.routes.blueprint import blueprint
-from forum.accounts.routes.session import LINK_IS_OF_NO_USE
 from forum.core.access import access
 from forum.core.errors import NotFound
 from forum.core.web import current_actor

@@ -3,7 +3,6 @@
 from flask import Response
 from flask import request
 from flask import session as form_cookie
-from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response as AnyResponse
 
 from forum.accounts.commands import sessions
@@ -22,11 +21,8 @@ from forum.accounts.routes.answers import show_again
 from forum.accounts.routes.blueprint import blueprint
 from forum.core.access import access
 from forum.core.errors import NotFound
-from forum.core.text import Text
 from forum.core.web import current_actor
 from forum.core.web import ui_language
-
-LINK_IS_OF_NO_USE: Text = _l("This link was used already, or has expired. Ask for a new one.")
 
 
 @blueprint.route("/login", methods=["GET", "POST"])
@@ -95,7 +91,7 @@ def redeem_sign_in_link(token: str) -> AnyResponse:
     form = ButtonForm()
     if request.method == "GET":
         if find_token(token, "sign_in") is None:
-            raise NotFound(LINK_IS_OF_NO_USE)
+            raise NotFound(sessions.LINK_IS_OF_NO_USE)
         return show("redeem_sign_in_link", form=form)
     if not form.validate():
         return show_again("redeem_sign_in_link", form)

@@ -11,13 +11,13 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement
 from sqlalchemy import and_
 from sqlalchemy import false
-from sqlalchemy import func
 from sqlalchemy import or_
 from sqlalchemy import select
 
 from forum.accounts.models import User
 from forum.accounts.queries import Person
 from forum.accounts.queries import people_by_ids
+from forum.accounts.queries.people import has_handle
 from forum.certification.queries import stage_by_id
 from forum.cities.queries import city_by_id
 from forum.core.actor import Actor
@@ -112,7 +112,7 @@ def _narrowed(actor: Actor, wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.city_id is not None and actor.is_staff:
         conditions.append(Event.city_id == wanted.city_id)
     if wanted.handle is not None:
-        person = select(User.id).where(func.lower(User.handle) == wanted.handle.lower()).scalar_subquery()
+        person = select(User.id).where(has_handle(wanted.handle)).scalar_subquery()
         conditions.append(or_(Event.actor_id == person, and_(Event.subject_kind == "user", Event.subject_id == person)))
     if wanted.since is not None:
         conditions.append(Event.created_at >= wanted.since)
