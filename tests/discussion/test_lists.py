@@ -13,9 +13,7 @@ from forum.core import clock
 from forum.core.db import session
 from forum.core.db import transaction
 from forum.core.pagination import encode_cursor
-from forum.discussion.commands.curation import close_topic
 from forum.discussion.commands.curation import mark_answer
-from forum.discussion.commands.curation import pin_topic
 from forum.discussion.models import Topic
 from tests.factories.accounts import act
 from tests.factories.accounts import make_staff
@@ -210,31 +208,6 @@ def test_top_and_unanswered_have_pages_too(reader: FlaskClient) -> None:
         older = link(reader, address, "next")
         assert older is not None
         assert len(set(titles(reader, address)) | set(titles(reader, older))) == 32
-
-
-def test_pinned_topics_stand_above_the_front_page_and_their_stage(reader: FlaskClient) -> None:
-    topic = make_topic(make_staff(), title="Aviso fijo", kind="announcement", stage="general")
-    pin_topic(act(make_staff()), topic.id)
-    for address in ("/", "/c/general"):
-        assert BeautifulSoup(reader.get(address).text, "html.parser").select_one(".pinned a").get_text() == "Aviso fijo"
-    assert BeautifulSoup(reader.get("/c/evidence").text, "html.parser").select_one(".pinned") is None
-
-
-def test_a_pinned_topic_is_shown_once_and_obeys_the_filter(reader: FlaskClient) -> None:
-    topic = make_topic(make_staff(), title="Aviso fijo", kind="announcement", stage="general", language="es")
-    pin_topic(act(make_staff()), topic.id)
-    assert "Aviso fijo" not in titles(reader, "/")
-    assert reader.get("/").text.count("Aviso fijo") == 1
-    for address in ("/?lang=pt", "/?kind=question", "/practices/dm"):
-        assert "Aviso fijo" not in reader.get(address).text
-
-
-def test_a_closed_question_no_longer_waits(reader: FlaskClient) -> None:
-    topic = make_topic(title="¿Quién responde?", stage="evidence")
-    assert "¿Quién responde?" in titles(reader, "/unanswered")
-    close_topic(act(make_staff()), topic.id)
-    assert "¿Quién responde?" not in titles(reader, "/unanswered")
-    assert BeautifulSoup(reader.get("/c/evidence").text, "html.parser").select_one(".invite") is None
 
 
 def test_a_stage_names_who_can_help_where_somebody_waits(reader: FlaskClient) -> None:
