@@ -19,13 +19,11 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement
 from sqlalchemy import Select
 from sqlalchemy import bindparam
-from sqlalchemy import func
 from sqlalchemy import literal
 from sqlalchemy import select
 from werkzeug.local import LocalProxy
 
-from forum.accounts.models import AdmissionRequest
-from forum.accounts.models import User
+from forum.accounts.queries.waiting import count_of_waiting
 from forum.certification.queries import StageView
 from forum.certification.queries import practices_in_order
 from forum.certification.queries import stages_in_order
@@ -40,7 +38,7 @@ from forum.core.web import current_actor
 from forum.core.web import ui_language
 from forum.demo.queries import has_demo
 from forum.discussion.queries.lists import unanswered_by_stage
-from forum.moderation.models import Report
+from forum.moderation.queries.reports import count_of_open_cases
 from forum.notifications.queries import count_of_unread
 
 SITE_NAMES: Final[Mapping[str, str]] = {"es": "Foro de la Comunidad", "pt": "Fórum da Comunidade"}
@@ -110,7 +108,7 @@ class Shell:
     unread: int
     #: Questions without a reply, over all stages.
     unanswered: int
-    #: Open reports; RIL only.
+    #: Reported posts that wait for the reader's decision: RIL and leads.
     reports: int
     #: People on whom the reader may decide: RIL and leads.
     waiting: int
@@ -181,18 +179,8 @@ def _counting(site_role: str, city_id: int | None, city_role: str | None) -> Sel
     anyone = Actor(id=me, state="active", site_role=site_role, city_id=city_id, city_role=city_role)
     reports: ColumnElement[int] = literal(0)
     waiting: ColumnElement[int] = literal(0)
-    if anyone.is_staff:
-        reports = select(func.count()).select_from(Report).where(Report.state == "open").scalar_subquery()
     if anyone.is_staff or anyone.is_lead:
-        query = (
-            select(func.count())
-            .select_from(AdmissionRequest)
-            .join(User, User.id == AdmissionRequest.user_id)
-            .where(AdmissionRequest.state == "waiting", User.state == "pending")
-        )
-        if not anyone.is_staff:
-            query = query.where(AdmissionRequest.city_id == city_id)
-        waiting = query.scalar_subquery()
+        reports, waiting = count_of_open_cases(anyone), count_of_waiting(anyone)
     parts: list[Any] = [count_of_unread(anyone), reports, waiting]
     return select(*parts)
 

@@ -1,6 +1,7 @@
 """What surrounds every page: whose it is, what it counts, and what it costs."""
 
 import pytest
+from bs4 import BeautifulSoup
 from flask import g
 from flask import render_template
 
@@ -118,10 +119,30 @@ def test_a_member_of_ril_sees_reports_and_people_waiting_and_a_member_does_not(a
     assert (member.reports, member.waiting) == (0, 0)
 
 
-def test_a_lead_counts_only_people_of_the_own_city(app):
+def test_two_reports_of_one_post_wait_for_one_decision(app):
+    post = make_reply(make_topic())
+    for _ in range(2):
+        report_post(act(make_user()), post.id, reason="other")
+    assert build_shell(act(make_staff()), "es").reports == 1
+
+
+def test_a_lead_counts_only_what_is_theirs_to_decide(app):
     make_user(state="pending")
-    lead = make_user(role="lead")
-    assert build_shell(act(lead), "es").waiting == 0
+    city, other = make_city(), make_city()
+    for room in (city, other):
+        mate = make_user(city=room)
+        post = make_reply(make_topic(mate, audience="city", city=room), mate)
+        report_post(act(make_user(city=room)), post.id, reason="other")
+    shell = build_shell(act(make_user(city=city, role="lead")), "es")
+    assert (shell.reports, shell.waiting) == (1, 0)
+
+
+def test_the_number_of_reports_stands_on_every_page_of_the_desk(app, sign_in):
+    report_post(act(make_user()), make_reply(make_topic()).id, reason="other")
+    browser = sign_in(make_staff())
+    for address in ("/moderation", "/moderation/log", "/moderation/unanswered"):
+        page = BeautifulSoup(browser.get(address).text, "html.parser")
+        assert page.select_one('nav.queues a[href="/moderation"] .count').text == "1", address
 
 
 def test_a_reply_rings_the_bell_of_who_asked_and_of_nobody_else(app, run_worker):

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import ScalarSelect
+from sqlalchemy import func
 from sqlalchemy import select
 
 from forum.accounts.models import AdmissionRequest
@@ -48,6 +50,17 @@ def people_waiting(actor: Actor) -> list[Waiting]:
         .limit(200)
     )
     return [Waiting(*row) for row in session.execute(query)]
+
+
+def count_of_waiting(actor: Actor) -> ScalarSelect[int]:
+    """Return, as a part for another statement, on how many people who wait the actor may decide."""
+    return (
+        select(func.count())
+        .select_from(AdmissionRequest)
+        .join(User, User.id == AdmissionRequest.user_id)
+        .where(AdmissionRequest.state == "waiting", User.state == "pending", decidable_requests(actor))
+        .scalar_subquery()
+    )
 
 
 def find_own_request(actor: Actor) -> AdmissionRequest | None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 from typing import Final
 
+from sqlalchemy import ScalarSelect
 from sqlalchemy import func
 from sqlalchemy import select
 
@@ -88,8 +89,8 @@ class Author:
     reported: int
 
 
-def count_open_cases(actor: Actor) -> int:
-    """Return how many posts wait for a decision of the actor."""
+def count_of_open_cases(actor: Actor) -> ScalarSelect[int]:
+    """Return, as a part for another statement, how many posts wait for a decision of the actor."""
     query = (
         select(func.count(Report.post_id.distinct()))
         .join(Post, Post.id == Report.post_id)
@@ -97,7 +98,7 @@ def count_open_cases(actor: Actor) -> int:
         .join(User, User.id == Post.author_id)
         .where(Report.state == "open", handled_reports(actor))
     )
-    return session.scalar(query) or 0
+    return query.scalar_subquery()
 
 
 def cases_page(actor: Actor, *, state: str = "open", after: str | None = None, before: str | None = None) -> Page[Case]:

@@ -26,7 +26,6 @@ from forum.moderation.policy import can_report
 from forum.moderation.queries.reports import Case
 from forum.moderation.queries.reports import author_of
 from forum.moderation.queries.reports import cases_page
-from forum.moderation.queries.reports import count_open_cases
 from forum.moderation.queries.reports import get_case
 from forum.moderation.routes.blueprint import blueprint
 
@@ -67,7 +66,6 @@ def show_desk() -> str:
         "moderation/show_desk.html",
         page=cases_page(actor, state=state, after=values["after"], before=values["before"]),
         state=state,
-        open_cases=count_open_cases(actor),
     )
 
 
