@@ -39,11 +39,22 @@ def index_post(post_id: int) -> None:
         session.execute(statement.on_conflict_do_update(index_elements=[SearchEntry.post_id], set_=values))
 
 
-def index_topic(topic_id: int) -> None:
-    """Bring all posts of a topic up to date (it was renamed, deleted or restored)."""
+def index_title(topic_id: int) -> None:
+    """Bring the entry of a topic's first post up to date: the title stands there alone."""
+    first = session.scalar(select(Post.id).where(Post.topic_id == topic_id, Post.number == 1))
+    if first is not None:
+        index_post(first)
+
+
+def index_removal(post_id: int) -> None:
+    """Bring the entry of a post that was deleted or restored up to date; a first post takes its topic along."""
     with transaction():
-        for post_id in session.scalars(select(Post.id).where(Post.topic_id == topic_id)).all():
+        row = session.execute(select(Post.number, Post.topic_id).where(Post.id == post_id)).first()
+        if row is None or row.number > 1:
             index_post(post_id)
+            return
+        for other in session.scalars(select(Post.id).where(Post.topic_id == row.topic_id)).all():
+            index_post(other)
 
 
 def reindex() -> int:

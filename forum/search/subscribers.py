@@ -11,16 +11,17 @@ from forum.discussion.events import PostUnhidden
 from forum.discussion.events import TopicCreated
 from forum.discussion.events import TopicRenamed
 from forum.search.commands import index_post
-from forum.search.commands import index_topic
+from forum.search.commands import index_removal
+from forum.search.commands import index_title
 
 
 def init_subscribers() -> None:
     """Listen."""
-    for fact in (PostCreated, PostEdited, PostHidden, PostUnhidden):
+    for fact in (TopicCreated, PostCreated, PostEdited, PostHidden, PostUnhidden):
         subscribe(fact, on_post_changed)
-    for whole in (PostDeleted, PostRestored, TopicRenamed):
-        subscribe(whole, on_topic_changed)
-    subscribe(TopicCreated, on_post_changed)
+    for removal in (PostDeleted, PostRestored):
+        subscribe(removal, on_post_removed)
+    subscribe(TopicRenamed, on_topic_renamed)
 
 
 def on_post_changed(event: Event) -> None:
@@ -28,6 +29,11 @@ def on_post_changed(event: Event) -> None:
     index_post(event.data["post_id"])
 
 
-def on_topic_changed(event: Event) -> None:
-    """Index all posts of a topic."""
-    index_topic(event.data["topic_id"])
+def on_post_removed(event: Event) -> None:
+    """Index one post; with a first post all of its topic."""
+    index_removal(event.data["post_id"])
+
+
+def on_topic_renamed(event: Event) -> None:
+    """Index the new title."""
+    index_title(event.data["topic_id"])

@@ -74,7 +74,8 @@ REASONS = {
     """,
     "keeps derived rows in step; run by the relay and the command line": """
         search.commands.index_post
-        search.commands.index_topic
+        search.commands.index_removal
+        search.commands.index_title
         search.commands.reindex
     """,
 }
