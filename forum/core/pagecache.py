@@ -84,7 +84,8 @@ class PageCache:
         if environ["REQUEST_METHOD"] != "GET" or any(environ.get(name) for name in _OWN):
             return None
         path = environ.get("PATH_INFO", "")
-        address = f"{environ.get('SCRIPT_NAME', '')}{path}?{environ.get('QUERY_STRING', '')}"
+        # A path may hold a question mark (`%3F`), but no space ends up in a query: the two stay apart.
+        address = f"{environ.get('SCRIPT_NAME', '')}{path} ?{environ.get('QUERY_STRING', '')}"
         if len(address) > _LONGEST_ADDRESS or path.startswith(("/static/", "/health/")):
             return None
         try:

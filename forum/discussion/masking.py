@@ -3,13 +3,29 @@
 import re
 from typing import Final
 
+from forum.core.markup.scan import MENTION
+
 _MENTION: Final = re.compile(r'<a class="mention" href="/[ug]/[^"]*">@[^<]*</a>')
 _HANDLE: Final = re.compile(r"@[\w.\-]+")
+#: Tags, and code: what stands in it is no mention (`@media`, decorators).
+_ASIDE: Final = re.compile(r"(<code\b[^>]*>.*?</code>|<[^>]*>)", re.DOTALL)
 
 
 def mask_mentions(html: str) -> str:
-    """Return the text with every resolved mention replaced by an anonymous one."""
-    return _MENTION.sub('<span class="mention">@…</span>', html)
+    """Return the text with every mention replaced by an anonymous one.
+
+    Also those that lead nowhere: of somebody who was suspended or whom the writer could not see.
+    """
+    if "@" not in html:
+        return html
+    parts = _ASIDE.split(_MENTION.sub('<span class="mention">@…</span>', html))
+    parts[::2] = [MENTION.sub("@…", part) for part in parts[::2]]
+    return "".join(parts)
+
+
+def plain_mentions(html: str) -> list[str]:
+    """Return the names after an @ that lead nowhere."""
+    return [name for part in _ASIDE.split(_MENTION.sub("", html))[::2] for name in MENTION.findall(part)]
 
 
 def mask_handles(text: str) -> str:

@@ -10,6 +10,7 @@ from typing import Final
 
 from forum.core.markup.render import plain_text
 from forum.discussion.masking import mask_mentions
+from forum.discussion.masking import plain_mentions
 
 _BLOCKQUOTE: Final = re.compile(r'<blockquote(?P<quote> class="quote")?[^>]*>|(?P<end></blockquote>)')
 _MENTION: Final = re.compile(r'<a class="mention" href="[^"]*">([^<]*)</a>')
@@ -28,7 +29,7 @@ def words_of(html: str) -> Words:
     html = without_quotes(html)
     return Words(
         own=plain_text(mask_mentions(html)),
-        mentions=plain_text(" ".join(_MENTION.findall(html))),
+        mentions=plain_text(" ".join([*_MENTION.findall(html), *plain_mentions(html)])),
     )
 
 

@@ -10,6 +10,7 @@ from typing import Final
 from sqlalchemy import ColumnElement
 from sqlalchemy import Select
 from sqlalchemy import and_
+from sqlalchemy import case
 from sqlalchemy import func
 from sqlalchemy import select
 
@@ -151,9 +152,13 @@ def unanswered_by_stage(actor: Actor) -> dict[int, int]:
 
 
 def recent_posts_of(actor: Actor, author_id: int, limit: int = 20) -> list[tuple[Any, ...]]:
-    """Return (title, slug, topic id, number, excerpt, language, moment) of somebody's latest visible posts."""
+    """Return (title, slug, topic id, number, excerpt, language, moment) of somebody's latest visible posts.
+
+    RIL reads no words from a city's room here: that reading is written down, on the page of the topic.
+    """
+    excerpt = case((Topic.audience == "city", ""), else_=Post.excerpt) if actor.is_staff else Post.excerpt
     rows = session.execute(
-        select(Topic.title, Topic.slug, Topic.id, Post.number, Post.excerpt, Post.language, Post.created_at)
+        select(Topic.title, Topic.slug, Topic.id, Post.number, excerpt, Post.language, Post.created_at)
         .join(Topic, Topic.id == Post.topic_id)
         .where(Post.author_id == author_id, Post.kind == "post", Post.state == "visible", visible_topics(actor))
         .order_by(Post.id.desc())
