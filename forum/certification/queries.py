@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from forum.certification.models import Criterion
-from forum.certification.models import Level
 from forum.certification.models import Practice
 from forum.certification.models import Stage
 from forum.core.db import session
@@ -59,13 +58,6 @@ class CriterionView(_Named):
     retired: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class LevelView(_Named):
-    """A level, reached from a share of the criteria."""
-
-    from_percent: int = 0
-
-
 @cached_by_reference
 def stages_in_order() -> tuple[StageView, ...]:
     """Return all stages in the order of the journey; `general`, which is no step of it, last."""
@@ -94,13 +86,6 @@ def criteria_in_order() -> tuple[CriterionView, ...]:
         CriterionView(c.id, c.code, c.position, c.name_es, c.name_pt, c.practice_id, code, c.retired)
         for c, code in rows
     )
-
-
-@cached_by_reference
-def levels_in_order() -> tuple[LevelView, ...]:
-    """Return the levels, lowest first."""
-    rows = session.scalars(select(Level).order_by(Level.from_percent))
-    return tuple(LevelView(v.id, v.code, v.from_percent, v.name_es, v.name_pt, v.from_percent) for v in rows)
 
 
 def find_stage(slug: str) -> StageView | None:

@@ -1,11 +1,6 @@
 """Who may see and change a city."""
 
-from sqlalchemy import ColumnElement
-from sqlalchemy import false
-from sqlalchemy import or_
-from sqlalchemy import true
 
-from forum.cities.models import City
 from forum.core.actor import Actor
 from forum.core.policy import ALLOWED
 from forum.core.policy import HIDDEN
@@ -56,12 +51,3 @@ def can_see_city_stage(actor: Actor, city_id: int, shares_stage: bool) -> Decisi
     if not can_see_cities(actor):
         return HIDDEN
     return ALLOWED if shares_stage or actor.is_staff or actor.is_system or actor.belongs_to(city_id) else HIDDEN
-
-
-def visible_stage(actor: Actor) -> ColumnElement[bool]:
-    """Return the same rule as SQL, over `City`."""
-    if actor.is_staff or actor.is_system:
-        return true()
-    if not actor.is_member:
-        return false()
-    return or_(City.shares_stage.is_(True), City.id == (actor.city_id or 0))

@@ -85,14 +85,6 @@ def get_city(slug: str) -> CityView:
     return found
 
 
-def get_city_row(city_id: int) -> City:
-    """Return the row of a city; NotFound when there is none."""
-    row = session.get(City, city_id)
-    if row is None:
-        raise NotFound
-    return row
-
-
 def lock_city_row(city_id: int) -> City:
     """Return the row of a city as it is now, locked until the commit; NotFound when there is none."""
     row = session.get(City, city_id, with_for_update={"key_share": True}, populate_existing=True)
@@ -178,12 +170,6 @@ def shared_domains(city_id: int) -> dict[str, list[str]]:
 def stage_of(actor: Actor, city: CityView) -> int | None:
     """Return the id of a city's stage if the actor may know it."""
     return city.stage_id if can_see_city_stage(actor, city.id, city.shares_stage) else None
-
-
-def domains_of(city_id: int) -> list[str]:
-    """Return a city's verified domains."""
-    rows = session.scalars(select(CityDomain.domain).where(CityDomain.city_id == city_id).order_by(CityDomain.domain))
-    return list(rows)
 
 
 def cities_with_domain(domain: str) -> list[int]:

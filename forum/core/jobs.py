@@ -111,7 +111,7 @@ def init_app(app: Flask) -> Huey | None:
         return None
     url: str = app.config["JOBS_URL"]
     queue: Huey = RedisHuey("forum", url=url) if url else SqliteHuey("forum", filename=app.config["JOBS_FILE"])
-    for made in _JOBS.values():
+    for made in all_jobs():
         _bind(app, queue, made)
     app.extensions["forum-jobs"] = queue
     return queue
@@ -119,7 +119,7 @@ def init_app(app: Flask) -> Huey | None:
 
 def run_worker(queue: Huey) -> None:
     """Run all jobs once, then whenever they are woken or their time comes, until told to stop."""
-    for made in _JOBS.values():
+    for made in all_jobs():
         made.wake_now()
     Consumer(
         queue,

@@ -24,6 +24,7 @@ SAME |= {"Usar el foro en", "Usar o fórum em"}
 _ATTRIBUTE = re.compile(r'[a-z\-]+="[^"]*"?')
 #: Blocks that hold the name of a class.
 _CLASS_BLOCK = re.compile(r"_class$")
+WORDS = re.compile(r"\w+")
 WORD = re.compile(r"^[A-ZÁÉÍÓÚÂÊÔÃÕÇÑ¿¡][a-záéíóúâêôãõçñ]")
 MARKERS = {"_", "gettext", "ngettext", "pgettext", "npgettext"}
 

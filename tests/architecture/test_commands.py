@@ -8,7 +8,6 @@ from tests.architecture.source import modules
 #: Public functions of command modules that ask no rule, by the reason.
 REASONS = {
     "changes nothing but the actor's own rows, found by the actor's id": """
-        accounts.commands.profile.choose_density
         accounts.commands.profile.choose_list_filter
         accounts.commands.profile.choose_ui_language
         accounts.commands.redemption.agree_to_texts

@@ -123,13 +123,6 @@ def choose_list_filter(actor: Actor, *, language: str, kind: str, status: str) -
         user.list_language, user.list_kind, user.list_status = language, kind, status
 
 
-def choose_density(actor: Actor, *, density: str) -> None:
-    """Keep how close together a member wants the rows of lists."""
-    with transaction():
-        user = get_user(actor.id or 0)
-        user.density = density
-
-
 def set_avatar(actor: Actor, *, key: str | None) -> str | None:
     """Set or remove one's picture; return the key of the one before."""
     with transaction():

@@ -45,7 +45,6 @@ __all__ = [
     "Lists",
     "TopicRow",
     "lists_page",
-    "pinned_topics",
     "recent_posts_of",
     "topics_page",
     "unanswered_by_stage",
@@ -135,12 +134,6 @@ def lists_page(
             _kept.put(key, shared, rows * _ROW_WEIGHT)
     items, pinned, asks = with_reading(actor, shared.page.items, shared.pinned, shared.asks)
     return Lists(replace(shared.page, items=items), tuple(pinned), tuple(asks))
-
-
-def pinned_topics(actor: Actor, *, language: str = "es", stage_id: int | None = None) -> list[TopicRow]:
-    """Return the topics above the lists (of a stage, or those pinned for all)."""
-    [topics] = with_reading(actor, *rows_to_topics(actor, language, _pinned(actor, Filter(stage_id=stage_id))))
-    return topics
 
 
 def unanswered_by_stage(actor: Actor) -> dict[int, int]:

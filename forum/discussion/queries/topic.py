@@ -147,14 +147,6 @@ def get_topic_view(actor: Actor, topic_id: int) -> TopicView:
     return replace(topic, practices=about.practices, criteria=about.criteria)
 
 
-def get_post_view(actor: Actor, topic: TopicView, post_id: int) -> PostView:
-    """Return one post of a topic, as its page shows it."""
-    found = next(iter(posts_where(actor, topic, Post.id == post_id)), None)
-    if found is None:
-        raise NotFound
-    return found
-
-
 def number_at(topic_id: int, moment: datetime) -> int:
     """Return the number of the first post at or after a moment (the last one if none is)."""
     found = session.scalar(
