@@ -15,6 +15,7 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
+from tests.factories.accounts import make_staff
 from tests.privacy.test_matrix import values
 from tests.privacy.test_matrix import world
 from tests.privacy.test_posts_refused import cases
@@ -171,7 +172,7 @@ def test_no_query_string_breaks_a_page(app, world, sign_in, client):
     pairs = cycle((name, text[:3000]) for text in TEXTS for name in NAMES)
     for browser in (client, sign_in(world.people["admin"])):
         for address in get_addresses(app, world):
-            for _ in range(5):
+            for _ in range(3):
                 query = "&".join(f"{name}={encoded(text)}" for name, text in islice(pairs, 1))
                 response = browser.get(f"{address}?{query}&{query}&=%ff&&ui=pt")
                 if not is_ours(response):
@@ -238,16 +239,16 @@ BODIES: tuple[tuple[str, bytes], ...] = (
 @pytest.mark.parametrize(
     "address", ["/login", "/new-topic", "/settings/avatar", "/preview", "/join", "/admin/cities/import"]
 )
-def test_no_body_breaks_a_page(world, sign_in, address):
-    browser = sign_in(world.people["admin"])
+def test_no_body_breaks_a_page(sign_in, address):
+    browser = sign_in(make_staff(role="administrator"))
     for kind, body in BODIES:
         response = browser.post(address, data=body, content_type=kind)
         assert is_ours(response), (address, kind, body[:40], response.status_code)
         assert response.status_code != 303, (address, kind, body[:40])
 
 
-def test_what_is_too_large_is_refused_with_a_page(world, sign_in):
-    browser = sign_in(world.people["admin"])
+def test_what_is_too_large_is_refused_with_a_page(sign_in):
+    browser = sign_in(make_staff())
     for address in ("/new-topic", "/settings/avatar", "/login"):
         response = browser.post(
             address, data={"body": "x" * 9_000_000, "picture": (io.BytesIO(b"x" * 20_000_000), "x")}

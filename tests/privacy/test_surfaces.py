@@ -7,6 +7,7 @@ from forum.accounts.commands.people import restore
 from forum.accounts.commands.people import suspend
 from forum.core import pagecache
 from forum.core.db import session
+from forum.core.events import Event
 from forum.discussion.commands.audience import change_audience
 from forum.discussion.commands.posts import edit_post
 from forum.discussion.commands.posts import fingerprint
@@ -81,3 +82,14 @@ def test_what_ril_reads_of_a_citys_room_is_read_where_it_is_written_down(app: Fl
     assert WORD not in sign_in(staff).get(f"/u/{author.handle}").text
     for page in (f"/search?q={WORD}", f"/u/{author.handle}"):
         assert "y más" in sign_in(author).get(page).text
+
+
+def test_a_text_that_an_editor_of_ril_is_shown_instead_of_their_own_is_written_down(app: Flask, sign_in):
+    author, staff = make_user(city=make_city()), make_staff()
+    topic = make_topic(author, body=f"Algo de {WORD}", audience="city")
+    post = session.query(Post).filter_by(topic_id=topic.id).one()
+    form = {"body": "Otro texto", "language": "es", "base": "x"}
+    answer = sign_in(staff).post(f"/posts/{post.id}/text", data=form)
+    assert answer.status_code == 409
+    assert WORD in answer.text
+    assert session.query(Event).filter_by(kind="CityTopicReadByStaff", actor_id=staff.id).count() == 1

@@ -83,6 +83,7 @@ def update_post(post_id: int) -> BaseResponse:
             reason=form.reason.data or "",
         )
     except EditConflict as error:
+        read_post(actor, post_id)  # The page shows the text of somebody else.
         form.base.data = error.base
         status = put_into(form, error)
         return _post_page(topic, post, form, status, conflict=error, error=error)
