@@ -92,7 +92,8 @@ def init_app(app: Flask) -> None:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     app.config.setdefault("COMPRESS_STREAMS", False)
     app.config.setdefault("COMPRESS_ALGORITHM", ["br", "gzip"])
-    app.config.setdefault("COMPRESS_BR_LEVEL", 4)
+    # Half the time of level 4 for a page that is a twentieth larger.
+    app.config.setdefault("COMPRESS_BR_LEVEL", 2)
     babel.init_app(app, locale_selector=ui_locale)
     app.before_request(_identify)
     app.before_request(_check_host)
