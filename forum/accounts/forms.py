@@ -20,6 +20,7 @@ from wtforms.validators import Optional
 
 from forum.accounts.queries.directory import ROLE_FILTERS
 from forum.accounts.queries.directory import STATE_FILTERS
+from forum.core.forms import LANGUAGE_CHOICES
 from forum.core.forms import MESSAGES
 from forum.core.forms import Clean
 from forum.core.forms import Form
@@ -31,8 +32,6 @@ from forum.core.forms import number
 from forum.core.forms import paragraph
 from forum.core.forms import password
 
-#: Languages bear their own names in both interfaces.
-LANGUAGE_CHOICES: Final = (("es", "Español"), ("pt", "Português"))
 #: Zones of the continent's cities first: whoever looks for another one finds it below.
 TIME_ZONES: Final = tuple(
     (zone, zone.replace("_", " "))

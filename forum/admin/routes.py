@@ -82,7 +82,8 @@ def update_settings() -> ResponseReturnValue:
         try:
             change_settings(current_actor(), settings_of(form))
         except Invalid as error:
-            form[field_of(error.field or "")].errors = [error.message]
+            error.field = field_of(error.field or "")
+            form.refuse(error)
         else:
             flash(_("The settings are saved."), "ok")
             return redirect(url_for("admin.edit_settings"), 303)

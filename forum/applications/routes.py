@@ -70,7 +70,7 @@ def create_application() -> ResponseReturnValue:
                 request_id=form.request_id.data or None,
             )
         except Invalid as error:
-            form[error.field or "email"].errors = [error.message]
+            form.refuse(error)
         else:
             return redirect(url_for("applications.show_thanks"), 303)
     return _render(form), 400
@@ -117,7 +117,7 @@ def create_answer(application_id: int) -> ResponseReturnValue:
         try:
             answer_application(actor, row.id, outcome=form.outcome.data, answer=form.answer.data)
         except Invalid as error:
-            form[error.field or "answer"].errors = [error.message]
+            form.refuse(error)
         else:
             flash(_("The answer is on its way."), "ok")
             return redirect(url_for("applications.list_applications"), 303)

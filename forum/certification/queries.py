@@ -111,6 +111,14 @@ def find_practice(code: str) -> PracticeView | None:
     return next((p for p in practices_in_order() if p.code == code.upper()), None)
 
 
+def get_practice(code: str) -> PracticeView:
+    """Return a practice by code; NotFound when there is none."""
+    found = find_practice(code)
+    if found is None:
+        raise NotFound
+    return found
+
+
 def find_criterion(code: str) -> CriterionView | None:
     """Return a criterion by code, in any case, or None."""
     return next((c for c in criteria_in_order() if c.code == code.upper()), None)

@@ -9,6 +9,7 @@ from wtforms.validators import NumberRange
 from wtforms.validators import Optional
 
 from forum.cities.checking import ZONES
+from forum.core.forms import LANGUAGE_CHOICES
 from forum.core.forms import Form
 from forum.core.forms import QueryForm
 from forum.core.forms import choice
@@ -63,7 +64,7 @@ class CityForm(Form):
     latitude = FloatField(_l("Latitude"), validators=[Optional(), NumberRange(min=-90, max=90)])
     longitude = FloatField(_l("Longitude"), validators=[Optional(), NumberRange(min=-180, max=180)])
     time_zone = choice(_l("Time zone"), _ZONES)
-    language = choice(_l("Language"), [("es", "Español"), ("pt", "Português")])
+    language = choice(_l("Language"), LANGUAGE_CHOICES)
     to_confirm = line(
         _l("To confirm"),
         limit=400,

@@ -7,6 +7,7 @@ surrogates, other control characters and over-long text before a command sees th
 from collections.abc import Mapping
 from collections.abc import Sequence
 from typing import Any
+from typing import Final
 from typing import cast
 
 from flask import request
@@ -34,9 +35,13 @@ from wtforms.validators import Length
 from wtforms.validators import NumberRange
 from wtforms.validators import Optional
 
+from forum.core.errors import ForumError
 from forum.core.errors import Invalid
 from forum.core.text import Text
 from forum.core.text import is_clean
+
+#: The two languages, called what they call themselves.
+LANGUAGE_CHOICES: Final = (("es", "Español"), ("pt", "Português"))
 
 MESSAGES: Mapping[str, Text] = {
     "required": _l("This field is needed."),
@@ -185,6 +190,14 @@ class Form(FlaskForm):  # type: ignore[misc]
 
     #: A random id per rendered form: the same form sent twice does one thing.
     request_id = HiddenField(validators=[Optional(), Length(max=64), Clean()])
+
+    def refuse(self, error: ForumError) -> None:
+        """Say a command's refusal at the field that it names, or above the form when it names none of ours."""
+        name = getattr(error, "field", None)
+        if name is not None and name in self:
+            self[name].errors = [*self[name].errors, error.message]
+        else:
+            self.form_errors.append(error.message)
 
     def error_list(self) -> list[tuple[str, str]]:
         """Return (field id, sentence) of each error, for the summary above the form."""

@@ -16,13 +16,14 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from forum.certification.queries import find_practice
 from forum.certification.queries import get_criterion
+from forum.certification.queries import get_practice
 from forum.certification.queries import get_stage
 from forum.core import clock
 from forum.core.access import access
 from forum.core.actor import VISITOR
 from forum.core.errors import NotFound
+from forum.core.forms import LANGUAGE_CHOICES
 from forum.core.forms import QueryForm
 from forum.core.forms import choice
 from forum.core.forms import parse_query
@@ -47,7 +48,7 @@ _ILLEGAL: Final = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010
 class FeedQuery(QueryForm):
     """The language of what a feed lists."""
 
-    lang = choice(_l("Language"), [("all", _l("Both")), ("es", "Español"), ("pt", "Português")], required=False)
+    lang = choice(_l("Language"), [("all", _l("Both")), *LANGUAGE_CHOICES], required=False)
 
 
 @blueprint.get("/latest.atom")
@@ -76,9 +77,7 @@ def show_stage(stage: str) -> Response:
 @access("public")
 def show_practice(slug: str) -> Response:
     """Give the public topics of a practice."""
-    found = find_practice(slug)
-    if found is None:
-        raise NotFound
+    found = get_practice(slug)
     return _feed(
         found.name(ui_language()), url_for("discussion.show_practice", slug=found.code.lower()), practice_id=found.id
     )

@@ -10,6 +10,7 @@ from flask import request
 from flask_babel import lazy_gettext as _l
 
 from forum.core.actor import Actor
+from forum.core.forms import LANGUAGE_CHOICES
 from forum.core.forms import Form
 from forum.core.forms import QueryForm
 from forum.core.forms import choice
@@ -20,7 +21,7 @@ from forum.discussion.queries.lists import Filter
 
 Options = Sequence[tuple[str, Text]]
 
-LANGUAGES: Final[Options] = (("all", _l("Both")), ("es", "Español"), ("pt", "Português"))
+LANGUAGES: Final[Options] = (("all", _l("Both")), *LANGUAGE_CHOICES)
 KINDS: Final[Options] = (
     ("all", _l("Any kind")),
     ("question", _l("Questions")),

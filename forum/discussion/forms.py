@@ -16,6 +16,7 @@ from forum.certification.queries import practices_in_order
 from forum.certification.queries import stages_in_order
 from forum.cities.queries import all_cities
 from forum.core.db import LARGEST_ID
+from forum.core.forms import LANGUAGE_CHOICES
 from forum.core.forms import Clean
 from forum.core.forms import Form
 from forum.core.forms import QueryForm
@@ -25,7 +26,6 @@ from forum.core.forms import line
 from forum.core.forms import paragraph
 from forum.core.text import Text
 
-LANGUAGES: tuple[tuple[str, Text], ...] = (("es", "Español"), ("pt", "Português"))
 KINDS: tuple[tuple[str, Text], ...] = (
     ("question", _l("Question")),
     ("discussion", _l("Conversation")),
@@ -54,7 +54,7 @@ class ReplyForm(Form):
     """The reply box."""
 
     body = paragraph(_l("Your reply"))
-    language = choice(_l("Language you write in"), LANGUAGES)
+    language = choice(_l("Language you write in"), LANGUAGE_CHOICES)
     reply_to = row_id()
 
 
@@ -65,7 +65,7 @@ class StandardForm(Form):
     stage = choice(_l("Stage"), [])
     practices = choices(_l("Practices"), [])
     criteria = choices(_l("Criteria"), [])
-    language = choice(_l("Language you write in"), LANGUAGES)
+    language = choice(_l("Language you write in"), LANGUAGE_CHOICES)
 
     def offer(self, language: str) -> None:
         """Fill in the choices."""
@@ -85,7 +85,7 @@ class TopicForm(StandardForm):
     def offer(self, language: str) -> None:
         """Fill in the choices; the cities are for RIL, whose people have none."""
         super().offer(language)
-        self.city.choices = [("", "—"), *((c.slug, c.name) for c in all_cities() if not c.archived)]
+        self.city.choices = _rooms()
 
 
 class TopicEditForm(StandardForm):
@@ -105,7 +105,7 @@ class PostEditForm(Form):
     """The text of a post; `base` says which text the editor began with."""
 
     body = paragraph(_l("Text"))
-    language = choice(_l("Language you write in"), LANGUAGES)
+    language = choice(_l("Language you write in"), LANGUAGE_CHOICES)
     base = HiddenField(validators=[Optional(), Length(max=64), Clean()])
     reason = line(_l("Reason for the change"), limit=200, required=False)
 
@@ -133,14 +133,14 @@ class AudienceForm(Form):
 
     def offer(self) -> None:
         """Fill in the cities."""
-        self.city.choices = [("", "—"), *((c.slug, c.name) for c in all_cities() if not c.archived)]
+        self.city.choices = _rooms()
 
 
 class PreviewForm(Form):
     """A text to be shown as it will look; everything else only says where it will stand."""
 
     body = paragraph(_l("Text"), required=False)
-    language = choice(_l("Language you write in"), LANGUAGES, required=False)
+    language = choice(_l("Language you write in"), LANGUAGE_CHOICES, required=False)
     audience = choice(_l("Who can read it"), AUDIENCES, required=False)
     city = line(_l("City"), limit=100, required=False)
     topic = row_id()
@@ -188,6 +188,10 @@ class AudienceQuery(QueryForm):
 
     to = choice(_l("Who can read it"), AUDIENCES, required=False)
     city = line(_l("City"), limit=100, required=False)
+
+
+def _rooms() -> list[tuple[str, str]]:
+    return [("", "—"), *((city.slug, city.name) for city in all_cities() if not city.archived)]
 
 
 def fresh_id() -> str:

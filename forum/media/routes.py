@@ -41,7 +41,7 @@ def update_avatar() -> ResponseReturnValue:
         try:
             upload_avatar(current_actor(), form.picture.data.read(MAX_BYTES + 1))
         except Invalid as error:
-            form.picture.errors = [error.message]
+            form.refuse(error)
         else:
             flash(_("Your picture is changed."), "ok")
             return redirect(url_for("media.edit_avatar"), 303)

@@ -104,11 +104,11 @@ def update_page(slug: str) -> ResponseReturnValue:
             return _render_form(slug, form, preview={code: fill(html[code]) for code in html})
         write_page(current_actor(), slug, text=text, based_on=form.based_on.data or 0)
     except TooComplex as error:
-        form.form_errors.append(error.message)
+        form.refuse(error)
         return _render_form(slug, form), 400
     except Conflict as error:
         # Nothing is lost: the text stays in the form, and the other version is one link away.
-        form.form_errors.append(error.message)
+        form.refuse(error)
         return _render_form(slug, form, conflict=True), 409
     flash(_("The page is published."), "ok")
     return redirect(url_for("pages.show_page", slug=slug), 303)

@@ -7,6 +7,7 @@ from wtforms import StringField
 from wtforms.validators import Length
 from wtforms.validators import Optional
 
+from forum.core.forms import LANGUAGE_CHOICES
 from forum.core.forms import Clean
 from forum.core.forms import QueryForm
 from forum.core.forms import choice
@@ -18,7 +19,7 @@ _INVISIBLE: Final = dict.fromkeys(
 )
 LONGEST: Final = 200
 
-LANGUAGES = (("all", _l("Both")), ("es", "Español"), ("pt", "Português"))
+LANGUAGES = (("all", _l("Both")), *LANGUAGE_CHOICES)
 KINDS = (
     ("question", _l("Questions")),
     ("discussion", _l("Conversations")),

@@ -3,6 +3,7 @@
 import pytest
 from werkzeug.datastructures import MultiDict
 
+from forum.core.errors import Conflict
 from forum.core.errors import Invalid
 from forum.core.forms import Form
 from forum.core.forms import QueryForm
@@ -147,3 +148,23 @@ def test_a_form_with_its_token_is_taken(planted):
     assert planted.post("/planted/act", data={"csrf_token": token + "x"}, headers=referer).status_code == 400
     elsewhere = {"Referer": "https://evil.example/"}
     assert planted.post("/planted/act", data={"csrf_token": token}, headers=elsewhere).status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("refusal", "listed"),
+    [
+        (Invalid("Así no.", field="title"), [("title", "Así no.")]),
+        (Invalid("Así no.", field="a field of another form"), [("", "Así no.")]),
+        (Invalid("Así no."), [("", "Así no.")]),
+        (Conflict("Otra persona."), [("", "Otra persona.")]),
+    ],
+)
+def test_a_refusal_stands_at_the_field_that_it_names_or_above_the_form(app, refusal, listed):
+    class Titled(Form):
+        title = line("Título")
+
+    with app.test_request_context("/", method="POST", data={"title": "Hola"}):
+        form = Titled()
+        assert form.validate()
+        form.refuse(refusal)
+        assert form.error_list() == listed

@@ -102,12 +102,7 @@ def show_again(template: str, form: Form, refusal: ForumError | None = None, **c
     """Show a form again with what is wrong with it."""
     if refusal is None:
         return show(template, status=400, form=form, **context)
-    name = getattr(refusal, "field", None)
-    sentence = str(refusal.message)
-    if name and name in form:
-        form[name].errors = [*form[name].errors, sentence]
-    else:
-        form.form_errors.append(sentence)
+    form.refuse(refusal)
     response = show(template, status=refusal.status, form=form, **context)
     if isinstance(refusal, TooMany):
         response.headers["Retry-After"] = str(refusal.retry_after)

@@ -43,7 +43,7 @@ def create_city_stage(city_id: int) -> ResponseReturnValue:
                 actor, city_id, stage_id=int(form.stage.data), since=form.since.data, note=form.note.data or ""
             )
         except Invalid as error:
-            form[error.field or "stage"].errors = [error.message]
+            form.refuse(error)
         else:
             flash(_("The stage is set."), "ok")
             return redirect(url_for("cities.show_city", city=city.slug), 303)

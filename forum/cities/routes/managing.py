@@ -48,7 +48,7 @@ def create_import() -> ResponseReturnValue:
         try:
             added, changed = import_cities(current_actor(), parse_cities(form.file.data.read()))
         except (Invalid, Conflict) as error:
-            form.file.errors = [error.message]
+            form.refuse(error)
         else:
             flash(_("%(added)s cities added, %(changed)s brought up to date.", added=added, changed=changed), "ok")
             return redirect(url_for("cities.list_managed_cities"), 303)
@@ -70,10 +70,8 @@ def create_city() -> ResponseReturnValue:
     if form.validate():
         try:
             made = add_city(current_actor(), _values(form))
-        except Conflict as error:
-            form["name"].errors = [error.message]
-        except Invalid as error:
-            form[error.field or "name"].errors = [error.message]
+        except (Invalid, Conflict) as error:
+            form.refuse(error)
         else:
             flash(_("The city is added. Now its verified domains, if it has any."), "ok")
             return redirect(url_for("cities.edit_city", city=made.slug), 303)
@@ -98,7 +96,7 @@ def update_city(city: str) -> ResponseReturnValue:
         try:
             change_city(current_actor(), found.id, _values(form))
         except Invalid as error:
-            form[error.field or "name"].errors = [error.message]
+            form.refuse(error)
         else:
             flash(_("The changes are saved."), "ok")
             return redirect(url_for("cities.show_city", city=found.slug), 303)
@@ -115,7 +113,7 @@ def update_domains(city: str) -> ResponseReturnValue:
         try:
             set_domains(current_actor(), found.id, (form.domains.data or "").split())
         except Invalid as error:
-            form.domains.errors = [error.message]
+            form.refuse(error)
         else:
             flash(_("The changes are saved."), "ok")
             return redirect(url_for("cities.edit_city", city=found.slug), 303)

@@ -14,6 +14,7 @@ from forum.accounts.commands.profile import choose_list_filter
 from forum.certification.queries import criteria_of
 from forum.certification.queries import find_practice
 from forum.certification.queries import get_criterion
+from forum.certification.queries import get_practice
 from forum.certification.queries import get_stage
 from forum.certification.queries import practices_in_order
 from forum.certification.queries import stages_in_order
@@ -21,7 +22,6 @@ from forum.cities.queries import cities_at
 from forum.cities.queries import cities_past
 from forum.core.access import access
 from forum.core.errors import Invalid
-from forum.core.errors import NotFound
 from forum.core.web import current_actor
 from forum.core.web import ui_language
 from forum.discussion.commands.reading import mark_all_read
@@ -106,9 +106,7 @@ def list_practices() -> Response:
 @access("public")
 def show_practice(slug: str) -> str:
     """Show a practice, its criteria and its topics."""
-    practice = find_practice(slug)
-    if practice is None:
-        raise NotFound
+    practice = get_practice(slug)
     return _list(
         "latest",
         "discussion/show_practice.html",

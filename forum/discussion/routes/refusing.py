@@ -22,11 +22,7 @@ def put_into(form: Form, error: ForumError) -> int:
     """Add a refusal to a form and return the answer's status; what may not be known stays a 404."""
     if isinstance(error, NotFound):
         raise error
-    name = error.field if isinstance(error, Invalid) else None
-    if name is not None and name in form:
-        form[name].errors = [*form[name].errors, error.message]
-    else:
-        form.form_errors.append(error.message)
+    form.refuse(error)
     return UNPROCESSABLE if isinstance(error, Invalid) else error.status
 
 

@@ -87,9 +87,7 @@ def create_decision(report_id: int) -> Response:
     try:
         commands.close_report(current_actor(), report_id, outcome=form.outcome.data, answer=form.reason.data or "")
     except Invalid as refusal:
-        if refusal.field not in form:
-            raise
-        form[refusal.field].errors = [str(refusal.message)]
+        form.refuse(refusal)
         return make_response(_case_page(case, form), UNPROCESSABLE)
     flash(_("Decided."), "ok")
     return redirect(url_for("moderation.show_desk"), 303)
