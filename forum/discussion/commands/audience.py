@@ -16,6 +16,7 @@ from forum.discussion.events import TopicAudienceChanged
 from forum.discussion.loading import lock_topic
 from forum.discussion.models import Topic
 from forum.discussion.policy import can_change_audience
+from forum.discussion.queries.audience import room_for
 
 
 def change_audience(
@@ -27,7 +28,7 @@ def change_audience(
     """
     with transaction():
         topic = lock_topic(actor, topic_id)
-        room = (city_id or topic.city_id or topic.author_city_id) if audience == "city" else None
+        room = room_for(actor, topic, audience, city_id)
         if audience not in {"public", "community", "city", "staff"}:
             raise Invalid(_l("Choose who can read it."), field="audience")
         if audience == "city" and room is None:
