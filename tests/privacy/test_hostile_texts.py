@@ -89,7 +89,7 @@ def make_hostile_world() -> World:
     world.invitation, world.token = create_invitation(act(lead), city.id, days=5, note=HOSTILE)
     set_city_stage(act(lead), city.id, stage_id=get_stage("evidence").id, since=clock.now().date(), note=HOSTILE)
     wish = NewApplication(
-        HOSTILE[:120], HOSTILE[:80], 12_000, HOSTILE[:120], HOSTILE[:120], "x@y.example", HOSTILE, "es"
+        HOSTILE[:120], HOSTILE[:60], 12_000, HOSTILE[:80], HOSTILE[:120], "x@y.example", HOSTILE, "es"
     )
     world.application_id = apply(VISITOR, wish, network="10.1.1.0/24").id
     edit_page(act(admin), "about", text=PageText(HOSTILE, HOSTILE, LINKS + HOSTILE, LINKS + HOSTILE), based_on=0)
