@@ -9,6 +9,8 @@ from sqlalchemy import select
 
 from forum.accounts.commands.people import grant_role
 from forum.accounts.models import User
+from forum.accounts.queries import users_by_handles
+from forum.accounts.tasks import lift_suspensions
 from forum.core import clock
 from forum.core.db import session
 from forum.core.errors import Conflict
@@ -190,3 +192,29 @@ def test_the_page_of_a_suspension_exists_for_people_who_do(sign_in, ana):
 def test_signing_in_while_suspended_leads_to_the_reason(sign_in, client, ana):
     suspend(sign_in(make_staff()), ana)
     assert log_in(client, ANA).location == "/account"
+
+
+def test_a_suspension_that_is_over_is_lifted_and_the_person_is_told_and_can_be_named_again(sign_in, ana, run_worker):
+    day = (clock.now() + timedelta(days=2)).date().isoformat()
+    suspend(sign_in(make_staff()), ana, until=day)
+    lift_suspensions()
+    assert user_of(ANA).state == "suspended"
+    assert users_by_handles(["ana.prieto"]) == {}
+    with time_machine.travel(clock.now() + timedelta(days=4)):
+        for _ in range(2):
+            lift_suspensions()
+        run_worker()
+    user = user_of(ANA)
+    assert (user.state, user.suspended_reason, user.suspended_until) == ("active", None, None)
+    assert set(users_by_handles(["ana.prieto"])) == {"ana.prieto"}
+    kinds = [letter.kind for letter in letters_to(ANA)]
+    assert kinds.count("accounts.restored") == 1
+    acts = session.scalars(select(Event.actor_id).where(Event.kind == "UserRestored")).all()
+    assert acts == [None], "the log says that the forum did it"
+
+
+def test_a_suspension_without_an_end_stays(sign_in, ana):
+    suspend(sign_in(make_staff()), ana)
+    with time_machine.travel(clock.now() + timedelta(days=900)):
+        lift_suspensions()
+    assert user_of(ANA).state == "suspended"

@@ -68,8 +68,9 @@ REASONS = {
         accounts.commands.invitations.renew_token
         accounts.commands.registration.issue_confirmation
     """,
-    "removes what is over; run by a job": """
+    "ends or removes what is over; run by a job": """
         accounts.commands.forgetting.forget_before
+        accounts.commands.people.restore_over
     """,
     "keeps derived rows in step; run by the relay and the command line": """
         search.commands.index_post

@@ -17,6 +17,7 @@ from forum.accounts.queries import get_user
 from forum.accounts.queries import lock_user
 from forum.cities.queries import city_by_id
 from forum.core import clock
+from forum.core.actor import SYSTEM
 from forum.core.actor import Actor
 from forum.core.db import session
 from forum.core.db import transaction
@@ -107,13 +108,30 @@ def restore(actor: Actor, user_id: int) -> None:
     with transaction():
         user = lock_user(user_id)
         require(can_suspend(actor, user))
-        if user.state != "suspended":
-            return
-        user.state = "active"
-        user.suspended_until = None
-        user.suspended_reason = None
-        record(actor, UserRestored(user.id, user.city_id))
-        queue_mail("accounts.restored", user_id=user.id, language=user.ui_language)
+        if user.state == "suspended":
+            _lift(actor, user)
+
+
+def restore_over() -> int:
+    """Lift the suspensions whose time is over, and tell the people; return how many there were."""
+    with transaction():
+        over = session.scalars(
+            select(User)
+            .where(User.state == "suspended", User.suspended_until <= clock.now())
+            .order_by(User.id)
+            .with_for_update(key_share=True)
+        ).all()
+        for user in over:
+            _lift(SYSTEM, user)
+    return len(over)
+
+
+def _lift(actor: Actor, user: User) -> None:
+    user.state = "active"
+    user.suspended_until = None
+    user.suspended_reason = None
+    record(actor, UserRestored(user.id, user.city_id))
+    queue_mail("accounts.restored", user_id=user.id, language=user.ui_language)
 
 
 def _set_city_role(actor: Actor, user_id: int, role: str) -> None:
