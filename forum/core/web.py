@@ -12,10 +12,8 @@ from flask import Flask
 from flask import Request
 from flask import Response
 from flask import abort
-from flask import current_app
 from flask import g
 from flask import request
-from flask import url_for
 from flask.sessions import SecureCookieSession
 from flask.sessions import SecureCookieSessionInterface
 from flask_babel import Babel
@@ -24,7 +22,6 @@ from flask_wtf import CSRFProtect
 from markupsafe import Markup
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter
-from werkzeug.routing import BuildError
 from werkzeug.routing import IntegerConverter
 from werkzeug.routing import Map
 
@@ -138,18 +135,7 @@ def _check_access() -> None:
         request.max_content_length = limit
 
 
-def link(endpoint: str, **values: Any) -> str:
-    """Return the address of a view; "#" for one that does not exist yet, in development only."""
-    try:
-        return url_for(endpoint, **values)
-    except BuildError:
-        if current_app.config["ENV_NAME"] == "production":
-            raise
-        return "#"
-
-
 def _init_templates(app: Flask) -> None:
-    app.jinja_env.globals["link"] = link
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(

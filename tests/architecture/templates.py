@@ -129,3 +129,11 @@ def asked_rules(environment: Environment, text: str) -> list[str]:
             first = call.args[0] if call.args else None
             found.append(first.value if isinstance(first, nodes.Const) else "?")
     return found
+
+
+def named_views(environment: Environment, text: str) -> Iterator[str]:
+    """Yield the views whose address a template asks for by a constant name."""
+    for call in environment.parse(text).find_all(nodes.Call):
+        is_url_for = isinstance(call.node, nodes.Name) and call.node.name == "url_for"
+        if is_url_for and call.args and isinstance(call.args[0], nodes.Const):
+            yield call.args[0].value

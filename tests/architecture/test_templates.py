@@ -6,6 +6,7 @@ from forum.core import policy
 from tests.architecture.templates import FOLDER
 from tests.architecture.templates import Page
 from tests.architecture.templates import asked_rules
+from tests.architecture.templates import named_views
 from tests.architecture.templates import paths
 from tests.architecture.templates import strip_code
 from tests.architecture.templates import unmarked_constants
@@ -32,6 +33,11 @@ def test_every_visible_text_is_marked(environment, name):
 @pytest.mark.parametrize("name", [name for name in names if "mail/" not in name])
 def test_nothing_is_inline(environment, name):
     assert Page(strip_code(environment, read(name))).forbidden == []
+
+
+@pytest.mark.parametrize("name", names)
+def test_every_view_that_a_template_leads_to_exists(application, environment, name):
+    assert set(named_views(environment, read(name))) <= set(application.view_functions)
 
 
 @pytest.mark.parametrize("name", names)
@@ -90,3 +96,9 @@ def test_something_inline_would_be_found(environment, planted):
 
 def test_a_rule_that_nobody_registered_would_be_found(environment):
     assert asked_rules(environment, '{% if can("fly", topic) %}{{ can(name) }}{% endif %}') == ["fly", "?"]
+
+
+def test_a_view_that_does_not_exist_would_be_found(environment):
+    assert list(named_views(environment, '<a href="{{ url_for("discussion.list_lattest") }}">x</a>')) == [
+        "discussion.list_lattest"
+    ]
