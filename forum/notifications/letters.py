@@ -37,17 +37,9 @@ def notice(row: OutgoingMail) -> Letter | None:
     if found is None:
         return None
     notification, user, topic, post = found
-    reader = to_actor(user)
+    if not user.email or not _is_owed(notification.kind, user, topic, post):
+        return None
     own = notification.kind in ABOUT_OWN
-    if not reader.is_member or not user.email or not is_in_audience(reader, topic):
-        return None
-    if own and post.state == "visible":
-        return None  # It was shown again in the meantime.
-    if not own and (post.state != "visible" or topic.deleted or not can_see_topic(reader, topic)):
-        return None
-    preference = MAIL_PREFERENCE.get(notification.kind)
-    if preference is not None and not getattr(user, preference):
-        return None
     site: str = current_app.config["URL"]
     host = urlsplit(site).hostname or "localhost"
     headers = {
@@ -56,11 +48,11 @@ def notice(row: OutgoingMail) -> Letter | None:
         "References": f"<topic-{topic.id}@{host}>",
     }
     unsubscribe = None
-    if preference is not None:
+    if notification.kind in MAIL_PREFERENCE:
         unsubscribe = f"{site}/unsubscribe/{make_token(user.id, notification.kind)}"
         headers["List-Unsubscribe"] = f"<{unsubscribe}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    people = people_by_ids({notification.actor_id}, reader)
+    people = people_by_ids({notification.actor_id}, to_actor(user))
     return letter(
         "notifications/mail/notice",
         address=user.email,
@@ -77,3 +69,17 @@ def notice(row: OutgoingMail) -> Letter | None:
         reason=(post.state_reason or "") if own else "",
         unsubscribe=f"{unsubscribe}?ui={user.ui_language}" if unsubscribe else None,
     )
+
+
+def _is_owed(kind: str, user: User, topic: Topic, post: Post) -> bool:
+    """Tell whether the reader may still read it, and still wants mail of this kind."""
+    reader = to_actor(user)
+    if not reader.is_member or not is_in_audience(reader, topic):
+        return False
+    if kind in ABOUT_OWN:
+        # It may have been shown again in the meantime.
+        return bool(post.state != "visible")
+    if post.state != "visible" or topic.deleted or not can_see_topic(reader, topic):
+        return False
+    preference = MAIL_PREFERENCE.get(kind)
+    return preference is None or bool(getattr(user, preference))
