@@ -49,7 +49,7 @@ from forum.discussion.routes.refusing import page
 from forum.discussion.routes.refusing import put_into
 from forum.discussion.routes.replying import reply_box
 from forum.discussion.routes.replying import seen_by_visitors
-from forum.discussion.routes.watching import read_topic
+from forum.discussion.watching import read_topic
 from forum.search.queries import similar_topics
 
 

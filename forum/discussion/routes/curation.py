@@ -20,7 +20,7 @@ from forum.discussion.policy import can_curate
 from forum.discussion.routes.blueprint import blueprint
 from forum.discussion.routes.refusing import UNPROCESSABLE
 from forum.discussion.routes.refusing import page
-from forum.discussion.routes.watching import read_topic
+from forum.discussion.watching import read_topic
 
 
 @blueprint.post("/topics/<id:topic_id>/pin")

@@ -40,8 +40,8 @@ from forum.discussion.routes.blueprint import blueprint
 from forum.discussion.routes.refusing import UNPROCESSABLE
 from forum.discussion.routes.refusing import page
 from forum.discussion.routes.refusing import put_into
-from forum.discussion.routes.watching import read_post
-from forum.discussion.routes.watching import read_topic
+from forum.discussion.watching import read_post
+from forum.discussion.watching import read_topic
 
 
 @blueprint.get("/posts/<id:post_id>/edit")

@@ -18,7 +18,7 @@ from forum.discussion.queries.history import compare
 from forum.discussion.queries.history import history_of
 from forum.discussion.routes.blueprint import blueprint
 from forum.discussion.routes.refusing import page
-from forum.discussion.routes.watching import read_post
+from forum.discussion.watching import read_post
 
 
 @blueprint.get("/posts/<id:post_id>/history")

@@ -19,14 +19,12 @@ from wtforms.validators import Optional
 from forum.core.access import access
 from forum.core.actor import Actor
 from forum.core.footprints import leave
-from forum.core.footprints import leave_certainly
 from forum.core.formatting import zone
 from forum.core.forms import QueryForm
 from forum.core.forms import choice
 from forum.core.forms import number
 from forum.core.forms import parse_query
 from forum.core.web import current_actor
-from forum.discussion.commands.reading import log_staff_reading
 from forum.discussion.commands.reading import mark_read
 from forum.discussion.loading import get_post
 from forum.discussion.policy import can_change_audience
@@ -44,6 +42,7 @@ from forum.discussion.queries.topic import topic_page
 from forum.discussion.routes.blueprint import blueprint
 from forum.discussion.routes.replybox import reply_box_html
 from forum.discussion.structured import structured_data
+from forum.discussion.watching import keep_reading
 
 #: Posts of RIL that the jump street of a page names.
 MOST_OF_RIL: Final = 4
@@ -150,8 +149,7 @@ def _address(topic: TopicView, number: int) -> str:
 def _leave_footprints(actor: Actor, page: TopicPage) -> None:
     """Keep how far a member has read; and before anything is answered, that RIL read a city's room."""
     topic = page.topic
-    if topic.audience == "city" and topic.city_id is not None and actor.is_staff and actor.city_id != topic.city_id:
-        leave_certainly(log_staff_reading, actor, topic.id, city_id=topic.city_id)
+    keep_reading(actor, topic.id, audience=topic.audience, city_id=topic.city_id)
     if actor.is_member and page.pages.last_post > topic.read:
         leave(mark_read, actor, topic.id, number=page.pages.last_post)
 

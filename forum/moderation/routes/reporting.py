@@ -8,16 +8,15 @@ from flask import url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from forum.core import footprints
 from forum.core.access import access
 from forum.core.errors import Invalid
 from forum.core.forms import parse_query
 from forum.core.policy import require
 from forum.core.web import current_actor
-from forum.discussion.commands.reading import log_staff_reading
 from forum.discussion.loading import get_post
 from forum.discussion.models import Post
 from forum.discussion.models import Topic
+from forum.discussion.watching import keep_reading
 from forum.moderation import commands
 from forum.moderation.forms import CasesQuery
 from forum.moderation.forms import DecisionForm
@@ -37,7 +36,7 @@ UNPROCESSABLE = 422
 def new_report(post_id: int) -> str:
     """Ask what is wrong with a post."""
     topic, post = _reportable(post_id)
-    _note_reading(topic.audience, topic.id, topic.city_id)
+    keep_reading(current_actor(), topic.id, audience=topic.audience, city_id=topic.city_id)
     return render_template("moderation/new_report.html", topic=topic, post=post, form=ReportForm(formdata=None))
 
 
@@ -100,12 +99,6 @@ def _reportable(post_id: int) -> tuple[Topic, Post]:
     return topic, post
 
 
-def _note_reading(audience: str, topic_id: int, city_id: int | None) -> None:
-    """Keep that RIL reads from a city's room, before it is answered."""
-    if current_actor().is_staff and audience == "city":
-        footprints.leave_certainly(log_staff_reading, current_actor(), topic_id, city_id=city_id)
-
-
 def _case_page(case: Case, form: DecisionForm) -> str:
-    _note_reading(case.audience, case.topic_id, case.room_city_id)
+    keep_reading(current_actor(), case.topic_id, audience=case.audience, city_id=case.room_city_id)
     return render_template("moderation/show_report.html", case=case, author=author_of(case), form=form)
