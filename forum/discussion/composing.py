@@ -112,13 +112,13 @@ def _quotes(
         ids.add(post_id)
         if state != "visible" or not (can_see_topic(actor, topic) and may_point_to(place, topic)):
             continue
-        # On public topics a name may not be shown to visitors, so there the number stands alone.
         city = city_by_id(city_id)
         label = f"#{number}"
-        if place.audience != "public" and person != "anonymised":
+        # On public topics visitors read the number alone: `masking` puts it in the place of the name.
+        if person != "anonymised":
             label = (
                 f"{name} · RIL" if site_role != "member" else f"{name} · {city.name}, {city.country}" if city else name
             )
         # By id, not by title: the address must say nothing of a topic that is renamed or closed to some later.
-        links[(topic.id, number)] = Link(f"/posts/{post_id}", label)
+        links[(topic.id, number)] = Link(f"/posts/{post_id}", label, f"#{number}")
     return links, frozenset(ids)

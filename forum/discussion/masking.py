@@ -1,4 +1,4 @@
-"""What visitors must not read in a public post: handles, which are made of names, and cities."""
+"""What visitors must not read in a public post: handles, which are made of names, cities, and whom a quote names."""
 
 import re
 from typing import Final
@@ -6,21 +6,33 @@ from typing import Final
 from forum.core.markup.scan import MENTION
 
 _MENTION: Final = re.compile(r'<a class="mention" href="/[ug]/[^"]*">@[^<]*</a>')
+_QUOTE_BY: Final = re.compile(r'(<p class="quote-by">)(.*?)(</p>)', re.DOTALL)
+_QUOTED: Final = re.compile(r' href="(/posts/\d+)"')
+_NUMBER: Final = re.compile(r' title="(#\d+)"')
 _HANDLE: Final = re.compile(r"@[\w.\-]+")
 #: Tags, and code: what stands in it is no mention (`@media`, decorators).
 _ASIDE: Final = re.compile(r"(<code\b[^>]*>.*?</code>|<[^>]*>)", re.DOTALL)
 
 
 def mask_mentions(html: str) -> str:
-    """Return the text with every mention replaced by an anonymous one.
+    """Return the text with every mention replaced by an anonymous one, and quotes that say the number alone.
 
-    Also those that lead nowhere: of somebody who was suspended or whom the writer could not see.
+    Also mentions that lead nowhere: of somebody who was suspended or whom the writer could not see.
     """
+    html = _QUOTE_BY.sub(_nameless, html)
     if "@" not in html:
         return html
     parts = _ASIDE.split(_MENTION.sub('<span class="mention">@…</span>', html))
     parts[::2] = [MENTION.sub("@…", part) for part in parts[::2]]
     return "".join(parts)
+
+
+def _nameless(source: re.Match[str]) -> str:
+    """Return the line above a quote without a name: whatever stands in it, only address and number are kept."""
+    quoted, number = _QUOTED.search(source[2]), _NUMBER.search(source[2])
+    if quoted is None or number is None:
+        return ""
+    return f'{source[1]}<a href="{quoted[1]}">{number[1]}</a>{source[3]}'
 
 
 def plain_mentions(html: str) -> list[str]:

@@ -4,6 +4,7 @@ from bs4 import BeautifulSoup
 from sqlalchemy import select
 
 from forum.core.db import session
+from forum.discussion.masking import mask_mentions
 from forum.discussion.models import Post
 from forum.discussion.models import Quote
 from tests.discussion.world import first_post
@@ -138,15 +139,29 @@ def test_quotes_follow_a_whole_topic(app, sign_in):
     assert SECRET in html_of(far)
 
 
-def test_in_a_public_topic_a_quote_names_nobody(app):
+def test_in_a_public_topic_a_quote_names_its_author_to_members_and_the_number_to_others(app, client, sign_in):
     world = make_world()
     topic = world.topic("public", body="Palabras")
+    make_reply(topic, world.people["colleague"], body=quote(topic, words="Palabras"))
+    address = f"/t/{topic.slug}/{topic.id}"
 
-    post = make_reply(topic, world.people["colleague"], body=quote(topic, words="Palabras"))
+    member = soup(sign_in(world.people["foreign member"]).get(address)).select_one("#post-2 .quote-by a")
+    assert member.text == "Ana Prieto · Rionegro, Colombia"
 
-    assert "Palabras" in html_of(post)
-    assert "Ana Prieto" not in html_of(post)
-    assert "Rionegro" not in html_of(post)
+    for browser in (client, sign_in(world.people["pending"])):
+        seen = soup(browser.get(address)).select_one("#post-2 blockquote.quote")
+        assert seen.select_one(".quote-by a").text == "#1"
+        assert seen.select_one(".quote-by a")["href"] == f"/posts/{first_post(topic).id}"
+        assert "Palabras" in seen.text
+
+
+def test_every_line_above_a_quote_is_made_nameless_however_it_looks():
+    ends = '<p class="quote-by"><a {}>Ana Prieto · Rionegro</a></p><p>Texto</p>'
+    assert mask_mentions(ends.format('title="#4" href="/posts/9"')) == (
+        '<p class="quote-by"><a href="/posts/9">#4</a></p><p>Texto</p>'
+    )
+    for strange in ('href="/posts/9"', 'title="Ana"', 'href="/u/ana" title="#4"', 'href="/posts/9" title="#4 Ana"'):
+        assert mask_mentions(ends.format(strange)) == "<p>Texto</p>"
 
 
 def test_each_quoted_post_is_kept_once(app):

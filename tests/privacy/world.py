@@ -141,7 +141,11 @@ def _add_topic(world: World, audience: str) -> None:
                 act(replier), edited.id, body=text, language="es", base=fingerprint(present.body, present.language)
             )
     hide_revision(staff, edited.id, number=2, reason="dato personal")
-    world.posts += [reply, hidden, deleted, edited]
+    quoting = f'[quote="{author.handle}, post:1, topic:{topic.id}"]\nTexto citado\n[/quote]\n\nDe acuerdo.'
+    quote = make_reply(topic, replier, body=quoting)
+    # A quote alone: its excerpt is made of the quoted words, and must not say whose they are.
+    make_reply(topic, replier, body=quoting.removesuffix("De acuerdo."))
+    world.posts += [reply, hidden, deleted, edited, quote]
     if audience != "staff":
         report_post(
             act(world.people["lead_a"]),

@@ -23,6 +23,8 @@ PATIENCE: Final = 5.0
 #: A child that was just started must first import its libraries.
 START_TIMEOUT: Final = 15.0
 LANES: Final = 2
+#: Name of the thread that starts children in the background.
+STARTER: Final = "renderer-start"
 
 _ROOT: Final = Path(__file__).resolve().parents[3]
 
@@ -51,7 +53,15 @@ class _Lane:
             return frames.receive(child.stdout.fileno(), timeout=TIMEOUT)
         except frames.TimedOut:
             self.stop()
+            if _keep_ready:
+                _start_in_background()
             raise limits.TooComplex from None
+
+    def warm(self) -> None:
+        """Start the child, if there is none; not while the children are being ended."""
+        with self.lock, suppress(frames.Closed, OSError):
+            if _keep_ready:
+                self._running()
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self.child is None or self.child.poll() is not None:
@@ -86,6 +96,8 @@ class _Lane:
         child.wait()
 
 
+#: A web server has its children ready; commands and tests start one when there is something to render.
+_keep_ready = False
 _lanes: Final = [_Lane() for _ in range(LANES)]
 _turn = 0
 
@@ -110,11 +122,30 @@ def render_bounded(text: str, context: RenderContext | None = None) -> Rendered:
     return Rendered(**reply["ok"])
 
 
+def keep_children_ready() -> None:
+    """Start the children in the background, now and whenever one had to be ended, so that no text waits for a start."""
+    global _keep_ready
+    _keep_ready = True
+    _start_in_background()
+
+
 def stop_children() -> None:
     """End the children of this process."""
+    global _keep_ready
+    _keep_ready = False
     for lane in _lanes:
         with lane.lock:
             lane.stop()
+
+
+def _start_in_background() -> None:
+    threading.Thread(target=_start_all, name=STARTER, daemon=True).start()
+
+
+def _start_all() -> None:
+    # One after the other: the rest of the machine has its own start to make.
+    for lane in _lanes:
+        lane.warm()
 
 
 def _free_lane() -> _Lane:
@@ -135,7 +166,9 @@ def _context(context: RenderContext) -> dict[str, Any]:
         "language": context.language,
         "prefix": context.prefix,
         "mentions": {key: [link.url, link.label] for key, link in context.mentions.items()},
-        "quotes": [[topic, number, link.url, link.label] for (topic, number), link in context.quotes.items()],
+        "quotes": [
+            [topic, number, link.url, link.label, link.nameless] for (topic, number), link in context.quotes.items()
+        ],
         "withheld": sorted(context.withheld),
         "own_host": context.own_host,
     }

@@ -33,7 +33,7 @@ def context_from(data: dict[str, Any]) -> RenderContext:
         language=data["language"],
         prefix=data["prefix"],
         mentions={key: Link(*value) for key, value in data["mentions"].items()},
-        quotes={(topic, number): Link(url, label) for topic, number, url, label in data["quotes"]},
+        quotes={(topic, number): Link(*link) for topic, number, *link in data["quotes"]},
         withheld=frozenset((topic, number) for topic, number in data["withheld"]),
         own_host=data["own_host"],
     )

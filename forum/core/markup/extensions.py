@@ -205,7 +205,7 @@ class Finish(Treeprocessor):
         if link is None:
             return
         source = Element("p", {"class": "quote-by"})
-        anchor = SubElement(source, "a", {"href": link.url})
+        anchor = SubElement(source, "a", {"href": link.url} | ({"title": link.nameless} if link.nameless else {}))
         anchor.text = AtomicString(link.label)
         source.tail = "\n"
         block.insert(0, source)

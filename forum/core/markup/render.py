@@ -22,6 +22,15 @@ _CHECKBOX: Final = re.compile(r'<input type="checkbox" disabled(?:="")?( checked
 _TAG: Final = re.compile(r"<[^>]*>")
 #: A quote without another in it: taken out again and again, none is left.
 _QUOTED: Final = re.compile(r"<blockquote[^>]*>(?:(?!</?blockquote).)*</blockquote>", re.DOTALL)
+#: What is to be clicked or ticked, and says nothing: numbers of footnotes, the way back from them, boxes of tasks;
+#: and whose words a quote has.
+_ASIDE: Final = re.compile(
+    r'<sup id="[^"]*"><a class="footnote-ref"[^>]*>[^<]*</a></sup>'
+    r'|<a class="footnote-backref"[^>]*>[^<]*</a>'
+    r'|<span class="task">[^<]*</span>'
+    r'|<p class="quote-by">.*?</p>',
+    re.DOTALL,
+)
 _BLOCK_END: Final = re.compile(r"</(?:p|li|h[3-6]|td|th|tr|pre|blockquote|div)>|<br ?/?>")
 
 _local = threading.local()
@@ -85,7 +94,7 @@ def render(text: str, context: RenderContext | None = None) -> Rendered:
 
 def plain_text(html: str) -> str:
     """Return the words of rendered HTML."""
-    words = _TAG.sub("", _BLOCK_END.sub(" ", html))
+    words = _TAG.sub("", _BLOCK_END.sub(" ", _ASIDE.sub(" ", html)))
     return " ".join(html_module.unescape(words).split())
 
 

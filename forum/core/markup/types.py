@@ -6,7 +6,7 @@ from dataclasses import field
 from typing import Final
 
 #: Moves when the same text would give other HTML; `flask discussion rerender` then renews posts.
-RENDERER_VERSION: Final = 1
+RENDERER_VERSION: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,8 @@ class Link:
 
     url: str
     label: str
+    #: Quotes: what stands for the label where a name may not be shown.
+    nameless: str = ""
 
 
 @dataclass(frozen=True, slots=True)

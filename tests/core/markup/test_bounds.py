@@ -168,6 +168,31 @@ def test_a_child_that_was_killed_in_between_is_replaced_unseen():
     assert render_bounded("hola").html == "<p>hola</p>"
 
 
+def test_a_web_server_has_its_children_ready_and_replaces_one_that_it_killed(runaway):
+    bounded.keep_children_ready()
+    pids = _ready_children()
+
+    with pytest.raises(TooComplex):
+        render_bounded("deaf")
+
+    assert len(_ready_children() & pids) == bounded.LANES - 1
+    stop_children()
+    _wait_until(lambda: not any(thread.name == bounded.STARTER for thread in threading.enumerate()))
+    assert not any(lane.child for lane in bounded._lanes)
+
+
+def _ready_children():
+    _wait_until(lambda: all(lane.child and not lane.lock.locked() for lane in bounded._lanes))
+    return {lane.child.pid for lane in bounded._lanes}
+
+
+def _wait_until(true):
+    end = time.monotonic() + 30
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
 def test_children_end_with_their_parent():
     render_bounded("hola")
     (child,) = [lane.child for lane in bounded._lanes if lane.child][:1]

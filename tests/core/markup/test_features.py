@@ -236,6 +236,21 @@ def test_excerpts_are_short_plain_and_of_ones_own_words():
     assert render(quote(3, "solo cita"), CONTEXT).excerpt
 
 
+def test_excerpts_and_search_texts_hold_nothing_to_click_or_tick():
+    text = "Dato[^1] cierto.\n\n- [x] Hecho\n- [ ] Por hacer\n\n[^1]: La fuente."
+    rendered = render(text, CONTEXT)
+    assert rendered.excerpt == rendered.text == "Dato cierto. Hecho Por hacer La fuente."
+    assert "☑" in rendered.html
+    assert "↩" in rendered.html
+    assert render("¿☑ o ☐?", CONTEXT).excerpt == "¿☑ o ☐?"
+
+
+def test_an_excerpt_of_a_quote_alone_does_not_say_whose_it_is():
+    link = Link("/posts/3", "Ana Prieto · Rionegro", "#3")
+    excerpt = render(quote(3, "solo cita"), RenderContext(quotes={(12, 3): link})).excerpt
+    assert excerpt == "solo cita"
+
+
 def test_the_same_text_gives_the_same_html_every_time():
     text = "a[^1] :smile: [x][y]\n\n[^1]: n\n\n[y]: https://a.org\n\n" + quote(3, "q")
     assert len({html(text) for _ in range(5)}) == 1
