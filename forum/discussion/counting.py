@@ -34,6 +34,7 @@ def count_reply(topic: Topic, post: Post) -> None:
     topic.replies += 1
     topic.reply_cities += int(new_city)
     topic.last_post_at = post.created_at
+    topic.last_post_number = post.number
     topic.last_author_id = post.author_id
     if topic.status == "open" and post.author_id != topic.author_id:
         topic.status = "answered"
@@ -55,10 +56,10 @@ def recount(topic: Topic) -> None:
         or 0
     )
     last = session.execute(
-        select(Post.created_at, Post.author_id).where(*shown).order_by(Post.number.desc()).limit(1)
+        select(Post.created_at, Post.author_id, Post.number).where(*shown).order_by(Post.number.desc()).limit(1)
     ).first()
     if last is not None:
-        topic.last_post_at, topic.last_author_id = last
+        topic.last_post_at, topic.last_author_id, topic.last_post_number = last
     if topic.kind == "question":
         others = session.scalar(select(func.count()).where(*replies, Post.author_id != topic.author_id))
         topic.status = "solved" if topic.answer_post_id else "answered" if others else "open"

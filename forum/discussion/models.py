@@ -58,6 +58,8 @@ class Topic(Id, Created, Base):
     deleted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     #: Highest post number given out, notices and deleted posts included.
     last_number: Mapped[int] = mapped_column(default=0)
+    #: Number of the latest visible post: notices are no news.
+    last_post_number: Mapped[int] = mapped_column(default=1)
     #: Visible replies (posts after the first that are neither hidden, deleted nor notices).
     replies: Mapped[int] = mapped_column(default=0)
     last_post_at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -109,6 +111,8 @@ class Post(Id, Created, Base):
         CheckConstraint("state IN ('visible','hidden','deleted')", name="state"),
         Index("ix_post_author", "author_id", "id"),
         Index("ix_post_topic_city", "topic_id", "author_city_id"),
+        # What is new to a reader is counted from it alone.
+        Index("ix_post_shown", "topic_id", "kind", "state", "number"),
     )
 
     topic_id: Mapped[int] = mapped_column(ForeignKey("topic.id", ondelete="CASCADE"))
@@ -132,12 +136,14 @@ class Post(Id, Created, Base):
     #: Who hid or deleted it, and why: the author is told.
     state_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
     state_reason: Mapped[str | None] = mapped_column(Text)
+    #: When it was hidden or deleted: its author reads it for some time yet.
+    state_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     #: Number of the present revision; 1 is the text as first written.
     revision: Mapped[int] = mapped_column(default=1)
     edited_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     #: Random id of the form: the same form sent twice posts once.
     request_id: Mapped[str | None] = mapped_column(String(64))
-    #: Which topic fields the post shows changed with it: fragments are cached by (id, version, language).
+    #: Moves with every change of what the post shows: fragments are cached by it.
     version: Mapped[int] = mapped_column(default=1)
 
 
@@ -172,7 +178,7 @@ class Mention(Id, Base):
 
 
 class Quote(Id, Base):
-    """A post that quotes another: re-rendered when the quoted one is hidden, moved or anonymised."""
+    """A post that quotes another: rendered again when others may read the quoted one than before."""
 
     __tablename__ = "quote"
     __table_args__ = (UniqueConstraint("post_id", "quoted_post_id"),)

@@ -188,10 +188,8 @@ def _stage_name(stage_id: str | int | None, language: str) -> str:
 
 
 def _first_new(page: TopicPage) -> int | None:
-    """Return the number of the first post on this page that the reader had not seen, if some were seen."""
-    if not page.read or page.read >= page.topic.last_number or page.read < page.pages.first_post - 1:
-        return None
-    return next((post.number for post in page.posts if post.number > page.read), None)
+    """Return the number of the first post that the reader had not seen, if some were seen."""
+    return page.topic.first_new if page.read else None
 
 
 def _zone() -> str:

@@ -2,14 +2,17 @@
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
+import time_machine
 from bs4 import BeautifulSoup
 from bs4 import Tag
 from flask.testing import FlaskClient
 
 from forum.accounts.models import User
 from forum.certification.queries import get_stage
+from forum.core import clock
 from forum.discussion.commands import curation
 from forum.discussion.commands import removal
 from forum.discussion.commands.posts import NewReply
@@ -90,6 +93,40 @@ def test_a_hidden_post_shows_its_text_to_its_author_and_ril_only(sign_in: SignIn
     removal.restore_post(act(make_staff()), hidden.id)
     assert "Palabra reservada" in client.get(here).text
     assert "Tiene teléfonos" not in sign_in(author).get(here).text
+
+
+@pytest.mark.parametrize("act_of", [removal.delete_post, removal.hide_post])
+def test_an_author_keeps_reading_what_was_taken_away_for_thirty_days(
+    sign_in: SignIn, client: FlaskClient, act_of: Callable[..., object]
+) -> None:
+    author = make_user("Ramiro Quiroga")
+    topic = make_topic(audience="public")
+    taken = make_reply(topic, author, body="Palabra reservada.")
+    act_of(act(make_staff()), taken.id, reason="Tiene teléfonos")
+    here = f"/t/{topic.slug}/{topic.id}"
+
+    def reads(reader: FlaskClient) -> bool:
+        text = post(soup(reader, here), 2).get_text()
+        assert "Este mensaje fue" in text or "moderador" in text or "moderación" in text, text
+        return "Palabra reservada" in text
+
+    own, staff, other = sign_in(author), sign_in(make_staff()), sign_in(make_user())
+    assert [reads(reader) for reader in (own, staff, other, client)] == [True, True, False, False]
+    with time_machine.travel(clock.now() + timedelta(days=29)):
+        assert reads(own)
+    with time_machine.travel(clock.now() + timedelta(days=31)):
+        assert [reads(sign_in(who)) for who in (author, make_staff())] == [False, True]
+
+
+def test_a_post_that_its_author_deleted_stays_readable_and_can_come_back(sign_in: SignIn) -> None:
+    author = make_user()
+    topic = make_topic()
+    gone = make_reply(topic, author, body="Palabra reservada.")
+    removal.delete_post(act(author), gone.id)
+    here = f"/t/{topic.slug}/{topic.id}"
+    assert "Palabra reservada" in sign_in(author).get(here).text
+    removal.restore_post(act(author), gone.id)
+    assert "Palabra reservada" in sign_in(make_user()).get(here).text
 
 
 def test_buttons_are_those_that_the_reader_may_press(sign_in: SignIn, client: FlaskClient) -> None:

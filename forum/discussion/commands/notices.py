@@ -11,7 +11,7 @@ from forum.discussion.models import Topic
 
 
 def add_notice(actor: Actor, topic: Topic, kind: str, details: dict[str, object]) -> None:
-    """Add a small post that says what was done; it counts as no reply, lifts nothing up, is not news to who did it."""
+    """Add a small post that says what was done; it counts as no reply, lifts nothing up and is no news."""
     topic.last_number += 1
     topic.version += 1
     session.add(

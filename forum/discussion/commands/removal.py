@@ -66,6 +66,7 @@ def restore_post(actor: Actor, post_id: int) -> Topic:
         post.state = "visible"
         post.state_by_id = None
         post.state_reason = None
+        post.state_at = None
         post.version += 1
         if post.number == 1:
             topic.deleted_at = None
@@ -113,6 +114,7 @@ def _set_state(actor: Actor, topic: Topic, post: Post, state: str, reason: str) 
     post.state = state
     post.state_by_id = actor.id
     post.state_reason = reason or None
+    post.state_at = clock.now()
     post.version += 1
     topic.version += 1
     if topic.answer_post_id == post.id:

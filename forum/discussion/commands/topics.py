@@ -114,6 +114,7 @@ def add_topic(actor: Actor, new: NewTopic, composed: Composed, *, city_id: int |
         language=language,
         status="open" if new.kind == "question" else None,
         last_number=1,
+        last_post_number=1,
         created_at=moment,
         last_post_at=moment,
         last_author_id=actor.id,

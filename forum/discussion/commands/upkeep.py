@@ -69,4 +69,5 @@ def _counters(topic: Topic) -> tuple[object, ...]:
         topic.score,
         topic.last_post_at,
         topic.last_author_id,
+        topic.last_post_number,
     )

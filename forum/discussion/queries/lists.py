@@ -170,26 +170,29 @@ def _key(actor: Actor, wanted: Filter, after: str | None, before: str | None, la
 
 
 def _make(actor: Actor, wanted: Filter, after: str | None, before: str | None, language: str) -> _Shared:
-    found, newer, older = _find(actor, wanted, after, before, PAGE_SIZE)
+    # What stands above the first page stands on no page, so that all of them are full and nothing comes twice.
+    pinned = _pinned(actor, wanted) if wanted.view == "latest" else []
+    found, newer, older = _find(actor, wanted, after, before, PAGE_SIZE, [row.topic_id for row in pinned])
     first = after is None and before is None
-    pinned = _pinned(actor, wanted) if first and wanted.view == "latest" else []
-    above_ids = {row.id for row in pinned}
-    found = [row for row in found if row.id not in above_ids]
+    if newer is not None:
+        pinned = []
     asks = _asks(actor, wanted) if first else []
     topics, above, waiting = rows_to_topics(actor, language, found, pinned, asks)
     return _Shared(Page(topics, newer=newer, older=older), tuple(above), tuple(waiting))
 
 
 def _find(
-    actor: Actor, wanted: Filter, after: str | None, before: str | None, limit: int
+    actor: Actor, wanted: Filter, after: str | None, before: str | None, limit: int, apart: Sequence[int] = ()
 ) -> tuple[Sequence[Any], str | None, str | None]:
-    """Return rows and the cursors of the newer and the older ones."""
+    """Return rows and the cursors of the newer and the older ones; the topics `apart` are left out."""
     columns = [column for column, _kind in order_of(wanted.view)]
     older_than = key_of(after, wanted.view)
     newer_than = key_of(before, wanted.view) if older_than is None else None
     ascending = wanted.view == "oldest"
     backwards = newer_than is not None
     query = _narrow(base_query(actor), actor, wanted)
+    if apart:
+        query = query.where(Topic.id.not_in(apart))
     key = newer_than if backwards else older_than
     if key is not None:
         query = query.where(beyond(columns, key, down=ascending == backwards))
@@ -259,6 +262,6 @@ def _narrow(query: Select[Any], actor: Actor, wanted: Filter) -> Select[Any]:
         query = query.outerjoin(
             ReadPosition, and_(ReadPosition.topic_id == Topic.id, ReadPosition.user_id == (actor.id or 0))
         )
-        conditions.append(func.coalesce(ReadPosition.number, 0) < Topic.last_number)
+        conditions.append(func.coalesce(ReadPosition.number, 0) < Topic.last_post_number)
         conditions.append(func.coalesce(Topic.last_author_id, 0) != (actor.id or 0))
     return query.where(*conditions)

@@ -14,7 +14,9 @@ from typing import Any
 from typing import Final
 
 from sqlalchemy import Select
+from sqlalchemy import and_
 from sqlalchemy import bindparam
+from sqlalchemy import func
 from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
@@ -30,6 +32,7 @@ from forum.cities.queries import city_by_id
 from forum.core import clock
 from forum.core.actor import Actor
 from forum.core.db import session
+from forum.discussion.models import Post
 from forum.discussion.models import ReadPosition
 from forum.discussion.models import Topic
 from forum.discussion.models import TopicPractice
@@ -55,8 +58,8 @@ class TopicRow:
     closed: bool = False
     created_at: datetime = field(default_factory=clock.now)
     last_at: datetime = field(default_factory=clock.now)
-    #: Highest post number given out.
-    last_number: int = 1
+    #: Number of the latest visible post.
+    last_post_number: int = 1
     #: Who wrote last: city, or RIL.
     last_city: str = ""
     last_is_staff: bool = False
@@ -69,7 +72,7 @@ class TopicRow:
 
     def __hash__(self) -> int:
         """Tell most topics apart by little; equality looks at everything."""
-        return hash((self.id, self.last_number, self.unread, self.new))
+        return hash((self.id, self.last_post_number, self.unread, self.new))
 
 
 def sight_of(actor: Actor) -> Hashable:
@@ -100,7 +103,7 @@ def base_query(actor: Actor) -> Select[Any]:
         Topic.pinned_at,
         Topic.closed_at,
         Topic.last_post_at,
-        Topic.last_number,
+        Topic.last_post_number,
         Topic.score,
         Topic.created_at.label("opened_at"),
         last.city_id.label("last_city_id"),
@@ -151,15 +154,27 @@ def _to_topic(row: Any, actor: Actor, practices: tuple[str, ...]) -> TopicRow:
         closed=row.closed_at is not None,
         created_at=row.opened_at,
         last_at=row.last_post_at,
-        last_number=row.last_number,
+        last_post_number=row.last_post_number,
         last_city=last_city.name if last_city and actor.is_member and not staff else "",
         last_is_staff=staff,
         url=f"/t/{row.slug}/{row.topic_id}",
     )
 
 
-_POSITIONS: Final = select(ReadPosition.topic_id, ReadPosition.number).where(
-    ReadPosition.user_id == bindparam("reader"), ReadPosition.topic_id.in_(bindparam("topics", expanding=True))
+#: Per topic that the reader opened: how many posts are new, and the first of them. Notices are none.
+_NEWS: Final = (
+    select(ReadPosition.topic_id, func.count(Post.id), func.min(Post.number))
+    .outerjoin(
+        Post,
+        and_(
+            Post.topic_id == ReadPosition.topic_id,
+            Post.kind == "post",
+            Post.state == "visible",
+            Post.number > ReadPosition.number,
+        ),
+    )
+    .where(ReadPosition.user_id == bindparam("reader"), ReadPosition.topic_id.in_(bindparam("topics", expanding=True)))
+    .group_by(ReadPosition.topic_id)
 )
 
 
@@ -168,14 +183,15 @@ def with_reading(actor: Actor, *groups: Sequence[TopicRow]) -> list[list[TopicRo
     ids = sorted({topic.id for topics in groups for topic in topics})
     if not actor.is_member or not ids:
         return [list(topics) for topics in groups]
-    read: dict[int, int] = dict(session.execute(_POSITIONS, {"reader": actor.id, "topics": ids}).all())
-    return [[_as_left(topic, read.get(topic.id)) for topic in topics] for topics in groups]
+    rows = session.execute(_NEWS, {"reader": actor.id, "topics": ids})
+    news: dict[int, tuple[int, int]] = {topic_id: (count, first) for topic_id, count, first in rows}
+    return [[_as_left(topic, news.get(topic.id)) for topic in topics] for topics in groups]
 
 
-def _as_left(topic: TopicRow, read: int | None) -> TopicRow:
-    if read is None:
+def _as_left(topic: TopicRow, news: tuple[int, int] | None) -> TopicRow:
+    if news is None:
         return replace(topic, unread=True)
-    new = max(0, topic.last_number - read)
-    if not new:
+    count, first = news
+    if not count:
         return topic
-    return replace(topic, unread=True, new=new, url=f"{topic.url}/{read + 1}#new")
+    return replace(topic, unread=True, new=count, url=f"{topic.url}/{first}#new")

@@ -14,6 +14,7 @@ from typing import Final
 from sqlalchemy import ColumnElement
 from sqlalchemy import and_
 from sqlalchemy import bindparam
+from sqlalchemy import func
 from sqlalchemy import or_
 from sqlalchemy import select
 
@@ -79,6 +80,9 @@ class TopicView:
     criteria: tuple[CriterionView, ...] = ()
     #: Highest number the reader has seen before; 0 for none.
     read: int = 0
+    #: Posts after it, notices not counted, and the number of the first of them.
+    new: int = 0
+    first_new: int | None = None
 
     @property
     def url(self) -> str:
@@ -157,6 +161,13 @@ def number_at(topic_id: int, moment: datetime) -> int:
     return session.scalar(select(Topic.last_number).where(Topic.id == topic_id)) or 1
 
 
+#: What is new to somebody who was here before.
+_NEW: Final = (
+    Post.topic_id == Topic.id,
+    Post.kind == "post",
+    Post.state == "visible",
+    Post.number > ReadPosition.number,
+)
 #: Made once: building a statement of this width costs more than running it.
 _TOPIC: Final = (
     select(
@@ -184,6 +195,13 @@ _TOPIC: Final = (
         Topic.is_demo.label("topic_is_demo"),
         Topic.status.label("topic_status"),
         ReadPosition.number.label("read"),
+        select(func.count())
+        .select_from(Post)
+        .where(*_NEW)
+        .correlate(Topic, ReadPosition)
+        .scalar_subquery()
+        .label("new"),
+        select(func.min(Post.number)).where(*_NEW).correlate(Topic, ReadPosition).scalar_subquery().label("first_new"),
         *PERSON_COLUMNS,
     )
     .outerjoin(User, User.id == Topic.answer_by_id)
@@ -222,6 +240,8 @@ def _find_topic(actor: Actor, topic_id: int) -> TopicView:
         version=row.topic_version,
         is_demo=row.topic_is_demo,
         read=row.read or 0,
+        new=row.new,
+        first_new=row.first_new,
     )
     require(can_see_topic(actor, topic))
     return topic

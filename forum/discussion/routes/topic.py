@@ -181,8 +181,8 @@ def _street(page: TopicPage) -> tuple[Corner, ...]:
         and post.state == "visible"
         and (page.answer is None or post.id != page.answer.id)
     ][:MOST_OF_RIL]
-    if page.read and page.read < topic.last_number:
-        corners.append(Corner("new", page.read + 1, count=topic.last_number - page.read))
+    if topic.first_new is not None:
+        corners.append(Corner("new", topic.first_new, count=topic.new))
     if topic.last_number > 1:
         corners.append(Corner("last", topic.last_number, moment=topic.last_at))
     corners.sort(key=lambda corner: corner.number)

@@ -488,6 +488,7 @@ def upgrade() -> None:
         sa.Column("closed_at", UtcDateTime(), nullable=True),
         sa.Column("deleted_at", UtcDateTime(), nullable=True),
         sa.Column("last_number", sa.Integer(), nullable=False),
+        sa.Column("last_post_number", sa.Integer(), nullable=False),
         sa.Column("replies", sa.Integer(), nullable=False),
         sa.Column("last_post_at", UtcDateTime(), nullable=False),
         sa.Column("last_author_id", sa.Integer(), nullable=True),
@@ -586,6 +587,7 @@ def upgrade() -> None:
         sa.Column("state", sa.String(length=8), nullable=False),
         sa.Column("state_by_id", sa.Integer(), nullable=True),
         sa.Column("state_reason", sa.Text(), nullable=True),
+        sa.Column("state_at", UtcDateTime(), nullable=True),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("edited_at", UtcDateTime(), nullable=True),
         sa.Column("request_id", sa.String(length=64), nullable=True),
@@ -609,6 +611,7 @@ def upgrade() -> None:
     with op.batch_alter_table("post", schema=None) as batch_op:
         batch_op.create_index("ix_post_author", ["author_id", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_post_renderer_version"), ["renderer_version"], unique=False)
+        batch_op.create_index("ix_post_shown", ["topic_id", "kind", "state", "number"], unique=False)
         batch_op.create_index("ix_post_topic_city", ["topic_id", "author_city_id"], unique=False)
 
     op.create_table(
@@ -863,6 +866,7 @@ def downgrade() -> None:
     op.drop_table("read_position")
     with op.batch_alter_table("post", schema=None) as batch_op:
         batch_op.drop_index("ix_post_topic_city")
+        batch_op.drop_index("ix_post_shown")
         batch_op.drop_index(batch_op.f("ix_post_renderer_version"))
         batch_op.drop_index("ix_post_author")
 
