@@ -10,11 +10,17 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from forum.accounts.commands.invitations import create_invitation
 from forum.accounts.login import session_cookie
 from forum.accounts.models import User
+from forum.cities.models import City
 from forum.core.db import session
 from forum.core.mail import OutgoingMail
 from tests.factories.accounts import PASSWORD
+from tests.factories.accounts import act
+
+ANA = "ana@rionegro.gov.co"
+MARCELA = "marcela@cuenca.gob.ec"
 
 
 def user_of(email: str) -> User | None:
@@ -94,3 +100,22 @@ def at_the_same_time(app: Flask, number: int, act: Callable[[int], Any]) -> list
     session.rollback()
     session.expire_all()
     return results
+
+
+def fill_in(browser: FlaskClient, link: str, email: str = ANA, **more: Any) -> Any:
+    """Fill in the form of an invitation."""
+    values = {"name": "Ana Prieto", "email": email, "password": PASSWORD, "agreed": "y"}
+    return browser.post(link, data=values | more)
+
+
+def invite(lead: User, city: City, **more: Any) -> str:
+    """Make an invitation as a lead does; return the path of its link."""
+    _row, token = create_invitation(act(lead), city.id, days=7, **more)
+    return f"/invitations/{token}"
+
+
+def mailed(lead: User, city: City, run_worker: Callable[[], None], email: str = ANA, **more: Any) -> str:
+    """Invite an address; return the path of the link in the letter."""
+    create_invitation(act(lead), city.id, days=7, email=email, **more)
+    run_worker()
+    return link_in(letters_to(email)[-1])

@@ -1,6 +1,5 @@
 """Agreement to the terms and the privacy notice: by version, in the language that was read."""
 
-import pytest
 from sqlalchemy import func
 from sqlalchemy import select
 
@@ -9,6 +8,7 @@ from forum.accounts.models import SignUp
 from forum.core.db import session
 from forum.core.db import transaction
 from forum.pages.models import PageVersion
+from tests.accounts.helpers import MARCELA
 from tests.accounts.helpers import letters_to
 from tests.accounts.helpers import link_in
 from tests.accounts.helpers import sign_up
@@ -16,21 +16,6 @@ from tests.accounts.helpers import user_of
 from tests.factories.accounts import PASSWORD
 from tests.factories.accounts import make_user
 from tests.factories.cities import make_city
-
-MARCELA = "marcela@cuenca.gob.ec"
-
-
-@pytest.fixture
-def letter_after_sign_up(client, run_worker):
-    """Sign up and return the path in the letter."""
-
-    def signing_up(email=MARCELA, **more):
-        answer = sign_up(client, email, **more)
-        assert answer.status_code == 303, answer.text
-        run_worker()
-        return link_in(letters_to(email)[-1])
-
-    return signing_up
 
 
 def test_the_terms_and_the_privacy_notice_are_recorded_by_version_and_language(client, letter_after_sign_up):

@@ -14,43 +14,14 @@ from forum.accounts.models import Invitation
 from forum.core import clock
 from forum.core.db import session
 from forum.core.errors import NotFound
+from tests.accounts.helpers import ANA
+from tests.accounts.helpers import fill_in
 from tests.accounts.helpers import letters_to
-from tests.accounts.helpers import link_in
-from tests.factories.accounts import PASSWORD
+from tests.accounts.helpers import mailed
 from tests.factories.accounts import act
 from tests.factories.accounts import make_staff
 from tests.factories.accounts import make_user
 from tests.factories.cities import make_city
-
-ANA = "ana@rionegro.gov.co"
-
-
-@pytest.fixture
-def city(app):
-    return make_city("Rionegro")
-
-
-@pytest.fixture
-def lead(city):
-    return make_user("Lea Lead", city=city, role="lead")
-
-
-def fill_in(browser, link, email=ANA, **more):
-    values = {"name": "Ana Prieto", "email": email, "password": PASSWORD, "agreed": "y"}
-    return browser.post(link, data=values | more)
-
-
-def invite(lead, city, **more):
-    """Make an invitation as a lead does; return the path of its link."""
-    _row, token = create_invitation(act(lead), city.id, days=7, **more)
-    return f"/invitations/{token}"
-
-
-def mailed(lead, city, run_worker, email=ANA, **more):
-    """Invite an address; return the path of the link in the letter."""
-    create_invitation(act(lead), city.id, days=7, email=email, **more)
-    run_worker()
-    return link_in(letters_to(email)[-1])
 
 
 def test_the_link_to_share_is_shown_once(sign_in, lead, city):

@@ -26,20 +26,6 @@ from tests.factories.accounts import make_user
 WRONG = "no es la contraseña buena"
 
 
-@pytest.fixture
-def argon2_runs(monkeypatch):
-    """Count how often a password is verified."""
-    runs = []
-    verify = PasswordHasher.verify
-
-    def counting(self, *arguments):
-        runs.append(1)
-        return verify(self, *arguments)
-
-    monkeypatch.setattr(PasswordHasher, "verify", counting)
-    return runs
-
-
 def test_a_member_signs_in_with_address_and_password(client):
     make_user(email="ana@rionegro.gov.co")
     answer = log_in(client, "ana@rionegro.gov.co")

@@ -2,9 +2,7 @@
 
 from datetime import timedelta
 
-import pytest
 import time_machine
-from argon2 import PasswordHasher
 
 from forum.accounts.commands.sessions import PER_NETWORK
 from forum.core import clock
@@ -17,20 +15,6 @@ from tests.factories.accounts import PASSWORD
 from tests.factories.accounts import make_user
 
 WRONG = "no es la contraseña buena"
-
-
-@pytest.fixture
-def argon2_runs(monkeypatch):
-    """Count how often a password is verified."""
-    runs = []
-    verify = PasswordHasher.verify
-
-    def counting(self, *arguments):
-        runs.append(1)
-        return verify(self, *arguments)
-
-    monkeypatch.setattr(PasswordHasher, "verify", counting)
-    return runs
 
 
 def test_the_locked_answer_is_the_same_for_unknown_addresses(app, count_queries, argon2_runs):

@@ -13,6 +13,7 @@ from forum.cities.commands import change_city
 from forum.core import clock
 from forum.core.actor import SYSTEM
 from forum.core.db import session
+from tests.accounts.helpers import MARCELA
 from tests.accounts.helpers import at_the_same_time
 from tests.accounts.helpers import is_signed_in
 from tests.accounts.helpers import letters_to
@@ -23,21 +24,6 @@ from tests.accounts.helpers import user_of
 from tests.factories.accounts import PASSWORD
 from tests.factories.accounts import make_user
 from tests.factories.cities import make_city
-
-MARCELA = "marcela@cuenca.gob.ec"
-
-
-@pytest.fixture
-def letter_after_sign_up(client, run_worker):
-    """Sign up and return the path in the letter."""
-
-    def signing_up(email=MARCELA, **more):
-        answer = sign_up(client, email, **more)
-        assert answer.status_code == 303, answer.text
-        run_worker()
-        return link_in(letters_to(email)[-1])
-
-    return signing_up
 
 
 def test_a_verified_domain_of_a_city_admits_at_once_after_the_address_is_confirmed(client, letter_after_sign_up):

@@ -20,11 +20,6 @@ ANA = "ana@correo.example"
 
 
 @pytest.fixture
-def city(app):
-    return make_city("Rionegro")
-
-
-@pytest.fixture
 def waits(app):
     """Return the id of Ana's request."""
     make_user("Ana Prieto", email=ANA, state="pending")
