@@ -61,6 +61,7 @@ REASONS = {
         discussion.commands.topics.find_sent
         discussion.commands.topics.point_to
         discussion.commands.topics.set_standard
+        discussion.commands.topics.write_post
         pages.commands.render_page
         pages.commands.shipped_text
     """,

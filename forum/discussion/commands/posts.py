@@ -28,6 +28,7 @@ from forum.core.ratelimit import hit
 from forum.discussion.commands.topics import AlreadyPosted
 from forum.discussion.commands.topics import find_sent
 from forum.discussion.commands.topics import point_to
+from forum.discussion.commands.topics import write_post
 from forum.discussion.composing import Composed
 from forum.discussion.composing import Place
 from forum.discussion.composing import compose
@@ -117,23 +118,16 @@ def add_reply(actor: Actor, topic: Topic, new: NewReply, composed: Composed, *, 
         raise NotFound
     topic.last_number += 1
     topic.version += 1
-    post = Post(
-        topic_id=topic.id,
-        number=topic.last_number,
-        author_id=actor.id,
-        author_city_id=actor.city_id,
-        language=language,
+    post = write_post(
+        actor,
+        topic,
+        composed,
         body=new.body,
-        html=composed.rendered.html,
-        excerpt=composed.rendered.excerpt,
-        renderer_version=RENDERER_VERSION,
-        reply_to_id=new.reply_to_id,
+        language=language,
         request_id=new.request_id,
-        created_at=moment,
+        moment=moment,
+        reply_to_id=new.reply_to_id,
     )
-    session.add(post)
-    session.flush()
-    point_to(post, composed)
     count_reply(topic, post)
     _read_own(post)
     record(actor, PostCreated(post.id, topic.id))

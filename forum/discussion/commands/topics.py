@@ -121,25 +121,44 @@ def add_topic(actor: Actor, new: NewTopic, composed: Composed, *, city_id: int |
     )
     session.add(topic)
     session.flush()
+    post = write_post(
+        actor, topic, composed, body=new.body, language=language, request_id=new.request_id, moment=moment
+    )
+    set_standard(topic, new.practice_ids, new.criterion_ids)
+    record(actor, TopicCreated(topic.id, post.id))
+    return topic
+
+
+def write_post(
+    actor: Actor,
+    topic: Topic,
+    composed: Composed,
+    *,
+    body: str,
+    language: str,
+    request_id: str | None,
+    moment: datetime,
+    reply_to_id: int | None = None,
+) -> Post:
+    """Write the post that has the topic's latest number, and what it points to, within the open transaction."""
     post = Post(
         topic_id=topic.id,
-        number=1,
+        number=topic.last_number,
         author_id=actor.id,
         author_city_id=actor.city_id,
         language=language,
-        body=new.body,
+        body=body,
         html=composed.rendered.html,
         excerpt=composed.rendered.excerpt,
         renderer_version=RENDERER_VERSION,
-        request_id=new.request_id,
+        reply_to_id=reply_to_id,
+        request_id=request_id,
         created_at=moment,
     )
     session.add(post)
     session.flush()
     point_to(post, composed)
-    set_standard(topic, new.practice_ids, new.criterion_ids)
-    record(actor, TopicCreated(topic.id, post.id))
-    return topic
+    return post
 
 
 def set_standard(topic: Topic, practice_ids: Sequence[int], criterion_ids: Sequence[int]) -> None:
