@@ -1,6 +1,5 @@
 """Who may see and change a city."""
 
-
 from forum.core.actor import Actor
 from forum.core.policy import ALLOWED
 from forum.core.policy import HIDDEN
