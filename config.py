@@ -7,24 +7,31 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 from typing import Final
 from urllib.parse import urlsplit
+
+from click import ClickException
 
 ROOT: Final = Path(__file__).resolve().parent
 
 #: Good enough for a demonstration on one's own machine; production refuses it.
 DEMO_SECRET: Final = "demonstration-only-secret-not-for-production"  # noqa: S105
 _SHORTEST_SECRET: Final = 32
+#: What the addresses of other servers begin with.
+_DATABASES: Final = ("postgresql://", "postgres://", "postgresql+psycopg://", "sqlite:///")
+_MAIL_SERVERS: Final = {"smtp", "smtp+starttls", "smtps"}
+_QUEUES: Final = ("redis://", "rediss://", "unix://")
 
 
-class ConfigError(Exception):
+class ConfigError(ClickException):
     """The environment does not make a forum that may run; `problems` are sentences."""
 
     def __init__(self, problems: list[str]) -> None:
-        """Keep one sentence per problem."""
-        super().__init__(" ".join(problems))
+        """Keep one sentence per problem; as a ClickException it shows them to whoever runs a command."""
+        super().__init__("\n".join(problems))
         self.problems = problems
 
 
@@ -79,14 +86,30 @@ class Config:
         parts = urlsplit(self.url)
         if parts.scheme not in {"http", "https"} or not parts.hostname:
             found.append("FORUM_URL must be an address such as https://foro.example.org.")
+        found += self._problems_of_servers()
         if not self.production:
             return found
-        if self.secret_key == DEMO_SECRET or len(self.secret_key) < _SHORTEST_SECRET:
+        if _is_weak(self.secret_key):
             found.append("FORUM_SECRET_KEY must be set to a secret of at least 32 characters in production.")
+        if any(_is_weak(secret) for secret in self.secret_key_fallbacks):
+            found.append("FORUM_SECRET_KEY_FALLBACKS must hold secrets of at least 32 characters in production.")
         if not self.smtp_url:
             found.append("FORUM_SMTP_URL must name the mail server in production, for example smtp://localhost:25.")
         if parts.scheme != "https":
             found.append("FORUM_URL must be the public https address in production.")
+        return found
+
+    def _problems_of_servers(self) -> list[str]:
+        found: list[str] = []
+        if self.database_url and not self.database_url.startswith(_DATABASES):
+            found.append("FORUM_DATABASE_URL must be an address such as postgresql://user:password@host/name.")
+        mail = urlsplit(self.smtp_url)
+        if self.smtp_url and not (mail.scheme in _MAIL_SERVERS and mail.hostname):
+            found.append("FORUM_SMTP_URL must be an address such as smtp+starttls://user:password@host:587.")
+        if self.mail_from and "@" not in parseaddr(self.mail_from)[1]:
+            found.append("FORUM_MAIL_FROM must hold an address, for example Foro <foro@example.org>.")
+        if self.jobs_url and not self.jobs_url.startswith(_QUEUES):
+            found.append("FORUM_JOBS_URL must be an address such as redis://host:6379/0.")
         return found
 
     def flask(self) -> dict[str, Any]:
@@ -131,22 +154,26 @@ class Config:
         return common | {"pool_size": self.threads + 2, "pool_pre_ping": True, "pool_recycle": 1800}
 
 
+def _is_weak(secret: str) -> bool:
+    return secret == DEMO_SECRET or len(secret) < _SHORTEST_SECRET
+
+
 def load_config(environ: Mapping[str, str] | None = None) -> Config:
     """Read the configuration from the environment; raise ConfigError with all that is wrong."""
     source = os.environ if environ is None else environ
     problems: list[str] = []
 
-    def whole(name: str, default: int, highest: int) -> int:
+    def whole(name: str, default: int, lowest: int, highest: int) -> int:
         text = source.get(name, "").strip() or str(default)
-        if not text.isdecimal() or int(text) > highest:
-            problems.append(f"{name} must be a whole number up to {highest}.")
+        if not text.isdecimal() or not lowest <= int(text) <= highest:
+            problems.append(f"{name} must be a whole number from {lowest} to {highest}.")
             return default
         return int(text)
 
     env = source.get("FORUM_ENV", "").strip() or "development"
     if env not in {"development", "production", "testing"}:
         problems.append("FORUM_ENV must be development, production or testing.")
-    port = whole("PORT", 8000, 65535)
+    port = whole("PORT", 8000, 1, 65535)
     config = Config(
         env=env,
         secret_key=source.get("FORUM_SECRET_KEY", "") or DEMO_SECRET,
@@ -154,14 +181,14 @@ def load_config(environ: Mapping[str, str] | None = None) -> Config:
         data_dir=Path(source.get("FORUM_DATA_DIR", "") or ROOT / "var").absolute(),
         database_url=source.get("FORUM_DATABASE_URL", "").strip(),
         url=source.get("FORUM_URL", "").strip().rstrip("/") or f"http://127.0.0.1:{port}",
-        proxies=whole("FORUM_PROXIES", 0, 10),
+        proxies=whole("FORUM_PROXIES", 0, 0, 10),
         smtp_url=source.get("FORUM_SMTP_URL", "").strip(),
         mail_from=source.get("FORUM_MAIL_FROM", "").strip(),
         jobs_url=source.get("FORUM_JOBS_URL", "").strip(),
         port=port,
         bind=source.get("FORUM_BIND", "").strip() or "127.0.0.1",
-        workers=whole("FORUM_WORKERS", 1, 64),
-        threads=whole("FORUM_THREADS", 16, 512),
+        workers=whole("FORUM_WORKERS", 1, 1, 64),
+        threads=whole("FORUM_THREADS", 16, 1, 512),
     )
     problems += config.problems()
     if problems:

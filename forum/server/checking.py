@@ -1,5 +1,6 @@
 """What can be known to be wrong before anything is started: one sentence per problem."""
 
+import errno
 import fcntl
 import os
 import socket
@@ -47,7 +48,9 @@ def _port_problem(config: Config) -> str | None:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((config.bind, config.port))
-        except OSError:
+        except OSError as error:
+            if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
+                return f"FORUM_BIND names {config.bind}, which is no network address of this machine."
             return (
                 f"Port {config.port} on {config.bind} is taken or not allowed; choose another, for example PORT=8001."
             )

@@ -48,8 +48,16 @@ def refused(folder, **variables):
         ({"FORUM_URL": "http://foro.example.org"}, "FORUM_URL must be the public https address"),
         ({"FORUM_URL": ""}, "FORUM_URL must be the public https address"),
         ({"FORUM_ENV": "staging"}, "FORUM_ENV must be development, production or testing."),
-        ({"PORT": "eighty"}, "PORT must be a whole number up to 65535."),
-        ({"FORUM_PROXIES": "-1"}, "FORUM_PROXIES must be a whole number up to 10."),
+        ({"PORT": "eighty"}, "PORT must be a whole number from 1 to 65535."),
+        ({"FORUM_PROXIES": "-1"}, "FORUM_PROXIES must be a whole number from 0 to 10."),
+        ({"FORUM_THREADS": "0"}, "FORUM_THREADS must be a whole number from 1 to 512."),
+        ({"FORUM_SECRET_KEY_FALLBACKS": "short"}, "FORUM_SECRET_KEY_FALLBACKS must hold secrets of at least 32"),
+        ({"FORUM_SECRET_KEY_FALLBACKS": DEMO_SECRET}, "FORUM_SECRET_KEY_FALLBACKS must hold secrets of at least 32"),
+        ({"FORUM_DATABASE_URL": "mysql://forum@127.0.0.1/forum"}, "FORUM_DATABASE_URL must be an address such as"),
+        ({"FORUM_SMTP_URL": "localhost:25"}, "FORUM_SMTP_URL must be an address such as smtp+starttls://"),
+        ({"FORUM_MAIL_FROM": "Foro"}, "FORUM_MAIL_FROM must hold an address"),
+        ({"FORUM_JOBS_URL": "amqp://127.0.0.1"}, "FORUM_JOBS_URL must be an address such as redis://"),
+        ({"FORUM_BIND": "192.0.2.1"}, "FORUM_BIND names 192.0.2.1, which is no network address of this machine."),
     ],
 )
 def test_a_wrong_setting_is_named(tmp_path, changes, sentence):
