@@ -1,23 +1,20 @@
 """`flask accounts …`."""
 
 import click
-from flask.cli import AppGroup
-from flask_babel import force_locale
 
 from forum.accounts.commands.registration import NewPerson
 from forum.accounts.commands.registration import create_staff
 from forum.core.actor import SYSTEM
-from forum.core.errors import ForumError
+from forum.core.console import Commands
 from forum.core.languages import LANGUAGES
-from forum.core.languages import to_locale
 
-group = AppGroup("accounts", help="People.")
+group = Commands("accounts", help="People.")
 
 
 @group.command("create-admin")
 @click.option("--email", prompt=True, help="The address to sign in with.")
 @click.option("--name", prompt=True, help="First and last name.")
-@click.option("--language", type=click.Choice(LANGUAGES), default="es", show_default=True)
+@click.option("--language", type=click.Choice(LANGUAGES), default="es", show_default=True, help="Of pages and mail.")
 @click.option(
     "--password",
     prompt=True,
@@ -29,9 +26,5 @@ group = AppGroup("accounts", help="People.")
 def create_admin(email: str, name: str, language: str, password: str) -> None:
     """Create an administrator with a confirmed address."""
     person = NewPerson(name=name, email=email, password=password, language=language)
-    try:
-        user = create_staff(SYSTEM, person, "administrator")
-    except ForumError as refusal:
-        with force_locale(to_locale(language)):
-            raise click.ClickException(str(refusal.message)) from None
+    user = create_staff(SYSTEM, person, "administrator")
     click.echo(f"{user.name} (@{user.handle}) is an administrator.")

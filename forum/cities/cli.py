@@ -3,22 +3,21 @@
 from pathlib import Path
 
 import click
-from flask.cli import AppGroup
 
 from forum.cities import commands
 from forum.cities.importing import read_cities
 from forum.core.actor import SYSTEM
-from forum.core.errors import Invalid
+from forum.core.console import Commands
 
-group = AppGroup("cities", help="The cities.")
+group = Commands("cities", help="The cities.")
 
 
 @group.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def import_cities(file: Path) -> None:
-    """Add the cities of a CSV file; those that exist are brought up to date."""
-    try:
-        added, changed = commands.import_cities(SYSTEM, read_cities(file))
-    except Invalid as error:
-        raise click.ClickException(str(error.message)) from None
+    """Add the cities of a CSV file; those that exist (same slug) are brought up to date.
+
+    forum/demo/data/cities.csv holds the cities of the programme and shows the columns.
+    """
+    added, changed = commands.import_cities(SYSTEM, read_cities(file))
     click.echo(f"{added} cities added, {changed} brought up to date.")

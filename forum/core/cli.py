@@ -2,18 +2,18 @@
 
 import click
 from flask import current_app
-from flask.cli import AppGroup
 
 from forum.core import jobs
 from forum.core import relay
+from forum.core.console import Commands
 
-jobs_group = AppGroup("jobs", help="The worker.")
-events_group = AppGroup("events", help="The outbox.")
+jobs_group = Commands("jobs", help="The worker.")
+events_group = Commands("events", help="The outbox.")
 
 
 @jobs_group.command("run")
 def run() -> None:
-    """Run the worker: due mail, deliveries and everything periodic."""
+    """Run the worker alone; the server has one of its own."""
     jobs.run_worker(current_app.extensions["forum-jobs"])
 
 
@@ -21,6 +21,7 @@ def run() -> None:
 def run_relay() -> None:
     """Hand over what is due, once."""
     relay.deliver_pending()
+    click.echo("More is due; the worker goes on with it." if relay.has_pending() else "Nothing is due any more.")
 
 
 @events_group.command("retry")

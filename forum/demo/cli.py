@@ -2,12 +2,12 @@
 
 import click
 from flask import current_app
-from flask.cli import AppGroup
 
+from forum.core.console import Commands
 from forum.demo.loading import load_demo
 from forum.demo.loading import remove_demo
 
-group = AppGroup("demo", help="The demonstration: real cities, invented people and topics.")
+group = Commands("demo", help="The demonstration: real cities, invented people and topics.")
 
 
 @group.command("load")
@@ -21,6 +21,9 @@ def load() -> None:
 
 @group.command("remove")
 def remove() -> None:
-    """Remove the demonstration with everything that its people wrote."""
+    """Remove the demonstration with everything that its people wrote.
+
+    On a database that is empty afterwards, the next start outside production loads it again.
+    """
     topics, people, cities = remove_demo()
     click.echo(f"Removed {topics} topics, {people} people and {cities} cities.")

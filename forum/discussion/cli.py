@@ -1,12 +1,12 @@
 """`flask discussion …`."""
 
 import click
-from flask.cli import AppGroup
 
 from forum.core.actor import SYSTEM
+from forum.core.console import Commands
 from forum.discussion.commands import upkeep
 
-group = AppGroup("discussion", help="Topics and posts.")
+group = Commands("discussion", help="Topics and posts.")
 
 
 @group.command("recount")

@@ -1,12 +1,12 @@
 """`flask pages …`."""
 
 import click
-from flask.cli import AppGroup
 
 from forum.core.actor import SYSTEM
+from forum.core.console import Commands
 from forum.pages.commands import load_shipped_pages
 
-group = AppGroup("pages", help="The public pages.")
+group = Commands("pages", help="The public pages.")
 
 
 @group.command("load")

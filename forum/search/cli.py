@@ -1,11 +1,11 @@
 """`flask search …`."""
 
 import click
-from flask.cli import AppGroup
 
+from forum.core.console import Commands
 from forum.search.commands import reindex
 
-group = AppGroup("search", help="The search index.")
+group = Commands("search", help="The search index.")
 
 
 @group.command("reindex")

@@ -14,8 +14,6 @@ import flask_migrate
 from sqlalchemy import exists
 from sqlalchemy import or_
 from sqlalchemy import select
-from sqlalchemy import text
-from sqlalchemy.exc import SQLAlchemyError
 
 from config import Config
 from config import load_config
@@ -27,7 +25,7 @@ from forum.certification.shipped import STANDARD
 from forum.cities.models import City
 from forum.core import versions
 from forum.core.actor import SYSTEM
-from forum.core.db import db
+from forum.core.console import connection_problem
 from forum.core.db import session
 from forum.demo.loading import load_demo
 from forum.demo.queries import has_demo
@@ -61,7 +59,9 @@ def main() -> int:
 
 def prepare(config: Config) -> bool:
     """Bring schema and first data up to date; return whether demonstration data are there."""
-    _connect()
+    problem = connection_problem()
+    if problem is not None:
+        raise Refused(problem)
     flask_migrate.upgrade()
     versions.clear_caches()
     if session.scalar(select(Stage.id).limit(1)) is None:
@@ -82,17 +82,6 @@ def tell(sentence: str) -> None:
     """Say something to whoever started the forum."""
     sys.stderr.write(sentence + "\n")
     sys.stderr.flush()
-
-
-def _connect() -> None:
-    try:
-        with db.engine.connect() as connection:
-            connection.execute(text("SELECT 1"))
-    except SQLAlchemyError as error:
-        reason = " ".join(str(getattr(error, "orig", error)).split())
-        where = db.engine.url.render_as_string(hide_password=True)
-        sentence = f"The database {where} cannot be reached: {reason[:300]}"
-        raise Refused(sentence) from error
 
 
 def _refuse_demo() -> None:
