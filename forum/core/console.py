@@ -38,8 +38,8 @@ def database_problem() -> str | None:
     if problem is None and not schema_is_current():
         where = db.engine.url.render_as_string(hide_password=True)
         problem = (
-            f"The database {where} lacks tables: start the forum, which makes them, or run "
-            "`flask --app forum.app db upgrade`."
+            f"The database {where} does not have the tables of this version: start the forum, which makes them, "
+            "or run `flask --app forum.app db upgrade`."
         )
     return problem
 

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from types import FrameType
 
 import flask_migrate
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from flask import current_app
 from sqlalchemy import exists
 from sqlalchemy import or_
 from sqlalchemy import select
@@ -26,6 +29,7 @@ from forum.cities.models import City
 from forum.core import versions
 from forum.core.actor import SYSTEM
 from forum.core.console import connection_problem
+from forum.core.db import db
 from forum.core.db import session
 from forum.demo.loading import load_demo
 from forum.demo.queries import has_demo
@@ -62,6 +66,7 @@ def prepare(config: Config) -> bool:
     problem = connection_problem()
     if problem is not None:
         raise Refused(problem)
+    _refuse_newer()
     flask_migrate.upgrade()
     versions.clear_caches()
     if session.scalar(select(Stage.id).limit(1)) is None:
@@ -82,6 +87,18 @@ def tell(sentence: str) -> None:
     """Say something to whoever started the forum."""
     sys.stderr.write(sentence + "\n")
     sys.stderr.flush()
+
+
+def _refuse_newer() -> None:
+    script = ScriptDirectory(current_app.extensions["migrate"].directory)
+    with db.engine.connect() as connection:
+        revision = MigrationContext.configure(connection).get_current_revision()
+    if revision is not None and revision not in {known.revision for known in script.walk_revisions()}:
+        sentence = (
+            f"This database was last used by another version of the forum (its migration {revision} is unknown here). "
+            "Run that version or a later one, or put back a backup that is as old as this one."
+        )
+        raise Refused(sentence)
 
 
 def _refuse_demo() -> None:

@@ -1,8 +1,10 @@
 """What keeps the forum from starting: one sentence per problem, and nothing is left running."""
 
 import socket
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 
 import pytest
 
@@ -98,6 +100,17 @@ def test_a_second_forum_on_the_same_folder_is_refused(start, tmp_path):
     server.wait_until_ready()
 
     assert "Another forum already runs" in refused(tmp_path / "var", **PRODUCTION)
+
+
+def test_a_database_of_a_later_version_is_refused(tmp_path):
+    with closing(sqlite3.connect(tmp_path / "forum.db")) as connection, connection:
+        connection.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
+        connection.execute("INSERT INTO alembic_version VALUES ('9999')")
+
+    said = refused(tmp_path, **PRODUCTION)
+
+    assert "its migration 9999 is unknown here" in said
+    assert "Run that version or a later one" in said
 
 
 def test_production_refuses_a_database_with_demonstration_accounts(start, tmp_path, forum_database):
