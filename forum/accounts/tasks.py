@@ -27,4 +27,6 @@ def lift_suspensions() -> None:
 @job(every_minutes=1440)
 def forget_what_is_over() -> None:
     """Remove what is over for a month, and write down how much it was."""
-    log.info("forgotten", **forget_before(clock.now() - KEPT))
+    forgotten = forget_before(clock.now() - KEPT)
+    if any(forgotten.values()):
+        log.info("forgotten", **forgotten)
