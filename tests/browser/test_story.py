@@ -53,6 +53,8 @@ def test_a_city_asks_another_answers_in_its_language_and_ril_curates(
     readers = {
         name: open_as(name, language=name if name in OTHER else "es", **look) for name in ("es", "pt", "moderator")
     }
+    for name in OTHER:
+        readers[name].speak(name)
     asker, other, ril = readers[language], readers[OTHER[language]], readers["moderator"]
 
     # The asker writes in the stage that the city is in: it is chosen already.
