@@ -1,5 +1,6 @@
 """From a cookie to an `Actor`: Flask-Login's loader over our own table of sessions."""
 
+from dataclasses import replace
 from typing import Any
 from typing import Final
 
@@ -20,8 +21,7 @@ from forum.accounts.commands.sessions import SESSION_DAYS
 from forum.accounts.commands.sessions import keep_last_seen
 from forum.accounts.models import User
 from forum.accounts.models import UserSession
-from forum.accounts.queries.people import languages_read
-from forum.accounts.queries.people import present_state
+from forum.accounts.queries.people import to_actor
 from forum.accounts.tokens import hash_token
 from forum.core import clock
 from forum.core import footprints
@@ -29,7 +29,6 @@ from forum.core.actor import VISITOR
 from forum.core.actor import Actor
 from forum.core.db import UtcDateTime
 from forum.core.db import session
-from forum.core.languages import parse_language
 from forum.core.web_state import set_actor_loader
 
 DEVICE_DAYS: Final = 400
@@ -130,17 +129,8 @@ def find_signed_in(token: str) -> SignedIn | None:
     row: Any = session.execute(_SIGNED_IN, {"token_hash": hash_token(token), "moment": moment}).first()
     if row is None:
         return None
-    actor = Actor(
-        id=row.id,
-        state=present_state(row.state, row.suspended_until),
-        site_role=row.site_role,
-        city_id=row.city_id,
-        city_role=row.city_role,
-        name=row.name,
-        handle=row.handle,
-        ui_language=parse_language(row.ui_language) or "es",
-        reads=languages_read(spanish=row.reads_spanish, portuguese=row.reads_portuguese),
-        time_zone=row.time_zone,
+    actor = replace(
+        to_actor(row),
         theme=row.theme,
         density=row.density,
         list_language=row.list_language,

@@ -165,8 +165,8 @@ def actor_of(user_id: int | None) -> Actor | None:
     return to_actor(user) if user is not None else None
 
 
-def to_actor(user: User) -> Actor:
-    """Return the powers of a row."""
+def to_actor(user: User | Row[*tuple[Any, ...]]) -> Actor:
+    """Return the powers of a person, from their row or from its columns."""
     return Actor(
         id=user.id,
         state=present_state(user.state, user.suspended_until),
