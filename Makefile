@@ -41,7 +41,7 @@ bench: $(DEV_STAMP) ## Measure: CPU per request against a bare Flask route; the 
 	@$(BIN)/python -m tests.bench.bench_pages
 
 messages: $(DEV_STAMP) ## Bring the catalogues of translations/ up to date with the marked texts
-	$(BIN)/pybabel -q extract -F pyproject.toml -k _l -k lazy_gettext --ignore-dirs '.?*' --no-location --sort-output -o translations/messages.pot forum templates
+	$(BIN)/pybabel -q extract -F pyproject.toml -k _l -k lazy_gettext --ignore-dirs '.?*' --no-location --sort-output --no-wrap --project "Foro de la Comunidad" --version 0.1 --header-comment "# Texts of the interface, in English: the source of the catalogues." -o translations/messages.pot forum templates
 	$(BIN)/pybabel -q update -i translations/messages.pot -d translations --no-fuzzy-matching --ignore-obsolete --no-wrap
 
 lock: ## Resolve the newest versions again and pin them with hashes (needs uv)
