@@ -187,6 +187,20 @@ class Quote(Id, Base):
     quoted_post_id: Mapped[int] = mapped_column(ForeignKey("post.id", ondelete="CASCADE"), index=True)
 
 
+class PostFile(Base):
+    """A file that a text of a post uses, or used: it is seen by whoever may see one of those texts."""
+
+    __tablename__ = "post_file"
+
+    post_id: Mapped[int] = mapped_column(ForeignKey("post.id", ondelete="CASCADE"), primary_key=True)
+    #: A file cannot go from under a post: what names it goes first.
+    upload_id: Mapped[int] = mapped_column(ForeignKey("upload.id"), primary_key=True, index=True)
+    #: Number of the first revision that used it.
+    first_revision: Mapped[int]
+    #: Number of the last one; None while the present text uses it.
+    last_revision: Mapped[int | None]
+
+
 class ReadPosition(Base):
     """How far a member has read a topic: one row per member and topic."""
 
