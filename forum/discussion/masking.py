@@ -9,6 +9,8 @@ _MENTION: Final = re.compile(r'<a class="mention" href="/[ug]/[^"]*">@[^<]*</a>'
 _QUOTE_BY: Final = re.compile(r'(<p class="quote-by">)(.*?)(</p>)', re.DOTALL)
 _QUOTED: Final = re.compile(r' href="(/posts/\d+)"')
 _NUMBER: Final = re.compile(r' title="(#\d+)"')
+#: What a picture shows, as its author wrote it.
+_ALT: Final = re.compile(r'(<img [^>]*?alt=")([^"]*)"')
 _HANDLE: Final = re.compile(r"@[\w.\-]+")
 #: Tags, and code: what stands in it is no mention (`@media`, decorators).
 _ASIDE: Final = re.compile(r"(<code\b[^>]*>.*?</code>|<[^>]*>)", re.DOTALL)
@@ -22,6 +24,7 @@ def mask_mentions(html: str) -> str:
     html = _QUOTE_BY.sub(_nameless, html)
     if "@" not in html:
         return html
+    html = _ALT.sub(lambda found: f'{found[1]}{MENTION.sub("@…", found[2])}"', html)
     parts = _ASIDE.split(_MENTION.sub('<span class="mention">@…</span>', html))
     parts[::2] = [MENTION.sub("@…", part) for part in parts[::2]]
     return "".join(parts)
@@ -37,7 +40,8 @@ def _nameless(source: re.Match[str]) -> str:
 
 def plain_mentions(html: str) -> list[str]:
     """Return the names after an @ that lead nowhere."""
-    return [name for part in _ASIDE.split(_MENTION.sub("", html))[::2] for name in MENTION.findall(part)]
+    parts = [*_ASIDE.split(_MENTION.sub("", html))[::2], *(alt for _start, alt in _ALT.findall(html))]
+    return [name for part in parts for name in MENTION.findall(part)]
 
 
 def mask_handles(text: str) -> str:

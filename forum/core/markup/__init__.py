@@ -1,6 +1,6 @@
 """From Markdown to the HTML that is shown: the only package that uses markdown, bleach and nh3.
 
-Pure: it reads no database. Who a mention or a quote leads to is handed in, so nothing private can
+Pure: it reads no database. Where a mention, a quote or a file leads to is handed in, so nothing private can
 come out of it that the caller did not put in.
 """
 
@@ -11,8 +11,10 @@ from forum.core.markup.limits import check
 from forum.core.markup.render import render
 from forum.core.markup.scan import find_mentions
 from forum.core.markup.scan import find_quotes
+from forum.core.markup.scan import find_uploads
 from forum.core.markup.scan import replace_quotes
 from forum.core.markup.types import RENDERER_VERSION
+from forum.core.markup.types import File
 from forum.core.markup.types import Link
 from forum.core.markup.types import QuoteRef
 from forum.core.markup.types import RenderContext
@@ -21,6 +23,7 @@ from forum.core.markup.types import Rendered
 __all__ = [
     "MAX_LENGTH",
     "RENDERER_VERSION",
+    "File",
     "Link",
     "QuoteRef",
     "RenderContext",
@@ -29,6 +32,7 @@ __all__ = [
     "check",
     "find_mentions",
     "find_quotes",
+    "find_uploads",
     "render",
     "render_bounded",
     "replace_quotes",

@@ -4,6 +4,7 @@ import subprocess
 import sys
 import threading
 from contextlib import suppress
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 from typing import Final
@@ -170,5 +171,6 @@ def _context(context: RenderContext) -> dict[str, Any]:
             [topic, number, link.url, link.label, link.nameless] for (topic, number), link in context.quotes.items()
         ],
         "withheld": sorted(context.withheld),
+        "uploads": {token: asdict(file) for token, file in context.uploads.items()},
         "own_host": context.own_host,
     }

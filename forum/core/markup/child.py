@@ -11,6 +11,7 @@ from typing import Final
 
 from forum.core.markup import frames
 from forum.core.markup.render import render
+from forum.core.markup.types import File
 from forum.core.markup.types import Link
 from forum.core.markup.types import RenderContext
 
@@ -35,6 +36,7 @@ def context_from(data: dict[str, Any]) -> RenderContext:
         mentions={key: Link(*value) for key, value in data["mentions"].items()},
         quotes={(topic, number): Link(*link) for topic, number, *link in data["quotes"]},
         withheld=frozenset((topic, number) for topic, number in data["withheld"]),
+        uploads={token: File(**file) for token, file in data["uploads"].items()},
         own_host=data["own_host"],
     )
 

@@ -1,4 +1,4 @@
-"""What the forum adds to Markdown: mentions, autolinks, emoji codes, quotes with their source."""
+"""What the forum adds to Markdown: mentions, autolinks, emoji codes, files, quotes with their source."""
 
 import re
 from typing import Any
@@ -21,6 +21,8 @@ from forum.core.markup.scan import DEEPEST
 from forum.core.markup.scan import MENTION
 from forum.core.markup.scan import QUOTE
 from forum.core.markup.scan import QUOTE_END
+from forum.core.markup.scan import UPLOAD
+from forum.core.markup.types import File
 from forum.core.markup.types import RenderContext
 from forum.core.text import fold
 
@@ -31,6 +33,10 @@ _AUTOLINK: Final = r"(?<![\w/\"'=])((?:https?://|www\.)[^\s<>\[\]\"'`\\]{1,1800}
 _EMOJI: Final = r"(?<![\w:]):([a-z0-9_+\-]{1,30}):(?!\w)"
 #: Stands for the words of a quoted post that may not be read here.
 _GONE: Final = {"es": "El mensaje citado no está disponible.", "pt": "A mensagem citada não está disponível."}
+#: Stands for a file that this text may not use and that it does not name.
+_NO_FILE: Final = {"es": "archivo no disponible", "pt": "arquivo indisponível"}
+#: Before the name of a picture that nobody described: a link must be called something.
+_PICTURE: Final = {"es": "Imagen: %s", "pt": "Imagem: %s"}
 _BACK: Final = {"es": "Volver al texto", "pt": "Voltar ao texto"}
 _ALIGN: Final = re.compile(r"text-align:\s*(left|right|center)")
 
@@ -115,11 +121,12 @@ class Finish(Treeprocessor):
         """Walk the tree once."""
         context = context_of(self.md)
         self._divide_all(root, context)
+        linked = {image for link in root.iter("a") for image in link.iter("img")}
         for element in list(root.iter()):
             if element.tag == "a":
                 self._link(element, context)
             elif element.tag == "img":
-                self._image(element, context)
+                self._image(element, context, linked=element in linked)
             elif element.tag in {"h1", "h2", "h3", "h4"}:
                 element.tag = f"h{int(element.tag[1]) + 2}"
             elif element.tag == "h5":
@@ -132,6 +139,10 @@ class Finish(Treeprocessor):
                 element.set("id", f"{context.prefix}-{element.get('id')}")
 
     def _link(self, element: Element, context: RenderContext) -> None:
+        upload = UPLOAD.fullmatch(element.get("href", ""))
+        if upload is not None:
+            self._file(element, context.uploads.get(upload.group(1)), context)
+            return
         target = normalise(element.get("href", ""))
         if target is None:
             element.tag = "span"
@@ -146,15 +157,60 @@ class Finish(Treeprocessor):
         elif is_foreign(target, context.own_host):
             element.set("rel", REL)
 
-    def _image(self, element: Element, context: RenderContext) -> None:
-        """Pictures of other sites are not loaded (they would tell that site who reads): they become links."""
+    def _file(self, element: Element, file: File | None, context: RenderContext) -> None:
+        """Link a file, with its type and size; one that this text may not use leaves its words."""
+        element.attrib.clear()
+        if file is None:
+            element.tag = "span"
+            if not "".join(element.itertext()).strip():
+                element.text = AtomicString(_NO_FILE.get(context.language, _NO_FILE["es"]))
+            return
+        element.attrib.update({"class": "file", "href": file.url, "rel": REL})
+        if not "".join(element.itertext()).strip():
+            element.text = AtomicString(file.name)
+        # The space keeps name and size apart where there are no styles (feeds, mail).
+        if len(element):
+            element[-1].tail = (element[-1].tail or "") + " "
+        else:
+            element.text = AtomicString(f"{element.text} ")
+        SubElement(element, "span", {"class": "file-about"}).text = AtomicString(file.about)
+
+    def _image(self, element: Element, context: RenderContext, *, linked: bool) -> None:
+        """Show a picture that was uploaded; those of other sites (which would learn who reads) become links."""
         address, words, tail = element.get("src", ""), element.get("alt", ""), element.tail
+        upload = UPLOAD.fullmatch(address)
+        file = context.uploads.get(upload.group(1)) if upload is not None else None
         element.clear()
         element.tail = tail
+        if file is not None and file.is_picture:
+            self._picture(element, file, words, context, linked=linked)
+            return
         element.tag = "a"
         element.set("href", address)
-        element.text = AtomicString(words or address)
+        element.text = AtomicString(words or (address if upload is None else ""))
         self._link(element, context)
+
+    def _picture(self, element: Element, file: File, words: str, context: RenderContext, *, linked: bool) -> None:
+        """Make the small copy, which leads to the whole picture unless the text has it lead elsewhere."""
+        image = element
+        if not linked:
+            element.tag = "a"
+            element.attrib.update({"class": "shot", "href": file.url})
+            image = SubElement(element, "img")
+        else:
+            image.tag = "img"
+        unnamed = _PICTURE.get(context.language, _PICTURE["es"]) % file.name
+        image.attrib.update(
+            {
+                "src": file.preview_url,
+                # With both, the page keeps its place for it and does not move when it comes.
+                "width": str(file.width),
+                "height": str(file.height),
+                "alt": words.strip() or file.alt or unnamed,
+                "loading": "lazy",
+                "decoding": "async",
+            }
+        )
 
     def _divide_all(self, parent: Element, context: RenderContext) -> None:
         for child in list(parent):

@@ -38,6 +38,7 @@ MAX_ESCAPES: Final = 1_000
 MAX_LINKS: Final = 300
 MAX_MENTIONS: Final = 100
 MAX_FOOTNOTES: Final = 100
+MAX_FILES: Final = 100
 #: No word of a language is longer; long runs without a space make patterns look back and forth.
 MAX_RUN: Final = 4_000
 #: Code is coloured up to this many characters: lexers are slower than the parser, and each colour is an element.
@@ -86,6 +87,7 @@ def check(text: str) -> None:
         (prose.count("\\"), MAX_ESCAPES, _l("This text has too many formatting marks.")),
         (len(_URL.findall(prose)), MAX_LINKS, _l("This text has too many links.")),
         (prose.count("@"), 3 * MAX_MENTIONS, _l("This text mentions too many people.")),
+        (prose.count("](upload:"), MAX_FILES, _l("This text has too many files.")),
         (prose.count("[^"), 2 * MAX_FOOTNOTES, _l("This text has too many footnotes.")),
         (max(map(len, prose.split()), default=0), MAX_RUN, _l("This text has a word that is too long.")),
     )

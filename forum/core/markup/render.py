@@ -23,14 +23,16 @@ _TAG: Final = re.compile(r"<[^>]*>")
 #: A quote without another in it: taken out again and again, none is left.
 _QUOTED: Final = re.compile(r"<blockquote[^>]*>(?:(?!</?blockquote).)*</blockquote>", re.DOTALL)
 #: What is to be clicked or ticked, and says nothing: numbers of footnotes, the way back from them, boxes of tasks;
-#: and whose words a quote has.
+#: and how large a file is, and whose words a quote has.
 _ASIDE: Final = re.compile(
     r'<sup id="[^"]*"><a class="footnote-ref"[^>]*>[^<]*</a></sup>'
     r'|<a class="footnote-backref"[^>]*>[^<]*</a>'
     r'|<span class="task">[^<]*</span>'
+    r'|<span class="file-about">[^<]*</span>'
     r'|<p class="quote-by">.*?</p>',
     re.DOTALL,
 )
+_PICTURE: Final = re.compile(r'<img [^>]*?alt="([^"]*)"[^>]*>')
 _BLOCK_END: Final = re.compile(r"</(?:p|li|h[3-6]|td|th|tr|pre|blockquote|div)>|<br ?/?>")
 
 _local = threading.local()
@@ -93,8 +95,8 @@ def render(text: str, context: RenderContext | None = None) -> Rendered:
 
 
 def plain_text(html: str) -> str:
-    """Return the words of rendered HTML."""
-    words = _TAG.sub("", _BLOCK_END.sub(" ", _ASIDE.sub(" ", html)))
+    """Return the words of rendered HTML; those that describe a picture are among them."""
+    words = _TAG.sub("", _BLOCK_END.sub(" ", _PICTURE.sub(r" \1 ", _ASIDE.sub(" ", html))))
     return " ".join(html_module.unescape(words).split())
 
 

@@ -15,6 +15,8 @@ QUOTE: Final = re.compile(
     r'^\[quote="(?P<handle>[A-Za-z0-9_.\-]{1,40}), post:(?P<post>\d{1,9}), topic:(?P<topic>\d{1,12})"\][ \t]*$',
     re.MULTILINE,
 )
+#: A file in a text: `![what it shows](upload:3f9a…)`, `[name](upload:3f9a…)`.
+UPLOAD: Final = re.compile(r"upload:([0-9a-f]{32})(?![0-9A-Za-z])")
 #: Where a quote ends, and how deep they may stand in each other.
 QUOTE_END: Final = re.compile(r"^\[/quote\][ \t]*$")
 DEEPEST: Final = 8
@@ -76,6 +78,11 @@ def find_quotes(text: str) -> tuple[QuoteRef, ...]:
         for match in QUOTE.finditer(without_code(text))
     }
     return tuple(found)
+
+
+def find_uploads(text: str) -> frozenset[str]:
+    """Return the tokens of the files that a text names."""
+    return frozenset(UPLOAD.findall(without_code(text)))
 
 
 def replace_quotes(text: str, replace: Callable[[QuoteRef], str | None]) -> str:

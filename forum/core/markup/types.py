@@ -20,6 +20,27 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """An uploaded file that a text may show: addresses of our own, and what is said of it."""
+
+    url: str
+    name: str
+    #: Type and size in words: `PDF · 1,2 MB`.
+    about: str
+    #: Pictures only: the small copy, and the size at which it is shown.
+    preview_url: str = ""
+    width: int = 0
+    height: int = 0
+    #: What a picture shows, when the text does not say it.
+    alt: str = ""
+
+    @property
+    def is_picture(self) -> bool:
+        """Tell whether it is shown rather than linked."""
+        return bool(self.preview_url)
+
+
+@dataclass(frozen=True, slots=True)
 class QuoteRef:
     """A post that a quote names: `[quote="handle, post:3, topic:12"]`."""
 
@@ -30,7 +51,7 @@ class QuoteRef:
 
 @dataclass(frozen=True, slots=True)
 class RenderContext:
-    """What the renderer may know: resolved mentions and quotes, and what makes ids unique."""
+    """What the renderer may know: resolved mentions, quotes and files, and what makes ids unique."""
 
     #: `es` or `pt`: language of the few words that the renderer adds.
     language: str = "es"
@@ -42,6 +63,8 @@ class RenderContext:
     quotes: Mapping[tuple[int, int], Link] = field(default_factory=dict)
     #: Quotes of posts that readers here may not read (hidden, deleted, moved, absent): their words are left out.
     withheld: frozenset[tuple[int, int]] = frozenset()
+    #: Token of an upload → the file. Unknown ones become plain words.
+    uploads: Mapping[str, File] = field(default_factory=dict)
     #: Host of the forum: links to it are not marked as foreign.
     own_host: str = ""
 

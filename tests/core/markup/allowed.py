@@ -16,6 +16,7 @@ ELEMENTS = {
     "h5",
     "h6",
     "hr",
+    "img",
     "li",
     "ol",
     "p",
@@ -32,12 +33,13 @@ ELEMENTS = {
     "tr",
     "ul",
 }
-VOID = {"br", "hr"}
+VOID = {"br", "hr", "img"}
 ATTRIBUTES = {
     "a": {"class", "href", "id", "rel", "title"},
     "blockquote": {"class"},
     "code": {"class"},
     "div": {"class"},
+    "img": {"alt", "decoding", "height", "loading", "src", "width"},
     "li": {"class", "id"},
     "ol": {"start"},
     "p": {"class"},
@@ -48,6 +50,8 @@ ATTRIBUTES = {
     "th": {"class"},
     "ul": {"class"},
 }
+#: Pictures come from the forum, or the site that has them would learn who reads.
+PICTURES = "/files/"
 SCHEMES = {"http", "https", "mailto"}
 
 
@@ -72,6 +76,10 @@ class Check(HTMLParser):
         for name, value in attrs:
             if name not in ATTRIBUTES.get(tag, set()):
                 self.wrong.append(f"<{tag} {name}>")
+            if name == "src" and not (value or "").startswith(PICTURES):
+                self.wrong.append(f"<{tag} src={value!r}>")
+            if name in {"width", "height"} and not (value or "").isdecimal():
+                self.wrong.append(f"<{tag} {name}={value!r}>")
             if name == "href" and not _is_harmless(value or ""):
                 self.wrong.append(f"<{tag} href={value!r}>")
             if name == "id" and not (value or "").startswith(f"{self.prefix}-fn"):

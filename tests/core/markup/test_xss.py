@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from forum.core.markup import File
 from forum.core.markup import Link
 from forum.core.markup import RenderContext
 from forum.core.markup import TooComplex
@@ -13,6 +14,7 @@ from forum.core.markup import render
 from tests.core.markup import corpus
 from tests.core.markup.allowed import violations
 
+PICTURE, DOCUMENT, EVIL = "ab" * 16, "cd" * 16, "ef" * 16
 PAYLOADS = [
     "<script>alert(1)</script>",
     "<ScRiPt src=//evil.example></sCrIpT>",
@@ -121,6 +123,17 @@ PAYLOADS = [
     "<xmp><img title=\"</xmp><img src=x onerror=alert(1)>\">",
     "<a href=\"https://a.org\" target=_blank>x</a>",
     "{{ 7*7 }} {% raw %} ${7*7}",
+    f"![\"onerror=alert(1) x=\"](upload:{PICTURE})",
+    f"![<script>alert(1)</script>](upload:{PICTURE} \"onload=alert(1)\")",
+    f"[<img src=x onerror=alert(1)>](upload:{PICTURE})",
+    f"[a](upload:{DOCUMENT})",
+    f"![](upload:{DOCUMENT})",
+    f"![](upload:{EVIL})",
+    f"[](upload:{EVIL})",
+    f"[![a](upload:{PICTURE})](javascript:alert(1))",
+    f"![a](UPLOAD:{PICTURE}) ![a](upload:{PICTURE}/../x) ![a](upload://evil.example/{PICTURE})",
+    "![a](upload:javascript:alert(1))",
+    "![a](/files/x) <img src=/files/x onerror=alert(1)>",
 ]  # fmt: skip
 
 WRAPPERS = [
@@ -139,6 +152,13 @@ CONTEXT = RenderContext(
     prefix="p7",
     mentions={"ana": Link("/u/ana", "<script>alert(1)</script>"), "evil": Link("javascript:alert(1)", "x")},
     quotes={(12, 3): Link("/t/x/12/3", '"><img src=x onerror=alert(1)>')},
+    uploads={
+        PICTURE: File(
+            f"/files/{PICTURE}/a.png", '"><script>x</script>.png', "<b>", f"/files/{PICTURE}/preview.webp", 20, 10
+        ),
+        DOCUMENT: File(f"/files/{DOCUMENT}/a.pdf", "<img src=x onerror=alert(1)>.pdf", "<script>alert(1)</script>"),
+        EVIL: File("javascript:alert(1)", "x", "x", "//evil.example/x.png", 1, 1, alt='" onerror="alert(1)'),
+    },
 )
 
 
@@ -164,6 +184,8 @@ def test_what_is_forbidden_would_be_found():
         '<p style="x">a</p>',
         "<p onclick='x'>a</p>",
         "<img src='x'>",
+        "<img src='//evil.example/files/x'>",
+        "<img src='/files/x' onerror='x'>",
         "<p>a",
         "a</p>",
         "<!-- x -->",
