@@ -4,6 +4,7 @@ What an administrator changes at run time is in `forum.core.settings`.
 """
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
@@ -24,6 +25,9 @@ _SHORTEST_SECRET: Final = 32
 _DATABASES: Final = ("postgresql://", "postgres://", "postgresql+psycopg://", "sqlite:///")
 _MAIL_SERVERS: Final = {"smtp", "smtp+starttls", "smtps"}
 _QUEUES: Final = ("redis://", "rediss://", "unix://")
+_HERE: Final = {"localhost", "127.0.0.1", "::1"}
+#: What a bucket may be called.
+_BUCKET: Final = re.compile(r"/[a-z0-9][a-z0-9.\-]{1,61}[a-z0-9]/?")
 
 
 class ConfigError(ClickException):
@@ -54,6 +58,8 @@ class Config:
     mail_from: str = ""
     #: `redis://…` for the job queue; empty for a SQLite file of its own.
     jobs_url: str = ""
+    #: `https://KEY:SECRET@host/bucket?region=…` for files in an S3-compatible store; empty for the data folder.
+    s3_url: str = ""
     port: int = 8000
     #: Network address on which the web server listens; a proxy on another machine needs 0.0.0.0.
     bind: str = "127.0.0.1"
@@ -97,6 +103,8 @@ class Config:
             found.append("FORUM_SMTP_URL must name the mail server in production, for example smtp://localhost:25.")
         if parts.scheme != "https":
             found.append("FORUM_URL must be the public https address in production.")
+        if _is_store(self.s3_url) and self.s3_url.startswith("http:") and urlsplit(self.s3_url).hostname not in _HERE:
+            found.append("FORUM_S3_URL must be an https address in production, unless the store is on this machine.")
         return found
 
     def _problems_of_servers(self) -> list[str]:
@@ -110,6 +118,11 @@ class Config:
             found.append("FORUM_MAIL_FROM must hold an address, for example Foro <foro@example.org>.")
         if self.jobs_url and not self.jobs_url.startswith(_QUEUES):
             found.append("FORUM_JOBS_URL must be an address such as redis://host:6379/0.")
+        if self.s3_url and not _is_store(self.s3_url):
+            found.append(
+                "FORUM_S3_URL must be an address such as https://KEY:SECRET@host/bucket?region=eu-west-1, "
+                "with %2F for a slash in the secret."
+            )
         return found
 
     def flask(self) -> dict[str, Any]:
@@ -129,6 +142,7 @@ class Config:
             "MAIL_FROM": self.mail_from or f"Foro de la Comunidad <foro@{host.hostname or 'localhost'}>",
             "DEMO_OUTBOX": not self.production and not self.smtp_url,
             "JOBS_URL": self.jobs_url,
+            "S3_URL": self.s3_url,
             "JOBS_FILE": str(self.data_dir / "jobs.db"),
             "SQLALCHEMY_DATABASE_URI": self.sqlalchemy_url,
             "SQLALCHEMY_ENGINE_OPTIONS": self._engine_options(),
@@ -158,6 +172,16 @@ def _is_weak(secret: str) -> bool:
     return secret == DEMO_SECRET or len(secret) < _SHORTEST_SECRET
 
 
+def _is_store(url: str) -> bool:
+    """Tell whether an address names a server and a bucket; the two parts of a key come together or not at all."""
+    try:
+        parts = urlsplit(url)
+        named = parts.scheme in {"http", "https"} and bool(parts.hostname) and (parts.port or 1) > 0
+    except ValueError:
+        return False
+    return named and bool(_BUCKET.fullmatch(parts.path)) and bool(parts.username) == bool(parts.password)
+
+
 def load_config(environ: Mapping[str, str] | None = None) -> Config:
     """Read the configuration from the environment; raise ConfigError with all that is wrong."""
     source = os.environ if environ is None else environ
@@ -185,6 +209,7 @@ def load_config(environ: Mapping[str, str] | None = None) -> Config:
         smtp_url=source.get("FORUM_SMTP_URL", "").strip(),
         mail_from=source.get("FORUM_MAIL_FROM", "").strip(),
         jobs_url=source.get("FORUM_JOBS_URL", "").strip(),
+        s3_url=source.get("FORUM_S3_URL", "").strip(),
         port=port,
         bind=source.get("FORUM_BIND", "").strip() or "127.0.0.1",
         workers=whole("FORUM_WORKERS", 1, 1, 64),

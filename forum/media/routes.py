@@ -15,11 +15,11 @@ from forum.core.access import accepts_bytes
 from forum.core.access import access
 from forum.core.errors import Invalid
 from forum.core.web import current_actor
-from forum.media.commands import remove_avatar
-from forum.media.commands import upload_avatar
+from forum.media.commands.avatars import remove_avatar
+from forum.media.commands.avatars import upload_avatar
 from forum.media.forms import AvatarForm
 from forum.media.images import MAX_BYTES
-from forum.media.queries import avatar_bytes
+from forum.media.queries.avatars import avatar_bytes
 
 blueprint = Blueprint("media", __name__)
 

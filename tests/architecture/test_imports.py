@@ -20,6 +20,8 @@ OWNERS = {
     "smtplib": "forum.core.postman",
     "huey": "forum.core",
     "argon2": "forum.accounts.passwords",
+    "boto3": "forum.core.storage.s3",
+    "botocore": "forum.core.storage.s3",
     "snowballstemmer": "forum.search.analyser",
 }
 

@@ -19,7 +19,7 @@ from forum.core.actor import SYSTEM
 from forum.core.db import session
 from forum.core.db import transaction
 from forum.core.storage import storage
-from forum.media.commands import PER_PERSON
+from forum.media.commands.avatars import PER_PERSON
 from forum.media.images import MAX_BYTES
 from forum.media.models import Avatar
 from forum.media.tasks import ORPHAN_AFTER

@@ -17,8 +17,8 @@ from forum.media.images import SIZES
 from forum.media.images import make_avatar
 from forum.media.models import Avatar
 from forum.media.policy import can_upload_avatar
-from forum.media.queries import find_avatar
-from forum.media.queries import key_of
+from forum.media.queries.avatars import find_avatar
+from forum.media.queries.avatars import key_of
 
 PER_PERSON: Final = Limit("avatar", 20, 3600)
 

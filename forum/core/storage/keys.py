@@ -1,0 +1,13 @@
+"""The shape of keys."""
+
+import re
+from typing import Final
+
+_KEY: Final = re.compile(r"[a-z0-9]+(/[a-z0-9_.\-]+)+")
+
+
+def check_key(key: str) -> str:
+    """Return a key; ValueError for what is none. Keys come from our own rows: this is the second net."""
+    if not _KEY.fullmatch(key) or ".." in key:
+        raise ValueError(key)
+    return key

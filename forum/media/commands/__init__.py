@@ -1,0 +1,1 @@
+"""Acts on pictures and files, by subject."""
