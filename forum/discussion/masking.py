@@ -3,7 +3,9 @@
 import re
 from typing import Final
 
+from forum.core.actor import Actor
 from forum.core.markup.scan import MENTION
+from forum.core.text import slugify
 
 _MENTION: Final = re.compile(r'<a class="mention" href="/[ug]/[^"]*">@[^<]*</a>')
 _QUOTE_BY: Final = re.compile(r'(<p class="quote-by">)(.*?)(</p>)', re.DOTALL)
@@ -42,6 +44,21 @@ def plain_mentions(html: str) -> list[str]:
     """Return the names after an @ that lead nowhere."""
     parts = [*_ASIDE.split(_MENTION.sub("", html))[::2], *(alt for _start, alt in _ALT.findall(html))]
     return [name for part in parts for name in MENTION.findall(part)]
+
+
+def title_for(actor: Actor, title: str) -> str:
+    """Return a title as somebody reads it: those who are no members read no handle in it."""
+    return title if actor.is_member or "@" not in title else MENTION.sub("@…", title)
+
+
+def without_handles(title: str) -> tuple[str, str]:
+    """Return the words of a title, and apart from them the handles in it."""
+    return MENTION.sub(" ", title), " ".join(MENTION.findall(title))
+
+
+def slug_of(title: str) -> str:
+    """Return what stands for a title in addresses, which anybody may pass on: without the handles in it."""
+    return slugify(without_handles(title)[0])
 
 
 def mask_handles(text: str) -> str:

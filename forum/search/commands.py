@@ -1,5 +1,7 @@
 """Keeping the index in step with posts. Done from events, and again by `flask search reindex`."""
 
+from collections.abc import Collection
+
 from sqlalchemy import delete
 from sqlalchemy import select
 
@@ -7,6 +9,7 @@ from forum.core import dialects
 from forum.core import versions
 from forum.core.db import session
 from forum.core.db import transaction
+from forum.discussion.masking import without_handles
 from forum.discussion.models import Post
 from forum.discussion.models import Topic
 from forum.search.analyser import stems
@@ -30,13 +33,26 @@ def index_post(post_id: int) -> None:
             session.execute(delete(SearchEntry).where(SearchEntry.post_id == post_id))
             return
         words = words_of(row.html)
+        title, named = without_handles(row.title if row.number == 1 else "")
         values = {
-            "title_stems": " ".join(stems(row.title)) if row.number == 1 else "",
+            "title_stems": " ".join(stems(title)),
             "body_stems": " ".join(stems(words.own)),
-            "mention_stems": " ".join(stems(words.mentions)),
+            "mention_stems": " ".join(stems(f"{words.mentions} {named}")),
         }
         statement = dialects.insert(session(), SearchEntry).values(post_id=post_id, **values)
         session.execute(statement.on_conflict_do_update(index_elements=[SearchEntry.post_id], set_=values))
+
+
+def index_posts(post_ids: Collection[int]) -> None:
+    """Bring the entries of many posts up to date, in one transaction."""
+    ordered = sorted(post_ids)
+    with transaction():
+        for start in range(0, len(ordered), 200):
+            part = ordered[start : start + 200]
+            shown = set(session.scalars(select(Post.id).where(Post.id.in_(part), Post.state == "visible")))
+            session.execute(delete(SearchEntry).where(SearchEntry.post_id.in_(set(part) - shown)))
+            for post_id in sorted(shown):
+                index_post(post_id)
 
 
 def index_title(topic_id: int) -> None:

@@ -29,6 +29,7 @@ from forum.core.markup.render import shorten
 from forum.core.pagination import Page
 from forum.core.pagination import decode_cursor
 from forum.core.pagination import encode_cursor
+from forum.discussion.masking import title_for
 from forum.discussion.models import Post
 from forum.discussion.models import Topic
 from forum.discussion.policy import visible_topics
@@ -199,7 +200,7 @@ def _hit(row: Any, actor: Actor, wanted: set[str]) -> Hit:
     text = "" if withheld else shown_text(row.html, with_names=actor.is_member)
     return Hit(
         topic_id=row.topic_id,
-        title=highlight(row.title, wanted),
+        title=highlight(title_for(actor, row.title), wanted),
         topic_language=row.topic_language,
         number=row.number,
         excerpt=highlight(_around(text, wanted), wanted),

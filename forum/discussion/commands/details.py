@@ -13,7 +13,6 @@ from forum.core.errors import Invalid
 from forum.core.events import record
 from forum.core.languages import parse_language
 from forum.core.policy import require
-from forum.core.text import slugify
 from forum.discussion.commands.notices import add_notice
 from forum.discussion.commands.posts import begin_revision
 from forum.discussion.commands.posts import in_grace
@@ -23,6 +22,7 @@ from forum.discussion.events import TopicLanguageChanged
 from forum.discussion.events import TopicMoved
 from forum.discussion.events import TopicRenamed
 from forum.discussion.loading import lock_topic
+from forum.discussion.masking import slug_of
 from forum.discussion.models import Post
 from forum.discussion.models import Topic
 from forum.discussion.models import TopicCriterion
@@ -83,7 +83,7 @@ def _rename(actor: Actor, topic: Topic, title: str, reason: str) -> None:
     before = topic.title
     if before == title:
         return
-    topic.title, topic.slug = title, slugify(title)
+    topic.title, topic.slug = title, slug_of(title)
     record(
         actor,
         TopicRenamed(topic.id, topic.city_id),

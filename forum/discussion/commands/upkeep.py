@@ -12,6 +12,7 @@ from forum.core.markup import RENDERER_VERSION
 from forum.core.policy import require
 from forum.discussion.commands.quoting import rerender
 from forum.discussion.counting import recount
+from forum.discussion.masking import slug_of
 from forum.discussion.models import Post
 from forum.discussion.models import Topic
 from forum.discussion.policy import can_keep_up
@@ -21,7 +22,10 @@ _AT_ONCE: Final = 100
 
 
 def recount_topics(actor: Actor) -> int:
-    """Count replies, cities, status, score and last activity of every topic afresh; return how many changed."""
+    """Count replies, cities, status, score and last activity of every topic afresh; return how many changed.
+
+    The name in its address is made afresh too.
+    """
     changed, last = 0, 0
     while True:
         with transaction():
@@ -34,6 +38,7 @@ def recount_topics(actor: Actor) -> int:
             for topic in topics:
                 before = _counters(topic)
                 recount(topic)
+                topic.slug = slug_of(topic.title)
                 if _counters(topic) != before:
                     topic.version += 1
                     changed += 1
@@ -63,6 +68,7 @@ def rerender_posts(actor: Actor) -> int:
 
 def _counters(topic: Topic) -> tuple[object, ...]:
     return (
+        topic.slug,
         topic.replies,
         topic.reply_cities,
         topic.status,

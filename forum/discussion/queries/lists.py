@@ -23,6 +23,7 @@ from forum.core.db import session
 from forum.core.kept import Kept
 from forum.core.pagination import PAGE_SIZE
 from forum.core.pagination import Page
+from forum.discussion.masking import title_for
 from forum.discussion.models import Post
 from forum.discussion.models import ReadPosition
 from forum.discussion.models import Topic
@@ -157,7 +158,7 @@ def recent_posts_of(actor: Actor, author_id: int, limit: int = 20) -> list[tuple
         .order_by(Post.id.desc())
         .limit(limit)
     )
-    return [tuple(row) for row in rows]
+    return [(title_for(actor, row[0]), *row[1:]) for row in rows]
 
 
 def _key(actor: Actor, wanted: Filter, after: str | None, before: str | None, language: str) -> Any:

@@ -32,6 +32,7 @@ from forum.cities.queries import city_by_id
 from forum.core import clock
 from forum.core.actor import Actor
 from forum.core.db import session
+from forum.discussion.masking import title_for
 from forum.discussion.models import Post
 from forum.discussion.models import ReadPosition
 from forum.discussion.models import Topic
@@ -141,7 +142,7 @@ def _to_topic(row: Any, actor: Actor, practices: tuple[str, ...]) -> TopicRow:
     return TopicRow(
         id=row.topic_id,
         slug=row.slug,
-        title=row.title,
+        title=title_for(actor, row.title),
         language=row.language,
         kind=row.kind,
         audience=row.audience,

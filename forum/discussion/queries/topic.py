@@ -34,6 +34,7 @@ from forum.core.db import session
 from forum.core.errors import NotFound
 from forum.core.kept import Kept
 from forum.core.policy import require
+from forum.discussion.masking import title_for
 from forum.discussion.models import Post
 from forum.discussion.models import ReadPosition
 from forum.discussion.models import Topic
@@ -217,7 +218,7 @@ def _find_topic(actor: Actor, topic_id: int) -> TopicView:
     topic = TopicView(
         id=row.topic_id,
         slug=row.slug,
-        title=row.title,
+        title=title_for(actor, row.title),
         kind=row.kind,
         audience=row.audience,
         city_id=row.room_id,
