@@ -26,11 +26,11 @@ from forum.core.markup import RENDERER_VERSION
 from forum.core.policy import require
 from forum.core.ratelimit import Limit
 from forum.core.ratelimit import hit
-from forum.core.text import slugify
 from forum.discussion.composing import Composed
 from forum.discussion.composing import Place
 from forum.discussion.composing import compose
 from forum.discussion.events import TopicCreated
+from forum.discussion.masking import slug_of
 from forum.discussion.models import Mention
 from forum.discussion.models import Post
 from forum.discussion.models import Quote
@@ -104,7 +104,7 @@ def add_topic(actor: Actor, new: NewTopic, composed: Composed, *, city_id: int |
         raise Invalid(_l("Choose the language that you wrote in."), field="language")
     topic = Topic(
         title=new.title,
-        slug=slugify(new.title),
+        slug=slug_of(new.title),
         kind=new.kind,
         stage_id=new.stage_id,
         audience=new.audience,
