@@ -62,6 +62,8 @@ def _on_forum_error(error: ForumError) -> Response:
     response = _page(error.status, str(error.message))
     if isinstance(error, TooMany):
         response.headers["Retry-After"] = str(error.retry_after)
+    elif error.status == Unavailable.status:
+        response.headers["Retry-After"] = "5"
     return response
 
 
@@ -112,6 +114,8 @@ def _sentence(status: int) -> str:
         400: _("The forum could not understand this request."),
         403: _("You cannot do this here."),
         405: _("This address does not work that way. Go back and use the buttons of the page."),
+        408: _("The request did not arrive in time. Please send it again."),
+        411: _("The forum needs to know how long a request is before it reads it."),
         413: _("What you sent is too large."),
         415: _("The forum cannot read this type of content."),
         429: _("That was too often. Please wait a moment and try again."),

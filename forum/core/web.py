@@ -36,8 +36,10 @@ from forum.core import translating
 from forum.core.actor import Actor
 from forum.core.db import LARGEST_ID
 from forum.core.db import forbid_writes
+from forum.core.db import let_go
 from forum.core.errors import NotFound
 from forum.core.languages import to_html
+from forum.core.patience import receive_body
 from forum.core.web_state import current_actor
 from forum.core.web_state import ui_language
 from forum.core.web_state import ui_locale
@@ -133,6 +135,9 @@ def _check_access() -> None:
     limit = access.body_limit_of(view)
     if limit is not None:
         request.max_content_length = limit
+    if request.method == "POST":
+        let_go()
+        receive_body(request.environ, request.max_content_length)
 
 
 def _init_templates(app: Flask) -> None:

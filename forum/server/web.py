@@ -4,16 +4,27 @@ from typing import Any
 from typing import Final
 
 from granian import Granian
+from granian.constants import HTTPModes
 from granian.constants import Interfaces
+from granian.http import HTTP1Settings
 from granian.log import LogLevels
 from granian.server.common import AbstractServer
 
 from config import Config
 from config import load_config
+from forum.core.patience import RECEIVING
+from forum.core.patience import SENDING
 from forum.server.lifeline import watch_parent
 
 #: Requests that are being answered get this many seconds when the server stops.
 KILL_TIMEOUT: Final = 2
+#: Connections at once; a client that is slow holds one of them, and nothing that others need.
+CONNECTIONS: Final = 1024
+#: A request has this many milliseconds to say what it wants, from the first byte to the end of its headers;
+#: a connection between two requests is kept as long.
+HEADER_TIME: Final = 15_000
+#: Request line and headers together, in bytes.
+HEADER_BYTES: Final = 64 * 1024
 
 
 def main() -> None:
@@ -31,9 +42,13 @@ def make_server(config: Config, target: str) -> AbstractServer[Any]:
         port=config.port,
         interface=Interfaces.WSGI,
         workers=config.workers,
-        blocking_threads=config.threads,
-        # What waits here is answered within a second or two; more waits in the kernel's queue.
-        backpressure=config.threads * 4,
+        # `core.patience` lets `config.threads` of them work at once; the others wait for slow clients.
+        # They are started when they are needed.
+        blocking_threads=config.threads + RECEIVING + SENDING,
+        backpressure=CONNECTIONS,
+        http=HTTPModes.http1,
+        websockets=False,
+        http1_settings=HTTP1Settings(header_read_timeout=HEADER_TIME, max_buffer_size=HEADER_BYTES),
         respawn_failed_workers=True,
         workers_kill_timeout=KILL_TIMEOUT,
         log_level=LogLevels.error,
