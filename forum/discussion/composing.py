@@ -1,5 +1,6 @@
-"""From what somebody typed to what is stored: mentions and quotes resolved with the writer's rights."""
+"""From what somebody typed to what is stored: mentions, quotes and files resolved with the writer's rights."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -21,9 +22,12 @@ from forum.core.markup import find_mentions
 from forum.core.markup import find_quotes
 from forum.core.markup import render
 from forum.core.markup import render_bounded
+from forum.core.markup.scan import UPLOAD
 from forum.discussion.models import Post
 from forum.discussion.models import Topic
 from forum.discussion.policy import can_see_topic
+from forum.discussion.queries.files import in_texts
+from forum.discussion.queries.files import usable_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,8 @@ class Composed:
     user_ids: frozenset[int]
     city_ids: frozenset[int]
     quoted_post_ids: frozenset[int]
+    #: Files that the text uses: who reads it sees them.
+    upload_ids: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,22 +51,25 @@ class Place:
     topic_id: int | None = None
 
 
-def compose(actor: Actor, body: str, *, language: str, place: Place) -> Composed:
-    """Render what somebody typed, in the child process; raises TooComplex."""
-    context, users, cities, quoted = resolve(actor, body, language=language, place=place)
-    return Composed(render_bounded(body, context), users, cities, quoted)
+def compose(actor: Actor, body: str, *, language: str, place: Place, post_id: int | None = None) -> Composed:
+    """Render what somebody typed, in the child process; raises TooComplex. `post_id` names the post that is edited."""
+    return _compose(render_bounded, actor, body, language, place, post_id)
 
 
-def compose_here(actor: Actor, body: str, *, language: str, place: Place) -> Composed:
+def compose_here(actor: Actor, body: str, *, language: str, place: Place, post_id: int | None = None) -> Composed:
     """Render in this process: for texts that were rendered before (commands, demonstration)."""
-    context, users, cities, quoted = resolve(actor, body, language=language, place=place)
-    return Composed(render(body, context), users, cities, quoted)
+    return _compose(render, actor, body, language, place, post_id)
 
 
-def resolve(
-    actor: Actor, body: str, *, language: str, place: Place
-) -> tuple[RenderContext, frozenset[int], frozenset[int], frozenset[int]]:
-    """Return the renderer's context, and the people, cities and posts that the text points to."""
+def _compose(
+    make: Callable[[str, RenderContext], Rendered],
+    actor: Actor,
+    body: str,
+    language: str,
+    place: Place,
+    post_id: int | None,
+) -> Composed:
+    """Find what the text points to: people, cities, posts and files."""
     names = find_mentions(body)
     users = {
         name: user for name, user in users_by_handles(names).items() if actor.is_system or can_see_member(actor, user)
@@ -69,14 +78,28 @@ def resolve(
     mentions = {name: Link(f"/u/{user.handle}", user.handle) for name, user in users.items()}
     mentions |= {name: Link(f"/g/{city.slug}", city.slug) for name, city in cities.items()}
     refs = find_quotes(body)
-    quotes, quoted = _quotes(actor, refs, place)
+    quotes, quoted, shown = _quotes(actor, refs, place)
     withheld = frozenset((ref.topic_id, ref.number) for ref in refs) - quotes.keys()
-    return (
-        RenderContext(language=language, mentions=mentions, quotes=quotes, withheld=withheld),
-        frozenset(user.id for user in users.values()),
-        frozenset(city.id for city in cities.values()),
-        quoted,
+    files = usable_files(actor, body, post_id=post_id, quoted=quoted, shown_quotes=shown)
+    context = RenderContext(
+        language=language,
+        mentions=mentions,
+        quotes=quotes,
+        withheld=withheld,
+        uploads=in_texts(files.shown, language),
     )
+    return Composed(
+        make(body, context),
+        user_ids=frozenset(user.id for user in users.values()),
+        city_ids=frozenset(city.id for city in cities.values()),
+        quoted_post_ids=quoted,
+        upload_ids=files.used_ids,
+    )
+
+
+def same_text(one: str, other: str) -> bool:
+    """Tell whether two texts are the same but for the tokens: a form sent twice stores its files twice."""
+    return UPLOAD.sub("upload:", one) == UPLOAD.sub("upload:", other)
 
 
 def may_point_to(place: Place, topic: Topic) -> bool:
@@ -92,10 +115,11 @@ def may_point_to(place: Place, topic: Topic) -> bool:
 
 def _quotes(
     actor: Actor, refs: tuple[QuoteRef, ...], place: Place
-) -> tuple[dict[tuple[int, int], Link], frozenset[int]]:
+) -> tuple[dict[tuple[int, int], Link], frozenset[int], frozenset[int]]:
+    """Return where quotes lead to, the quoted posts, and those among them whose words may be read there."""
     wanted = {(ref.topic_id, ref.number) for ref in refs if max(ref.topic_id, ref.number) <= LARGEST_ID}
     if not wanted:
-        return {}, frozenset()
+        return {}, frozenset(), frozenset()
     author = aliased(User)
     rows = session.execute(
         select(Topic, Post.id, Post.number, Post.state, author.name, author.city_id, author.site_role, author.state)
@@ -105,6 +129,7 @@ def _quotes(
     ).all()
     links: dict[tuple[int, int], Link] = {}
     ids: set[int] = set()
+    shown: set[int] = set()
     for topic, post_id, number, state, name, city_id, site_role, person in rows:
         if (topic.id, number) not in wanted:
             continue
@@ -112,6 +137,7 @@ def _quotes(
         ids.add(post_id)
         if state != "visible" or not (can_see_topic(actor, topic) and may_point_to(place, topic)):
             continue
+        shown.add(post_id)
         city = city_by_id(city_id)
         label = f"#{number}"
         # On public topics visitors read the number alone: `masking` puts it in the place of the name.
@@ -121,4 +147,4 @@ def _quotes(
             )
         # By id, not by title: the address must say nothing of a topic that is renamed or closed to some later.
         links[(topic.id, number)] = Link(f"/posts/{post_id}", label, f"#{number}")
-    return links, frozenset(ids)
+    return links, frozenset(ids), frozenset(shown)

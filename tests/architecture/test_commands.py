@@ -49,6 +49,7 @@ REASONS = {
         accounts.commands.sessions.issue_token
         accounts.commands.sessions.open_session
         discussion.commands.notices.add_notice
+        discussion.commands.attaching.attach
         discussion.commands.posts.begin_revision
         discussion.commands.posts.fingerprint
         discussion.commands.posts.in_grace
@@ -62,6 +63,8 @@ REASONS = {
         discussion.commands.topics.point_to
         discussion.commands.topics.set_standard
         discussion.commands.topics.write_post
+        media.commands.marking.mark_unused
+        media.commands.marking.mark_used
         pages.commands.render_page
         pages.commands.shipped_text
     """,

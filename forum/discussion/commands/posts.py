@@ -25,6 +25,7 @@ from forum.core.markup import RENDERER_VERSION
 from forum.core.policy import require
 from forum.core.ratelimit import Limit
 from forum.core.ratelimit import hit
+from forum.discussion.commands.attaching import attach
 from forum.discussion.commands.topics import AlreadyPosted
 from forum.discussion.commands.topics import find_sent
 from forum.discussion.commands.topics import point_to
@@ -33,6 +34,7 @@ from forum.discussion.composing import Composed
 from forum.discussion.composing import Place
 from forum.discussion.composing import compose
 from forum.discussion.composing import compose_here
+from forum.discussion.composing import same_text
 from forum.discussion.counting import count_reply
 from forum.discussion.events import PostCreated
 from forum.discussion.events import PostEdited
@@ -143,7 +145,7 @@ def edit_post(actor: Actor, post_id: int, *, body: str, language: str, base: str
     topic, post = get_post(actor, post_id)
     require(can_edit_post(actor, topic, post))
     place = place_of(topic)
-    composed = compose(actor, body, language=language, place=place)
+    composed = compose(actor, body, language=language, place=place, post_id=post_id)
     with transaction():
         topic, post = lock_post(actor, post_id)
         require(can_edit_post(actor, topic, post))
@@ -156,13 +158,14 @@ def edit_post(actor: Actor, post_id: int, *, body: str, language: str, base: str
         if fingerprint(post.body, post.language) != base:
             raise EditConflict(seen, post.language, fingerprint(post.body, post.language))
         if place_of(topic) != place:
-            composed = compose_here(actor, body, language=language, place=place_of(topic))
+            composed = compose_here(actor, body, language=language, place=place_of(topic), post_id=post_id)
         begin_revision(actor, topic, post, reason=reason)
         post.body = body
         post.language = spoken
         if post.number == 1:
             topic.language = spoken
         set_text(post, composed)
+        attach(post, composed.upload_ids)
         topic.version += 1
         record(actor, PostEdited(post.id, topic.id), reason=reason or None)
         return post
@@ -267,6 +270,6 @@ def _already(actor: Actor, topic_id: int, new: NewReply) -> Post | None:
     found = find_sent(actor, new.request_id)
     if found is None:
         return None
-    if found.topic_id != topic_id or found.number == 1 or found.body != new.body:
+    if found.topic_id != topic_id or found.number == 1 or not same_text(found.body, new.body):
         raise AlreadyPosted
     return found

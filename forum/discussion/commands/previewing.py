@@ -21,12 +21,12 @@ from forum.discussion.policy import can_write
 PREVIEWS: Final = Limit("previews", 60, 60)
 
 
-def preview(actor: Actor, *, body: str, language: str, place: Place) -> Rendered:
+def preview(actor: Actor, *, body: str, language: str, place: Place, post_id: int | None = None) -> Rendered:
     """Render a text that has no topic yet; raises TooComplex or TooMany."""
     require(can_write(actor))
     with transaction():
         hit(PREVIEWS, actor.id)
-    return compose(actor, body, language=language, place=place).rendered
+    return compose(actor, body, language=language, place=place, post_id=post_id).rendered
 
 
 def preview_reply(actor: Actor, topic_id: int, *, body: str, language: str) -> Rendered:
@@ -40,4 +40,4 @@ def preview_edit(actor: Actor, post_id: int, *, body: str, language: str) -> Ren
     """Render a text as it will look in the place of a post; NotFound where its topic may not be seen."""
     topic, post = get_post(actor, post_id)
     require(can_edit_post(actor, topic, post))
-    return preview(actor, body=body, language=language, place=place_of(topic))
+    return preview(actor, body=body, language=language, place=place_of(topic), post_id=post_id)

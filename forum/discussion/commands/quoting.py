@@ -50,7 +50,7 @@ def rerender(posts: Sequence[Post]) -> None:
 
 def _compose_again(post: Post, home: Topic) -> Composed:
     try:
-        return compose_here(_writer(post), post.body, language=post.language, place=place_of(home))
+        return compose_here(_writer(post), post.body, language=post.language, place=place_of(home), post_id=post.id)
     except TooComplex:
         # The bounds are narrower than when it was written. Bare words, rather than no way to hide what it quotes.
         words = " ".join(replace_quotes(post.body, lambda _quoted: "").split())

@@ -26,9 +26,11 @@ from forum.core.markup import RENDERER_VERSION
 from forum.core.policy import require
 from forum.core.ratelimit import Limit
 from forum.core.ratelimit import hit
+from forum.discussion.commands.attaching import attach
 from forum.discussion.composing import Composed
 from forum.discussion.composing import Place
 from forum.discussion.composing import compose
+from forum.discussion.composing import same_text
 from forum.discussion.events import TopicCreated
 from forum.discussion.masking import slug_of
 from forum.discussion.models import Mention
@@ -158,6 +160,7 @@ def write_post(
     session.add(post)
     session.flush()
     point_to(post, composed)
+    attach(post, composed.upload_ids)
     return post
 
 
@@ -206,6 +209,6 @@ def _already(actor: Actor, new: NewTopic) -> Topic | None:
     if found is None:
         return None
     topic = session.get_one(Topic, found.topic_id)
-    if found.number != 1 or found.body != new.body or topic.title != new.title:
+    if found.number != 1 or not same_text(found.body, new.body) or topic.title != new.title:
         raise AlreadyPosted
     return topic

@@ -1,10 +1,15 @@
 """Who may see and do what in topics: the one place."""
 
+from forum.discussion.policy.files import can_see_file
+from forum.discussion.policy.files import can_see_use
+from forum.discussion.policy.files import used_before
+from forum.discussion.policy.files import visible_uses
 from forum.discussion.policy.posts import can_delete_post
 from forum.discussion.policy.posts import can_edit_post
 from forum.discussion.policy.posts import can_hide_post
 from forum.discussion.policy.posts import can_restore_post
 from forum.discussion.policy.posts import can_see_history
+from forum.discussion.policy.posts import keeps_own_text
 from forum.discussion.policy.posts import sees_hidden_text
 from forum.discussion.policy.subjects import PostLike
 from forum.discussion.policy.subjects import TopicLike
@@ -22,6 +27,7 @@ from forum.discussion.policy.topics import can_reply
 from forum.discussion.policy.topics import can_see_topic
 from forum.discussion.policy.topics import can_write
 from forum.discussion.policy.topics import is_in_audience
+from forum.discussion.policy.topics import moderated_topics
 from forum.discussion.policy.topics import visible_topics
 from forum.discussion.policy.topics import visible_with_deleted
 from forum.discussion.policy.topics import widens
@@ -44,12 +50,18 @@ __all__ = [
     "can_pin",
     "can_reply",
     "can_restore_post",
+    "can_see_file",
     "can_see_history",
     "can_see_topic",
+    "can_see_use",
     "can_write",
     "is_in_audience",
+    "keeps_own_text",
+    "moderated_topics",
     "sees_hidden_text",
+    "used_before",
     "visible_topics",
+    "visible_uses",
     "visible_with_deleted",
     "widens",
 ]

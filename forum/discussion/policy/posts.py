@@ -1,7 +1,13 @@
 """Who may do what with posts."""
 
+from datetime import datetime
+from datetime import timedelta
+from typing import Final
+from typing import Protocol
+
 from flask_babel import lazy_gettext as _l
 
+from forum.core import clock
 from forum.core.actor import Actor
 from forum.core.policy import ALLOWED
 from forum.core.policy import HIDDEN
@@ -13,6 +19,27 @@ from forum.discussion.policy.subjects import PostLike
 from forum.discussion.policy.subjects import TopicLike
 from forum.discussion.policy.topics import can_moderate
 from forum.discussion.policy.topics import can_see_topic
+
+#: So long an author reads what was hidden or deleted of their own.
+KEPT_FOR_AUTHOR: Final = timedelta(days=30)
+
+
+class OwnPost(Protocol):
+    """Whose a post is, and since when it is hidden or deleted."""
+
+    @property
+    def author_id(self) -> int | None:
+        """Return who wrote it; None for the forum itself."""
+
+    @property
+    def state_at(self) -> datetime | None:
+        """Return when it was hidden or deleted."""
+
+
+def keeps_own_text(actor: Actor, post: OwnPost) -> bool:
+    """Tell whether the actor reads what was hidden or deleted of their own, for some time yet."""
+    own = actor.id is not None and post.author_id == actor.id
+    return own and post.state_at is not None and clock.now() - post.state_at < KEPT_FOR_AUTHOR
 
 
 def sees_hidden_text(actor: Actor, topic: TopicLike) -> bool:

@@ -55,15 +55,7 @@ def addressed_topics(actor: Actor) -> ColumnElement[bool]:
 
 def visible_with_deleted(actor: Actor) -> ColumnElement[bool]:
     """Return the exact twin of `can_see_topic`, deleted topics included where they may be seen."""
-    if actor.is_staff or actor.is_system:
-        return true()
-    moderated: ColumnElement[bool] = false()
-    if actor.is_lead and actor.city_id is not None:
-        moderated = or_(
-            and_(Topic.audience == "city", Topic.city_id == actor.city_id),
-            and_(Topic.audience == "public", Topic.author_city_id == actor.city_id),
-        )
-    return or_(visible_topics(actor), moderated)
+    return or_(visible_topics(actor), moderated_topics(actor))
 
 
 def can_moderate(actor: Actor, topic: TopicLike) -> bool:
@@ -73,6 +65,18 @@ def can_moderate(actor: Actor, topic: TopicLike) -> bool:
     if topic.audience == "city":
         return actor.leads(topic.city_id)
     return topic.audience == "public" and actor.leads(topic.author_city_id)
+
+
+def moderated_topics(actor: Actor) -> ColumnElement[bool]:
+    """Return `can_moderate` as a condition over `Topic`."""
+    if actor.is_staff or actor.is_system:
+        return true()
+    if not actor.is_lead:
+        return false()
+    return or_(
+        and_(Topic.audience == "city", Topic.city_id == actor.city_id),
+        and_(Topic.audience == "public", Topic.author_city_id == actor.city_id),
+    )
 
 
 @rule("write")

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from datetime import timedelta
 from typing import Any
 from typing import Final
 from typing import Protocol
@@ -17,13 +16,13 @@ from forum.accounts.queries import MASKED
 from forum.accounts.queries import PERSON_COLUMNS
 from forum.accounts.queries import Person
 from forum.accounts.queries import present
-from forum.core import clock
 from forum.core.actor import Actor
 from forum.core.db import session
 from forum.discussion.masking import mask_handles
 from forum.discussion.masking import mask_mentions
 from forum.discussion.models import Post
 from forum.discussion.policy import TopicLike
+from forum.discussion.policy import keeps_own_text
 from forum.discussion.policy import sees_hidden_text
 
 
@@ -56,9 +55,6 @@ class PostView:
         """Tell most posts apart by little; equality looks at everything."""
         return hash((self.id, self.version, self.text_for_staff))
 
-
-#: So long an author reads what was hidden or deleted of their own.
-KEPT_FOR_AUTHOR: Final = timedelta(days=30)
 
 _POSTS: Final = (
     select(
@@ -108,13 +104,9 @@ def first_of(actor: Actor, topic_ids: Sequence[int]) -> dict[int, PostView]:
     return {row.topic_id: _post(row, actor, sees_hidden=False) for row in session.execute(query)}
 
 
-def _still_kept(taken_away: datetime | None) -> bool:
-    return taken_away is not None and clock.now() - taken_away < KEPT_FOR_AUTHOR
-
-
 def _post(row: Any, actor: Actor, *, sees_hidden: bool) -> PostView:
     own = actor.id is not None and row.author_id == actor.id
-    readable = row.post_state == "visible" or sees_hidden or (own and _still_kept(row.state_at))
+    readable = row.post_state == "visible" or sees_hidden or keeps_own_text(actor, row)
     person = GONE if row.id is None else present(row, actor)
     if row.post_state != "visible" and not readable and not actor.is_member:
         person = MASKED
