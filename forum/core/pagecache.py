@@ -27,6 +27,7 @@ from werkzeug.http import parse_accept_header
 
 from forum.core import clock
 from forum.core import logging
+from forum.core import reading_limits
 from forum.core import versions
 from forum.core.db import db
 from forum.core.languages import negotiate
@@ -71,6 +72,9 @@ class PageCache:
             kept = _pages.get(key)
             if kept is not None:
                 _pages.move_to_end(key)
+        limits = reading_limits.of(self._app)
+        if kept is not None and limits is not None and not limits.admits_from_cache(environ):
+            kept = None  # The application says that it was too often.
         if kept is None:
             environ[_KEY] = key
             return self._inner(environ, start_response)

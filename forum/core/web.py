@@ -32,6 +32,7 @@ from forum.core import headers
 from forum.core import logging
 from forum.core import pagecache
 from forum.core import policy
+from forum.core import reading_limits
 from forum.core import translating
 from forum.core.actor import Actor
 from forum.core.db import LARGEST_ID
@@ -99,6 +100,7 @@ def init_app(app: Flask) -> None:
     app.before_request(pagecache.remember_versions)
     app.after_request(pagecache.keep)  # Registered first, so it runs last: it keeps compressed bytes.
     compress.init_app(app)
+    reading_limits.init_app(app)
     app.before_request(_check_access)
     csrf.init_app(app)
     headers.init_app(app)
@@ -151,6 +153,7 @@ def _init_templates(app: Flask) -> None:
         iso=formatting.iso,
         month=formatting.month,
         number=formatting.number,
+        size=formatting.size,
         language_name=formatting.language_name,
         html_lang=to_html,
         trusted=Markup,

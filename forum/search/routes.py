@@ -18,6 +18,8 @@ from forum.core.access import access
 from forum.core.actor import Actor
 from forum.core.errors import Invalid
 from forum.core.forms import parse_query
+from forum.core.reading_limits import SEARCHES
+from forum.core.reading_limits import reads
 from forum.core.text import Text
 from forum.core.web import current_actor
 from forum.core.web import ui_language
@@ -52,6 +54,7 @@ class Facet:
 
 
 @blueprint.get("/search")
+@reads(SEARCHES)
 @access("public")
 def show_results() -> str:
     """Show what was found, or the empty form."""

@@ -10,6 +10,8 @@ from forum.accounts.queries import complete_mention
 from forum.cities.queries import all_cities
 from forum.core.access import access
 from forum.core.forms import parse_query
+from forum.core.reading_limits import COMPLETIONS
+from forum.core.reading_limits import reads
 from forum.core.text import fold
 from forum.core.web import current_actor
 from forum.core.web import no_store
@@ -22,6 +24,7 @@ MOST_CITIES = 4
 
 
 @blueprint.get("/mentions")
+@reads(COMPLETIONS)
 @access("member")
 def list_mentions() -> Response:
     """Return the people and cities whose name begins so, and whom the member may know of."""

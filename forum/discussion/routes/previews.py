@@ -8,6 +8,8 @@ from forum.core.actor import Actor
 from forum.core.detection import looks_like
 from forum.core.errors import ForumError
 from forum.core.forms import parse_query
+from forum.core.reading_limits import COMPLETIONS
+from forum.core.reading_limits import reads
 from forum.core.web import current_actor
 from forum.core.web import ui_language
 from forum.discussion.commands import previewing
@@ -31,7 +33,9 @@ def create_preview() -> Response:
         return page("discussion/_problem.html", UNPROCESSABLE, sentence=form.error_list()[0][1])
     body, language = form.body.data or "", form.language.data or ui_language()
     try:
-        if form.topic.data:
+        if form.post.data:
+            rendered = previewing.preview_edit(actor, form.post.data, body=body, language=language)
+        elif form.topic.data:
             rendered = previewing.preview_reply(actor, form.topic.data, body=body, language=language)
         else:
             place = place_for(actor, form.audience.data or "community", form.city.data or "")
@@ -43,6 +47,7 @@ def create_preview() -> Response:
 
 
 @blueprint.get("/similar-topics")
+@reads(COMPLETIONS)
 @access("member")
 def list_similar() -> Response:
     """Return topics like a title that somebody is writing, as a fragment for the composer."""
