@@ -14,12 +14,14 @@ from forum.accounts import cli as accounts_cli
 from forum.accounts import letters as accounts_letters
 from forum.accounts import login
 from forum.accounts import models as accounts_models
+from forum.accounts import own_data as accounts_own_data
 from forum.accounts import routes as accounts_routes
 from forum.accounts import tasks as accounts_tasks
 from forum.admin import letters as admin_letters
 from forum.admin import routes as admin_routes
 from forum.applications import letters as applications_letters
 from forum.applications import models as applications_models
+from forum.applications import own_data as applications_own_data
 from forum.applications import routes as applications_routes
 from forum.certification import cli as certification_cli
 from forum.cities import cli as cities_cli
@@ -34,25 +36,32 @@ from forum.core import health
 from forum.core import jobs
 from forum.core import logging as core_logging
 from forum.core import mail
+from forum.core import own_part as core_own_part
+from forum.core import owndata
 from forum.core import postman
 from forum.core import ratelimit
 from forum.core import relay
+from forum.core import retention
 from forum.core import settings
 from forum.core import web
 from forum.demo import cli as demo_cli
 from forum.discussion import cli as discussion_cli
 from forum.discussion import feeds as discussion_feeds
 from forum.discussion import models as discussion_models
+from forum.discussion import own_data as discussion_own_data
 from forum.discussion import routes as discussion_routes
 from forum.media import models as media_models
+from forum.media import own_data as media_own_data
 from forum.media import routes as media_routes
 from forum.media import tasks as media_tasks
 from forum.moderation import letters as moderation_letters
 from forum.moderation import models as moderation_models
+from forum.moderation import own_data as moderation_own_data
 from forum.moderation import policy as moderation_policy
 from forum.moderation import routes as moderation_routes
 from forum.notifications import letters as notifications_letters
 from forum.notifications import models as notifications_models
+from forum.notifications import own_data as notifications_own_data
 from forum.notifications import routes as notifications_routes
 from forum.notifications import subscribers as notifications_subscribers
 from forum.pages import cli as pages_cli
@@ -60,6 +69,7 @@ from forum.pages import models as pages_models
 from forum.pages import routes as pages_routes
 from forum.search import cli as search_cli
 from forum.search import models as search_models
+from forum.search import own_data as search_own_data
 from forum.search import routes as search_routes
 from forum.search import subscribers as search_subscribers
 
@@ -75,6 +85,7 @@ MODELS = (
     notifications_models,
     pages_models,
     ratelimit,
+    retention,
     search_models,
     settings,
     media_models,
@@ -117,6 +128,18 @@ LETTERS = (
 #: Modules with periodic work; importing them enters their jobs.
 TASKS = (accounts_tasks, media_tasks)
 
+#: What each package holds of people, lowest first: the order of an export and of the steps of leaving.
+OWN_DATA = (
+    accounts_own_data.PART,
+    media_own_data.PART,
+    discussion_own_data.PART,
+    search_own_data.PART,
+    moderation_own_data.PART,
+    notifications_own_data.PART,
+    applications_own_data.PART,
+    core_own_part.PART,
+)
+
 #: Command groups: `flask --app forum.app <package> <verb>`.
 COMMANDS = (
     core_cli.jobs_group,
@@ -155,6 +178,7 @@ def create_app(config: Config | None = None) -> Flask:
     login.init_app(app)
     for listen in SUBSCRIBERS:
         listen()
+    owndata.enter(OWN_DATA)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     for group in COMMANDS:

@@ -121,3 +121,31 @@ class InvitationRevoked(Fact):
     audited = True
     invitation_id: int
     city_id: int
+
+
+@dataclass(frozen=True)
+class OwnDataExported(Fact):
+    """Somebody took a copy of their data."""
+
+    bumps = ()
+    user_id: int
+
+
+@dataclass(frozen=True)
+class AccountAnonymised(Fact):
+    """Somebody left: what they wrote stays, without their name."""
+
+    bumps = _BOTH
+    audited = True
+    user_id: int
+    city_id: int | None
+
+
+@dataclass(frozen=True)
+class AccountWithdrawn(Fact):
+    """Somebody left and took what they wrote along."""
+
+    bumps = _BOTH
+    audited = True
+    user_id: int
+    city_id: int | None

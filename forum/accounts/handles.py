@@ -1,5 +1,6 @@
 """Handles: made from the name, ASCII, unique after folding, reserved words refused."""
 
+import hashlib
 import re
 from typing import Final
 
@@ -100,8 +101,15 @@ def is_free(handle: str, *, for_user: int | None = None) -> bool:
     owner = session.scalar(select(User.id).where(User.handle_folded == folded))
     if owner is not None and owner != for_user:
         return False
-    before = session.execute(select(ReservedHandle.user_id).where(ReservedHandle.handle_folded == folded)).first()
+    before = session.execute(
+        select(ReservedHandle.user_id).where(ReservedHandle.handle_folded.in_((folded, sealed(folded))))
+    ).first()
     return before is None or (for_user is not None and before[0] == for_user)
+
+
+def sealed(folded: str) -> str:
+    """Return what is kept of the handle of somebody who left: enough to refuse it, no longer to read it."""
+    return "#" + hashlib.sha256(folded.encode()).hexdigest()[:39]
 
 
 def make_handle(name: str) -> str:

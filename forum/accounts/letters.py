@@ -8,6 +8,7 @@ from forum.accounts.commands.recovery import RESET_MINUTES
 from forum.accounts.commands.registration import issue_confirmation
 from forum.accounts.commands.sessions import LINK_MINUTES
 from forum.accounts.commands.sessions import issue_token
+from forum.accounts.events import AccountWithdrawn
 from forum.accounts.login_names import fold_address
 from forum.accounts.models import AdmissionRequest
 from forum.accounts.models import Invitation
@@ -211,3 +212,34 @@ def restored(row: OutgoingMail) -> Letter | None:
     if user is None or user.state != "active":
         return None
     return letter("accounts/mail/restored", address=user.email or "", language=user.ui_language, name=user.name)
+
+
+@composer("accounts.farewell")
+def farewell(row: OutgoingMail) -> Letter | None:
+    """Confirm to the address of somebody who left that it is done: nothing else is known of them any more."""
+    address = row.params.get("address")
+    if not address:
+        return None
+    return letter(
+        "accounts/mail/farewell",
+        address=address,
+        language=row.language,
+        name=row.params.get("name", ""),
+        with_posts=row.params.get("kind") == AccountWithdrawn.__name__,
+    )
+
+
+@composer("accounts.lead_left")
+def lead_left(row: OutgoingMail) -> Letter | None:
+    """Tell RIL that a city lost a lead, without the name."""
+    reader = _by_id(row)
+    city = city_by_id(row.params.get("city_id"))
+    if reader is None or city is None or not to_actor(reader).is_staff:
+        return None
+    return letter(
+        "accounts/mail/lead_left",
+        address=reader.email or "",
+        language=reader.ui_language,
+        name=reader.name,
+        city=city,
+    )

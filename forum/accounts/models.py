@@ -75,7 +75,7 @@ class User(Id, Created, Base):
 
 
 class ReservedHandle(Base):
-    """A handle that nobody else may take: one that a member had before."""
+    """A handle that nobody else may take: one that a member had before, or (as a hash) somebody who left."""
 
     __tablename__ = "reserved_handle"
 
@@ -222,3 +222,7 @@ class Consent(Id, Created, Base):
     version: Mapped[int]
     language: Mapped[str] = mapped_column(String(2))
     given: Mapped[bool]
+    #: The words beside the tick; None for pages, whose versions are kept.
+    text: Mapped[str | None] = mapped_column(Text)
+    #: SHA-256 of the words that were shown, made at that moment.
+    text_hash: Mapped[str | None] = mapped_column(String(64))

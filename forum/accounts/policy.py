@@ -114,6 +114,22 @@ def can_suspend(actor: Actor, user: User) -> Decision:
     return allow_if(user.state in {"active", "suspended"}, _l("This account is not active."))
 
 
+@rule("leave")
+def can_leave(actor: Actor, user: User) -> Decision:
+    """Everybody has their own data and may leave with or without it, in every state of the account."""
+    return ALLOWED if actor.id is not None and actor.id == user.id else HIDDEN
+
+
+@rule("anonymise")
+def can_anonymise(actor: Actor, user: User) -> Decision:
+    """Administrators do it for others on request; for themselves on their own page; never to another administrator."""
+    if not actor.is_admin:
+        return HIDDEN
+    if actor.id == user.id:
+        return deny(_l("Your own account is closed on the page of your data."))
+    return allow_if(user.site_role != "administrator", _l("An administrator closes the account themselves."))
+
+
 def can_see_directory(actor: Actor) -> Decision:
     """RIL finds everybody who has an account."""
     return ALLOWED if actor.is_staff or actor.is_system else HIDDEN

@@ -6,6 +6,7 @@ and values before and after, stand in `EventDetail`, which can be erased.
 """
 
 from collections.abc import Callable
+from collections.abc import Collection
 from collections.abc import Iterable
 from dataclasses import asdict
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ from sqlalchemy import Index
 from sqlalchemy import String
 from sqlalchemy import Text
 from sqlalchemy import UniqueConstraint
+from sqlalchemy import select
+from sqlalchemy import update
 from sqlalchemy.orm import Mapped
 from sqlalchemy.orm import mapped_column
 
@@ -168,6 +171,12 @@ def record(
             db.after_commit(step)
     versions.bump(type(fact).bumps)
     return event
+
+
+def forget_values(subject_kind: str, ids: Collection[int]) -> None:
+    """Erase the values before and after a change of what the log says of some subjects; the acts stay."""
+    about = select(Event.id).where(Event.subject_kind == subject_kind, Event.subject_id.in_(ids))
+    session.execute(update(EventDetail).where(EventDetail.event_id.in_(about)).values(before=None, after=None))
 
 
 def audited_kinds() -> Iterable[str]:

@@ -108,7 +108,7 @@ def rights_over(actor: Actor, topic: TopicView, post: PostView) -> frozenset[str
     cases: dict[str, Callable[[], object]] = {
         "edit": lambda: can_edit_post(actor, topic, post),
         "delete": lambda: can_delete_post(actor, topic, post),
-        "restore": lambda: post.state == "deleted" and can_restore_post(actor, topic, post),
+        "restore": lambda: post.state == "deleted" and post.html and can_restore_post(actor, topic, post),
         "unhide": lambda: post.state == "hidden" and can_restore_post(actor, topic, post),
         "hide": lambda: can_hide_post(actor, topic, post),
         "history": lambda: post.kind == "post" and post.revision > 1 and can_see_history(actor, topic, post),

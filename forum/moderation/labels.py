@@ -64,6 +64,8 @@ ACTS: Final[Mapping[str, Text]] = {
     "RoleGranted": _l("Role or city changed"),
     "UserSuspended": _l("Person suspended"),
     "UserRestored": _l("Suspension lifted"),
+    "AccountAnonymised": _l("Account anonymised"),
+    "AccountWithdrawn": _l("Account anonymised and its posts deleted"),
     "InvitationCreated": _l("Invitation made"),
     "InvitationRevoked": _l("Invitation withdrawn"),
     "CityCreated": _l("City added"),

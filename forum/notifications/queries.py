@@ -55,7 +55,7 @@ class Notice:
     url: str | None
 
 
-def _readable(actor: Actor) -> ColumnElement[bool]:
+def readable_notices(actor: Actor) -> ColumnElement[bool]:
     """Tell which notices may still be shown: the right is that of now, not of when they were written.
 
     An author is told of their own hidden or deleted post as long as its topic is for them.
@@ -71,7 +71,7 @@ def count_of_unread(actor: Actor) -> ScalarSelect[int]:
         select(Notification.id)
         .join(Topic, Topic.id == Notification.topic_id)
         .join(Post, Post.id == Notification.post_id)
-        .where(Notification.user_id == actor.id, Notification.read_at.is_(None), _readable(actor))
+        .where(Notification.user_id == actor.id, Notification.read_at.is_(None), readable_notices(actor))
         .limit(MOST_COUNTED + 1)
         .subquery()
     )
@@ -123,7 +123,7 @@ def inbox_page(
         .join(Topic, Topic.id == Notification.topic_id)
         .join(Post, Post.id == Notification.post_id)
         .outerjoin(User, User.id == Notification.actor_id)
-        .where(Notification.user_id == (actor.id or 0), _readable(actor))
+        .where(Notification.user_id == (actor.id or 0), readable_notices(actor))
     )
     if unread_only:
         query = query.where(Notification.read_at.is_(None))

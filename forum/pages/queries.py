@@ -1,5 +1,6 @@
 """Reading the public pages: few and read often, so kept in memory until one changes."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,6 +9,7 @@ from markupsafe import Markup
 from markupsafe import escape
 from sqlalchemy import func
 from sqlalchemy import select
+from sqlalchemy import tuple_
 
 from forum.core.actor import Actor
 from forum.core.db import session
@@ -88,6 +90,21 @@ def find_source(slug: str) -> PageVersion | None:
     return session.scalar(
         select(PageVersion).where(PageVersion.slug == slug).order_by(PageVersion.version.desc()).limit(1)
     )
+
+
+def page_sources(wanted: Collection[tuple[str, int]]) -> dict[tuple[str, int, str], str]:
+    """Return (slug, version, language) → title and text in Markdown, of versions of pages; what is proved by a hash.
+
+    The text as it was written: what an administrator fills in by settings stands in it as its placeholder.
+    """
+    if not wanted:
+        return {}
+    rows = session.scalars(select(PageVersion).where(tuple_(PageVersion.slug, PageVersion.version).in_(wanted)))
+    found: dict[tuple[str, int, str], str] = {}
+    for row in rows:
+        found[(row.slug, row.version, "es")] = f"# {row.title_es}\n\n{row.body_es}\n"
+        found[(row.slug, row.version, "pt")] = f"# {row.title_pt}\n\n{row.body_pt}\n"
+    return found
 
 
 @cached_by_reference

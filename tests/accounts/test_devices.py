@@ -5,11 +5,10 @@ from datetime import timedelta
 import time_machine
 from sqlalchemy import select
 
-from forum.accounts.commands.forgetting import forget_before
 from forum.accounts.models import UserSession
-from forum.accounts.tasks import forget_what_is_over
 from forum.core import clock
 from forum.core.db import session
+from forum.core.retention import forget_all
 from tests.accounts.helpers import is_signed_in
 from tests.accounts.helpers import log_in
 from tests.factories.accounts import make_user
@@ -80,8 +79,7 @@ def test_what_is_over_for_a_month_is_forgotten_and_the_rest_stays(sign_in, app):
     keeps = sign_in(user)
     sign_in(user).post("/logout")
     with time_machine.travel(clock.now() + timedelta(days=31)):
-        assert forget_before(clock.now() - timedelta(days=30))["user_session"] == 1
-        forget_what_is_over()
+        assert forget_all()["accounts.sessions"] == 1
         assert is_signed_in(keeps)
 
 

@@ -41,6 +41,8 @@ REASONS = {
     "a step of other commands, which have asked": """
         accounts.commands.admission.admit_by_domain
         accounts.commands.admission.admit_user
+        accounts.commands.erasing.erase_account
+        accounts.commands.recovery.check_present
         accounts.commands.registration.create_account
         accounts.commands.registration.keep_consents
         accounts.commands.registration.new_user
@@ -48,6 +50,9 @@ REASONS = {
         accounts.commands.sessions.end_all_sessions
         accounts.commands.sessions.issue_token
         accounts.commands.sessions.open_session
+        discussion.commands.anonymising.anonymise_texts
+        discussion.commands.anonymising.may_name
+        discussion.commands.anonymising.name_nobody
         discussion.commands.notices.add_notice
         discussion.commands.attaching.attach
         discussion.commands.posts.begin_revision
@@ -65,6 +70,9 @@ REASONS = {
         discussion.commands.topics.write_post
         media.commands.marking.mark_unused
         media.commands.marking.mark_used
+        discussion.commands.withdrawing.empty_posts
+        discussion.commands.withdrawing.withdraw_texts
+        media.commands.avatars.forget_avatar
         pages.commands.render_page
         pages.commands.shipped_text
     """,
@@ -73,11 +81,19 @@ REASONS = {
         accounts.commands.registration.issue_confirmation
     """,
     "ends or removes what is over; run by a job": """
-        accounts.commands.forgetting.forget_before
+        accounts.commands.forgetting.forget_devices
+        accounts.commands.forgetting.forget_failures
+        accounts.commands.forgetting.forget_invitations
+        accounts.commands.forgetting.forget_links
+        accounts.commands.forgetting.forget_requests
+        accounts.commands.forgetting.forget_sessions
+        accounts.commands.forgetting.forget_sign_ups
         accounts.commands.people.restore_over
+        discussion.commands.withdrawing.forget_deleted
     """,
     "keeps derived rows in step; run by the relay and the command line": """
         search.commands.index_post
+        search.commands.index_posts
         search.commands.index_removal
         search.commands.index_title
         search.commands.reindex

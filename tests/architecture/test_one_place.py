@@ -94,7 +94,9 @@ def foreign_writes(module: Module, owners: dict[str, str]) -> list[str]:
         if table not in owners:
             continue
         owner = owners[table]
-        at_home = module.name.startswith(f"forum.{owner}.commands") or (owner == "core" and module.package == "core")
+        # What leaving does to the rows of a package is a step of a command.
+        own = (f"forum.{owner}.commands", f"forum.{owner}.own_data")
+        at_home = module.name.startswith(own) or (owner == "core" and module.package == "core")
         if not at_home and (module.name, table.rsplit(".", 1)[-1]) not in FOREIGN_ROWS:
             found.append(table)
     return found

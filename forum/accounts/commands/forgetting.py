@@ -1,31 +1,54 @@
-"""Removing what is over."""
+"""Forgetting what is over: the terms of accounts, each in small transactions."""
 
 from datetime import datetime
-from typing import Any
-from typing import cast
 
-from sqlalchemy import CursorResult
-from sqlalchemy import delete
 from sqlalchemy import or_
 
 from forum.accounts.models import AccountToken
+from forum.accounts.models import AdmissionRequest
+from forum.accounts.models import Invitation
+from forum.accounts.models import KnownDevice
 from forum.accounts.models import SignInFailure
 from forum.accounts.models import SignUp
 from forum.accounts.models import UserSession
-from forum.core.db import session
-from forum.core.db import transaction
+from forum.core.retention import empty_rows
+from forum.core.retention import forget_rows
 
 
-def forget_before(moment: datetime) -> dict[str, int]:
-    """Remove rows that were over before a moment; return how many of each table."""
-    over = {
-        UserSession: or_(UserSession.expires_at < moment, UserSession.revoked_at < moment),
-        AccountToken: AccountToken.expires_at < moment,
-        SignUp: SignUp.expires_at < moment,
-        SignInFailure: SignInFailure.last_at < moment,
-    }
-    with transaction():
-        return {
-            table.__tablename__: cast("CursorResult[Any]", session.execute(delete(table).where(condition))).rowcount
-            for table, condition in over.items()
-        }
+def forget_sessions(moment: datetime) -> int:
+    """Remove sessions that ended before a moment."""
+    return forget_rows(UserSession, or_(UserSession.expires_at < moment, UserSession.revoked_at < moment))
+
+
+def forget_links(moment: datetime) -> int:
+    """Remove links of letters that expired before a moment."""
+    return forget_rows(AccountToken, AccountToken.expires_at < moment)
+
+
+def forget_sign_ups(moment: datetime) -> int:
+    """Remove sign-ups whose link expired before a moment."""
+    return forget_rows(SignUp, SignUp.expires_at < moment)
+
+
+def forget_failures(moment: datetime) -> int:
+    """Remove counts of failed sign-ins whose last one was before a moment."""
+    return forget_rows(SignInFailure, SignInFailure.last_at < moment)
+
+
+def forget_devices(moment: datetime) -> int:
+    """Remove the marks of devices that were given before a moment: their cookie is gone by then."""
+    return forget_rows(KnownDevice, KnownDevice.created_at < moment)
+
+
+def forget_invitations(moment: datetime) -> int:
+    """Remove invitations that were over before a moment and that nobody used; of used ones, for whom they were."""
+    over = or_(Invitation.expires_at < moment, Invitation.revoked_at < moment)
+    said = or_(Invitation.email.is_not(None), Invitation.note != "")
+    unused = forget_rows(Invitation, over & (Invitation.uses == 0))
+    return unused + empty_rows(Invitation, over & said, {"email": None, "note": ""})
+
+
+def forget_requests(moment: datetime) -> int:
+    """Empty requests for admission that were decided before a moment."""
+    said = or_(AdmissionRequest.reason != "", AdmissionRequest.city_text != "")
+    return empty_rows(AdmissionRequest, said & (AdmissionRequest.decided_at < moment), {"reason": "", "city_text": ""})

@@ -8,6 +8,10 @@ from zoneinfo import available_timezones
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.exc import IntegrityError
 
+from forum.accounts.consents import SENTENCES
+from forum.accounts.consents import VERSION
+from forum.accounts.consents import hash_text
+from forum.accounts.consents import sentence
 from forum.accounts.events import ProfileChanged
 from forum.accounts.handles import is_allowed
 from forum.accounts.handles import is_free
@@ -17,6 +21,7 @@ from forum.accounts.models import Consent
 from forum.accounts.models import ReservedHandle
 from forum.accounts.models import User
 from forum.accounts.policy import can_edit_profile
+from forum.accounts.policy import can_leave
 from forum.accounts.queries import get_user
 from forum.accounts.queries import lock_user
 from forum.core import clock
@@ -25,13 +30,13 @@ from forum.core.db import session
 from forum.core.db import transaction
 from forum.core.errors import Conflict
 from forum.core.errors import Invalid
+from forum.core.errors import NotFound
 from forum.core.events import record
 from forum.core.policy import require
 
 _PROFILE: Final = ("team_role", "bio")
 _READING: Final = ("reads_spanish", "reads_portuguese", "ui_language", "time_zone", "theme", "density")
 _MAIL: Final = ("mail_replies", "mail_mentions")
-_CONSENTS: Final = ("shown_outside", "shown_publicly")
 _ZONES: Final = available_timezones()
 
 
@@ -87,6 +92,7 @@ def change_preferences(actor: Actor, values: Mapping[str, Any]) -> None:
     """Change languages, time zone, appearance and mail; consents to be shown are recorded with proof."""
     with transaction():
         user = _own(actor)
+        read_in = user.ui_language  # Of the page that was shown, not of the one chosen on it.
         if values.get("time_zone", user.time_zone) not in _ZONES:
             raise Invalid(_l("This time zone is not known."), field="time_zone")
         for key in (*_READING, *_MAIL):
@@ -94,19 +100,39 @@ def change_preferences(actor: Actor, values: Mapping[str, Any]) -> None:
                 setattr(user, key, values[key])
         if not (user.reads_spanish or user.reads_portuguese):
             raise Invalid(_l("Choose at least one language."), field="reads_spanish")
-        for key in _CONSENTS:
+        for key in SENTENCES:
             if key in values and bool(values[key]) != getattr(user, key):
-                setattr(user, key, bool(values[key]))
-                session.add(
-                    Consent(
-                        user_id=user.id,
-                        purpose=key,
-                        version=1,
-                        language=user.ui_language,
-                        given=bool(values[key]),
-                    )
-                )
+                _keep_choice(user, key, language=read_in, given=bool(values[key]))
         record(actor, ProfileChanged(user.id))
+
+
+def withdraw_consent(actor: Actor, *, purpose: str) -> None:
+    """Withdraw a consent to be shown; in every state of the account, also while suspended."""
+    if purpose not in SENTENCES:
+        raise NotFound
+    with transaction():
+        user = lock_user(actor.id or 0)
+        require(can_leave(actor, user))
+        if getattr(user, purpose):
+            _keep_choice(user, purpose, language=user.ui_language, given=False)
+            record(actor, ProfileChanged(user.id))
+
+
+def _keep_choice(user: User, purpose: str, *, language: str, given: bool) -> None:
+    """Set a consent to be shown and record it with the words that were shown, within the open transaction."""
+    setattr(user, purpose, given)
+    words = sentence(purpose, language)
+    session.add(
+        Consent(
+            user_id=user.id,
+            purpose=purpose,
+            version=VERSION,
+            language=language,
+            given=given,
+            text=words,
+            text_hash=hash_text(words),
+        )
+    )
 
 
 def choose_ui_language(actor: Actor, *, language: str) -> None:

@@ -71,7 +71,7 @@ def change_password(actor: Actor, *, present: str, password: str, origin: Origin
     user = get_user(actor.id or 0)
     check_password(password, email=user.email or "", name=user.name)
     checked = user.password_hash
-    _check_present(actor, user, present)
+    check_present(actor, user, present)
     password_hash = hash_password(password)
     with transaction():
         fresh = lock_user(actor.id or 0)
@@ -90,7 +90,7 @@ def request_address_change(actor: Actor, *, email: str, present: str) -> None:
     """Owe a letter to the new address; the old one is told. Nothing changes until it is confirmed."""
     new = parse_address(email)
     user = get_user(actor.id or 0)
-    _check_present(actor, user, present)
+    check_present(actor, user, present)
     with transaction():
         fresh = get_user(actor.id or 0)
         require(can_edit_profile(actor, fresh))
@@ -122,7 +122,8 @@ def confirm_address_change(token: str) -> None:
         raise Conflict(_l("This address has an account already.")) from None
 
 
-def _check_present(actor: Actor, user: User, present: str) -> None:
+def check_present(actor: Actor, user: User, present: str) -> None:
+    """Have somebody who is signed in give their password again; a few tries in a quarter of an hour."""
     with transaction():
         hit(PER_PERSON, actor.id)
     if not verify_password(user.password_hash, present):

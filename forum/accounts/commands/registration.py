@@ -15,6 +15,7 @@ from forum.accounts.commands.admission import admit_user
 from forum.accounts.commands.sessions import NewSession
 from forum.accounts.commands.sessions import Origin
 from forum.accounts.commands.sessions import open_session
+from forum.accounts.consents import hash_text
 from forum.accounts.events import UserRegistered
 from forum.accounts.handles import make_handle
 from forum.accounts.handles import skeleton
@@ -47,6 +48,7 @@ from forum.core.mail import queue_mail
 from forum.core.ratelimit import Limit
 from forum.core.ratelimit import hit
 from forum.core.text import Text
+from forum.pages.queries import page_sources
 
 CONFIRM_DAYS: Final = 3
 #: People of one name who come in at one moment take the handles from under each other.
@@ -232,8 +234,19 @@ def create_account(name: str, email: str, password_hash: str, language: str) -> 
 
 def keep_consents(user: User, language: str, versions: Mapping[str, int]) -> None:
     """Record that somebody agreed to texts, each in a version and language, within the open transaction."""
+    sources = page_sources({(purpose, version) for purpose, version in versions.items()})
     for purpose, version in versions.items():
-        session.add(Consent(user_id=user.id, purpose=purpose, version=version, language=language, given=True))
+        shown = sources.get((purpose, version, language))
+        session.add(
+            Consent(
+                user_id=user.id,
+                purpose=purpose,
+                version=version,
+                language=language,
+                given=True,
+                text_hash=hash_text(shown) if shown is not None else None,
+            )
+        )
 
 
 def take_invitation(invitation_id: int | None) -> Invitation | None:

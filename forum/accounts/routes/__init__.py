@@ -1,5 +1,6 @@
 """Pages of people, by subject."""
 
+from forum.accounts.routes import data
 from forum.accounts.routes import invitation
 from forum.accounts.routes import language
 from forum.accounts.routes import people
@@ -10,4 +11,15 @@ from forum.accounts.routes import signup
 from forum.accounts.routes import waiting
 from forum.accounts.routes.blueprint import blueprint
 
-__all__ = ["blueprint", "invitation", "language", "people", "recovery", "session", "settings", "signup", "waiting"]
+__all__ = [
+    "blueprint",
+    "data",
+    "invitation",
+    "language",
+    "people",
+    "recovery",
+    "session",
+    "settings",
+    "signup",
+    "waiting",
+]

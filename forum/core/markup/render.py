@@ -90,8 +90,12 @@ def render(text: str, context: RenderContext | None = None) -> Rendered:
         raise limits.TooComplex from None
     html = _CHECKBOX.sub(lambda m: f'<span class="task">{"☑" if m.group(1) else "☐"}</span>', html)
     html = sanitise(html)
-    plain = plain_text(html)
-    return Rendered(html=html, text=plain, excerpt=shorten(plain_text(_own_words(html)) or plain))
+    return Rendered(html=html, text=plain_text(html), excerpt=excerpt_of(html))
+
+
+def excerpt_of(html: str) -> str:
+    """Return how rendered HTML begins, in plain words: quoted ones only where there are no others."""
+    return shorten(plain_text(_own_words(html)) or plain_text(html))
 
 
 def plain_text(html: str) -> str:

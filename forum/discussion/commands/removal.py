@@ -62,6 +62,8 @@ def restore_post(actor: Actor, post_id: int) -> Topic:
     with transaction():
         topic, post = lock_post(actor, post_id)
         require(can_restore_post(actor, topic, post))
+        if not post.html:
+            raise Conflict(_l("The text of this post was erased. It cannot be shown again."))
         was = post.state
         post.state = "visible"
         post.state_by_id = None

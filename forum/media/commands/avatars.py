@@ -37,7 +37,7 @@ def upload_avatar(actor: Actor, data: bytes) -> Avatar:
         with transaction():
             require(can_upload_avatar(actor))
             lock_user(actor.id or 0)  # One picture at a time.
-            _forget(actor.id or 0)
+            forget_avatar(actor.id or 0)
             row = Avatar(user_id=actor.id or 0, token=token, size=sum(map(len, copies.values())))
             session.add(row)
             session.flush()
@@ -53,12 +53,12 @@ def remove_avatar(actor: Actor) -> None:
     with transaction():
         require(can_upload_avatar(actor))
         lock_user(actor.id or 0)
-        _forget(actor.id or 0)
+        forget_avatar(actor.id or 0)
         set_avatar(actor, key=None)
 
 
-def _forget(user_id: int) -> None:
-    """Remove the row of a picture now and its files after the commit."""
+def forget_avatar(user_id: int) -> None:
+    """Remove the row of somebody's picture now, within the open transaction, and its files after the commit."""
     row = find_avatar(user_id)
     if row is None:
         return

@@ -1,4 +1,9 @@
-"""Own data: requests, runs of the retention job."""
+"""Own data: the words and the hash of what somebody agreed to, and the log of what was forgotten."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from forum.core.dialects import UtcDateTime
 
 revision = "0003"
 down_revision = "0002"
@@ -8,7 +13,23 @@ depends_on = None
 
 def upgrade() -> None:
     """Apply."""
+    with op.batch_alter_table("consent") as batch:
+        batch.add_column(sa.Column("text", sa.Text(), nullable=True))
+        batch.add_column(sa.Column("text_hash", sa.String(64), nullable=True))
+    op.create_table(
+        "retention_run",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("created_at", UtcDateTime(), nullable=False),
+        sa.Column("rule", sa.String(60), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_retention_run")),
+    )
+    op.create_index("ix_retention_run_rule", "retention_run", ["rule", "id"])
 
 
 def downgrade() -> None:
     """Undo."""
+    op.drop_table("retention_run")
+    with op.batch_alter_table("consent") as batch:
+        batch.drop_column("text_hash")
+        batch.drop_column("text")

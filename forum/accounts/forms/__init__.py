@@ -18,6 +18,7 @@ from wtforms.validators import Length
 from wtforms.validators import NumberRange
 from wtforms.validators import Optional
 
+from forum.accounts.consents import SENTENCES
 from forum.accounts.queries.directory import ROLE_FILTERS
 from forum.accounts.queries.directory import STATE_FILTERS
 from forum.core.forms import LANGUAGE_CHOICES
@@ -198,12 +199,12 @@ class ProfileForm(Form):
     mail_replies = BooleanField(_l("Mail me when somebody replies to a topic of mine"))
     mail_mentions = BooleanField(_l("Mail me when somebody mentions me"))
     shown_outside = BooleanField(
-        _l("Show me to members of other cities"),
-        description=_l("In my city's team, in search and when somebody types a mention."),
+        SENTENCES["shown_outside"][0],
+        description=SENTENCES["shown_outside"][1],
     )
     shown_publicly = BooleanField(
-        _l("Show my name and city to visitors on public topics"),
-        description=_l("Only if whoever leads my city agrees too. Otherwise visitors read: Member of the community."),
+        SENTENCES["shown_publicly"][0],
+        description=SENTENCES["shown_publicly"][1],
     )
 
 

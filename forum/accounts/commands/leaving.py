@@ -1,0 +1,145 @@
+"""Leaving: a person is taken out of the forum, with or without what they wrote. One transaction, once."""
+
+from collections.abc import Callable
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import or_
+from sqlalchemy import select
+
+from forum.accounts.commands.recovery import NOT_THE_PASSWORD
+from forum.accounts.commands.recovery import check_present
+from forum.accounts.events import AccountAnonymised
+from forum.accounts.events import AccountWithdrawn
+from forum.accounts.handles import skeleton
+from forum.accounts.models import AccountToken
+from forum.accounts.models import ReservedHandle
+from forum.accounts.models import User
+from forum.accounts.policy import can_anonymise
+from forum.accounts.policy import can_leave
+from forum.accounts.queries import get_user
+from forum.accounts.queries.telling import staff_to_tell
+from forum.core import owndata
+from forum.core.actor import Actor
+from forum.core.db import session
+from forum.core.db import transaction
+from forum.core.erasing import Eraser
+from forum.core.errors import Conflict
+from forum.core.errors import Invalid
+from forum.core.errors import NotFound
+from forum.core.events import record
+from forum.core.mail import OutgoingMail
+from forum.core.mail import queue_mail
+from forum.core.owndata import Leaver
+from forum.core.policy import Decision
+from forum.core.policy import require
+
+Fact = type[AccountAnonymised] | type[AccountWithdrawn]
+Rule = Callable[[Actor, User], Decision]
+
+
+def leave(actor: Actor, *, present: str) -> None:
+    """Take oneself out of the forum: what one wrote stays, as of a former member."""
+    _leave_oneself(actor, present, AccountAnonymised)
+
+
+def leave_with_posts(actor: Actor, *, present: str) -> None:
+    """Take oneself out of the forum, and what one wrote along."""
+    _leave_oneself(actor, present, AccountWithdrawn)
+
+
+def anonymise_person(actor: Actor, user_id: int, *, reason: str) -> None:
+    """Take somebody out of the forum at their request: what they wrote stays."""
+    _leave_at_request(actor, user_id, reason, AccountAnonymised)
+
+
+def withdraw_person(actor: Actor, user_id: int, *, reason: str) -> None:
+    """Take somebody out of the forum at their request, and what they wrote along."""
+    _leave_at_request(actor, user_id, reason, AccountWithdrawn)
+
+
+def _leave_oneself(actor: Actor, present: str, fact: Fact) -> None:
+    user = get_user(actor.id or 0)
+    require(can_leave(actor, user))
+    checked = user.password_hash
+    # Outside the transaction: argon2 takes a twentieth of a second, and writers wait for each other.
+    check_present(actor, user, present)
+    with transaction():
+        user = _lock(actor.id or 0)
+        if user.state != "anonymised" and user.password_hash != checked:
+            raise Invalid(NOT_THE_PASSWORD, field="present")
+        _take_out(actor, user, can_leave, fact)
+
+
+def _leave_at_request(actor: Actor, user_id: int, reason: str, fact: Fact) -> None:
+    with transaction():
+        user = _lock(user_id)
+        require(can_anonymise(actor, user))
+        if not reason.strip():
+            raise Invalid(_l("Say who asked for it, how and when: it stays in the log."), field="reason")
+        _take_out(actor, user, can_anonymise, fact, reason)
+
+
+def _lock(user_id: int) -> User:
+    """Lock a person together with all administrators, in one order: the last two must not both leave."""
+    session.scalars(
+        select(User)
+        .where(or_(User.id == user_id, User.site_role == "administrator"))
+        .order_by(User.id)
+        .with_for_update(key_share=True)
+        .execution_options(populate_existing=True)
+    ).all()
+    found = session.get(User, user_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _take_out(actor: Actor, user: User, rule: Rule, fact: Fact, reason: str = "") -> None:
+    require(rule(actor, user))
+    if user.state == "anonymised":
+        return  # The form was sent twice.
+    _keep_an_administrator(user)
+    leaver = _leaver(user)
+    farewell = {"address": user.email, "name": user.name, "kind": fact.__name__}
+    was_lead, city_id, language = user.city_role == "lead" and user.state == "active", user.city_id, user.ui_language
+    if fact is AccountWithdrawn:
+        owndata.withdraw_all(leaver)
+    owndata.anonymise_all(leaver)
+    record(actor, fact(user.id, city_id), reason=leaver.eraser.papers(reason, "es") or None)
+    if farewell["address"]:
+        # The address stands among what is erased once the letter is sent: the last that is known of it.
+        queue_mail("accounts.farewell", language=language, params=farewell, secret=True)
+    if was_lead:
+        for staff_id, spoken in staff_to_tell():
+            queue_mail("accounts.lead_left", user_id=staff_id, language=spoken, params={"city_id": city_id})
+
+
+def _keep_an_administrator(user: User) -> None:
+    if user.site_role != "administrator" or user.state != "active":
+        return
+    others = select(User.id).where(User.site_role == "administrator", User.state == "active", User.id != user.id)
+    if session.scalar(others.limit(1)) is None:
+        raise Conflict(_l("You are the last administrator. Make somebody else one first."))
+
+
+def _leaver(user: User) -> Leaver:
+    before = set(session.scalars(select(ReservedHandle.handle_folded).where(ReservedHandle.user_id == user.id)))
+    looks = frozenset({user.handle_folded} | before)
+    addresses = {
+        address
+        for address in (
+            user.email,
+            *session.scalars(select(AccountToken.email).where(AccountToken.user_id == user.id)),
+            *session.scalars(select(OutgoingMail.address).where(OutgoingMail.user_id == user.id)),
+        )
+        if address
+    }
+    known = tuple(sorted(addresses))
+    return Leaver(
+        user_id=user.id,
+        handle=user.handle,
+        had_other_handles=bool(before),
+        addresses=known,
+        name=user.name,
+        eraser=Eraser(lambda handle: skeleton(handle) in looks, known, user.name),
+    )

@@ -1,0 +1,14 @@
+"""The index follows what leaving did to posts, in the same transaction: nobody is found by who has left."""
+
+from typing import Final
+
+from forum.core.owndata import Leaver
+from forum.core.owndata import Part
+from forum.search.commands import index_posts
+
+
+def _follow(leaver: Leaver) -> None:
+    index_posts(leaver.changed_posts)
+
+
+PART: Final = Part(anonymise=_follow)
