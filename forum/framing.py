@@ -19,6 +19,7 @@ from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 from markupsafe import escape
 
+from forum.core.asked import asked
 from forum.core.kept import Kept
 from forum.core.web import current_actor
 from forum.core.web import ui_language
@@ -75,7 +76,8 @@ def _render(template: str, names: dict[str, Any]) -> str:
         actor=current_actor(),
         shell=current_shell(),
         ui_language=ui_language(),
-        request=SimpleNamespace(path=path, args=request.args if path == "/search" else {}),
+        request=SimpleNamespace(path=path),
+        searched=asked("q") if path == "/search" else "",
         csrf_token=lambda: _TOKEN,
         here=lambda: _HERE,
         **names,

@@ -30,6 +30,7 @@ from forum.certification.queries import stages_in_order
 from forum.cities.queries import CityView
 from forum.cities.queries import city_by_id
 from forum.core.actor import Actor
+from forum.core.asked import asked_pairs
 from forum.core.db import session
 from forum.core.languages import other
 from forum.core.text import Text
@@ -212,13 +213,13 @@ def here() -> str:
     """Return the address to come back to: that of this page without `ui`, or the front page after a POST."""
     if request.method not in {"GET", "HEAD"}:
         return "/"
-    pairs = [(name, value) for name, value in request.args.items(multi=True) if name != "ui"]
+    pairs = [(name, value) for name, value in asked_pairs() if name != "ui"]
     return f"{request.path}?{urlencode(pairs)}" if pairs else request.path
 
 
 def with_query(**changes: Any) -> str:
     """Return this page's address with parts of the query string changed; None takes one out."""
-    kept = [(name, value) for name, value in request.args.items() if name not in changes]
+    kept = [(name, value) for name, value in asked_pairs() if name not in changes]
     kept += [(name, str(value)) for name, value in changes.items() if value is not None]
     return f"{request.path}?{urlencode(kept)}" if kept else request.path
 

@@ -6,10 +6,10 @@ from typing import Any
 from typing import ClassVar
 from typing import Final
 
-from flask import request
 from flask_babel import lazy_gettext as _l
 
 from forum.core.actor import Actor
+from forum.core.asked import asks_for_anything
 from forum.core.forms import LANGUAGE_CHOICES
 from forum.core.forms import Form
 from forum.core.forms import QueryForm
@@ -102,7 +102,7 @@ def chosen(actor: Actor) -> Chosen:
     kept = Chosen()
     if actor.is_member:
         kept = Chosen(lang=actor.list_language, kind=actor.list_kind, status=actor.list_status)
-    if not request.query_string:
+    if not asks_for_anything():
         return kept
     values = parse_query(ListQuery)
     lang, kind, status = values["lang"] or kept.lang, values["kind"] or kept.kind, values["status"] or kept.status

@@ -5,13 +5,13 @@ from flask import flash
 from flask import g
 from flask import redirect
 from flask import render_template
-from flask import request
 from flask import url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from forum.accounts.queries import people_by_ids
 from forum.core.access import access
+from forum.core.asked import pressed
 from forum.core.errors import Conflict
 from forum.core.markup import TooComplex
 from forum.core.web import current_actor
@@ -99,7 +99,7 @@ def update_page(slug: str) -> ResponseReturnValue:
         return _render_form(slug, form), 400
     text = PageText(form.title_es.data, form.title_pt.data, form.body_es.data, form.body_pt.data)
     try:
-        if request.form.get("act") == "preview":
+        if pressed("act", "preview"):
             html = render_page(text, slug)
             return _render_form(slug, form, preview={code: fill(html[code]) for code in html})
         write_page(current_actor(), slug, text=text, based_on=form.based_on.data or 0)

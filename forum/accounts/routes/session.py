@@ -20,6 +20,7 @@ from forum.accounts.routes.answers import show
 from forum.accounts.routes.answers import show_again
 from forum.accounts.routes.blueprint import blueprint
 from forum.core.access import access
+from forum.core.asked import asked
 from forum.core.errors import NotFound
 from forum.core.web import current_actor
 from forum.core.web import ui_language
@@ -32,8 +33,8 @@ def sign_in() -> AnyResponse:
     form = SignInForm()
     if request.method == "GET":
         if current_actor().is_member:
-            return go(local_path(request.args.get("next")) or "/")
-        form.next.data = local_path(request.args.get("next"))
+            return go(local_path(asked("next")) or "/")
+        form.next.data = local_path(asked("next"))
         return show("sign_in", form=form)
     form.next.data = local_path(form.next.data)
     if not form.validate():
@@ -63,7 +64,7 @@ def new_sign_in_link() -> AnyResponse:
     """Ask for a letter with a link that signs in; the answer is the same for every address."""
     form = AddressForm()
     if request.method == "GET":
-        form.next.data = local_path(request.args.get("next"))
+        form.next.data = local_path(asked("next"))
         return show("new_sign_in_link", form=form)
     form.next.data = local_path(form.next.data)
     if not form.validate():
@@ -95,4 +96,4 @@ def redeem_sign_in_link(token: str) -> AnyResponse:
         return show("redeem_sign_in_link", form=form)
     if not form.validate():
         return show_again("redeem_sign_in_link", form)
-    return enter(sessions.redeem_sign_in_link(token, origin()), request.args.get("next", ""))
+    return enter(sessions.redeem_sign_in_link(token, origin()), asked("next"))

@@ -6,7 +6,6 @@ from flask import Response
 from flask import flash
 from flask import redirect
 from flask import render_template
-from flask import request
 from flask import url_for
 from markupsafe import Markup
 from werkzeug.wrappers import Response as BaseResponse
@@ -22,6 +21,7 @@ from forum.cities.queries import find_city
 from forum.cities.queries import stage_of
 from forum.core.access import access
 from forum.core.actor import Actor
+from forum.core.asked import pressed
 from forum.core.errors import ForumError
 from forum.core.forms import parse_query
 from forum.core.markup import Rendered
@@ -85,7 +85,7 @@ def create_topic() -> BaseResponse:
     form = TopicForm()
     form.offer(ui_language())
     valid = form.validate()
-    if "preview" in request.form:
+    if pressed("preview"):
         return _preview_topic(actor, form)
     if not valid:
         return _composer(actor, form, UNPROCESSABLE)
@@ -118,7 +118,7 @@ def create_post(topic_id: int) -> BaseResponse:
     if not form.validate():
         return _reply_page(actor, topic, form, UNPROCESSABLE)
     try:
-        if "preview" in request.form:
+        if pressed("preview"):
             rendered = previewing.preview_reply(actor, topic_id, body=form.body.data, language=form.language.data)
             return _reply_page(actor, topic, form, preview=rendered)
         post = posts.reply(

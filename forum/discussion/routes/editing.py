@@ -15,6 +15,7 @@ from forum.certification.queries import practices_in_order
 from forum.certification.queries import stage_by_id
 from forum.certification.queries import stages_in_order
 from forum.core.access import access
+from forum.core.asked import pressed
 from forum.core.errors import ForumError
 from forum.core.markup import Rendered
 from forum.core.policy import require
@@ -71,7 +72,7 @@ def update_post(post_id: int) -> BaseResponse:
     if not form.validate():
         return _post_page(topic, post, form, UNPROCESSABLE)
     try:
-        if "preview" in request.form:
+        if pressed("preview"):
             rendered = previewing.preview_edit(actor, post_id, body=form.body.data, language=form.language.data)
             return _post_page(topic, post, form, preview=rendered)
         post = posts.edit_post(

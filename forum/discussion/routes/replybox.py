@@ -7,13 +7,13 @@ and put in again for each reader. A box with a quote in it, or with a text that 
 from typing import Final
 
 from flask import render_template
-from flask import request
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
 from forum.accounts.queries import Person
 from forum.core import versions
 from forum.core.actor import Actor
+from forum.core.asked import asked
 from forum.core.kept import Kept
 from forum.core.web import ui_language
 from forum.discussion.forms import fresh_id
@@ -34,7 +34,7 @@ def reply_box_html(actor: Actor, topic: TopicView) -> Markup | None:
     """Return the reply box of a topic's page, or None where the actor may not reply."""
     if not can_reply(actor, topic):
         return None
-    if request.args.get("quote"):
+    if asked("quote"):
         return Markup(render_template("discussion/_reply_form.html", box=reply_box(actor, topic)))  # noqa: S704
     token = generate_csrf()
     key = (topic.id, topic.audience, ui_language(), _face(actor) if topic.audience == "public" else None)

@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from typing import Final
 
-from flask import request
-
 from forum.accounts.queries import Person
 from forum.accounts.queries import people_by_ids
 from forum.core.actor import VISITOR
 from forum.core.actor import Actor
+from forum.core.asked import asked
 from forum.core.markup import replace_quotes
 from forum.core.web import ui_language
 from forum.discussion.forms import ReplyForm
@@ -60,7 +59,7 @@ def quote_of(handle: str, number: int, topic_id: int, body: str) -> str:
 
 
 def _wanted_quote(actor: Actor, topic: Topic | TopicView) -> str:
-    wanted = request.args.get("quote", "")
+    wanted = asked("quote", limit=18)
     if not (wanted.isascii() and wanted.isdecimal() and len(wanted) < 19):
         return ""
     found = find_quotable(actor, topic.id, int(wanted))

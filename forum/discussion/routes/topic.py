@@ -10,7 +10,6 @@ from urllib.parse import urlencode
 from flask import g
 from flask import redirect
 from flask import render_template
-from flask import request
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 from wtforms import DateField
@@ -18,6 +17,8 @@ from wtforms.validators import Optional
 
 from forum.core.access import access
 from forum.core.actor import Actor
+from forum.core.asked import asked
+from forum.core.asked import asks_for_anything
 from forum.core.footprints import leave
 from forum.core.formatting import zone
 from forum.core.forms import QueryForm
@@ -84,7 +85,7 @@ class JumpQuery(QueryForm):
 def show_topic(slug: str, topic_id: int, number: int = 1) -> str | Response:
     """Show the posts around a number; another slug leads to the right one once the right to see is known."""
     actor = current_actor()
-    reading = parse_query(TopicQuery)["read"] if request.query_string else None
+    reading = parse_query(TopicQuery)["read"] if asks_for_anything() else None
     page = topic_page(actor, topic_id, number)
     topic = page.topic
     if slug != topic.slug:
@@ -196,5 +197,5 @@ def _way(page: TopicPage, number: int) -> str:
 
 def _with_query(address: str) -> str:
     """Keep what the asked address says about language and reading."""
-    kept = [(name, request.args[name]) for name in ("ui", "read") if name in request.args]
+    kept = [(name, text) for name in ("ui", "read") if (text := asked(name))]
     return f"{address}?{urlencode(kept)}" if kept else address
