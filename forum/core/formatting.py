@@ -15,7 +15,9 @@ from flask_babel import ngettext
 from markupsafe import Markup
 
 from forum.core import clock
+from forum.core.sizes import size_text
 from forum.core.web_state import current_actor
+from forum.core.web_state import ui_language
 
 MINUTE: Final = 60
 HOUR: Final = 3600
@@ -79,6 +81,11 @@ def ago(moment: datetime) -> Markup:
 def number(value: int | float) -> str:
     """Return a number with the separators of the reader's language."""
     return format_decimal(value, locale=str(get_locale()))
+
+
+def size(number_of_bytes: int) -> str:
+    """Return how large a file is, in the reader's language."""
+    return size_text(number_of_bytes, ui_language())
 
 
 def language_name(language: str) -> str:

@@ -15,6 +15,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from flask_wtf.file import FileRequired
+from flask_wtf.file import MultipleFileField
 from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.datastructures import MultiDict
 from wtforms import DateField
@@ -170,6 +171,16 @@ def upload(label: Text, *, description: Text = "", **more: Any) -> Any:
     )
 
 
+def uploads(label: Text, *, description: Text = "", **more: Any) -> Any:
+    """Return a field for files, one at least."""
+    return MultipleFileField(
+        _shown(label),
+        description=_shown(description),
+        validators=[FileRequired(_shown(MESSAGES["required"]))],
+        **more,
+    )
+
+
 class Form(FlaskForm):  # type: ignore[misc]
     """A form sent by POST; it carries the CSRF token."""
 
@@ -183,7 +194,7 @@ class Form(FlaskForm):  # type: ignore[misc]
             found = super().wrap_formdata(form, formdata)
             if found is None or not request.files:
                 return found
-            files = {field.name for field in form if isinstance(field, FileField)}
+            files = {field.name for field in form if isinstance(field, FileField | MultipleFileField)}
             # A file in the place of a text is nothing that any filter or check could read.
             sent = [pair for pair in request.files.items(multi=True) if pair[0] in files]
             return MultiDict([*request.form.items(multi=True), *sent])

@@ -7,6 +7,10 @@ behind the picture. Reading is bounded in bytes, pixels and time.
 import io
 import threading
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import IO
 from typing import Final
 
 import puremagic
@@ -24,26 +28,76 @@ MAX_PIXELS: Final = 30_000_000
 MAX_PIXELS_WHOLE: Final = 16_000_000
 #: Pixels of the small and the large copy.
 SIZES: Final = (96, 256)
+#: Pixels of the longer side of a picture in a post, and of its small copy.
+LARGEST: Final = 2400
+PREVIEW: Final = 800
 _MIMES: Final = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP", "image/gif": "GIF"}
 #: Two at a time: each needs its pixels in memory.
 _seats: Final = threading.BoundedSemaphore(2)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture in a post, as the forum made it: WebP without anything beside its pixels."""
+
+    data: bytes
+    width: int
+    height: int
+    #: The small copy; None when the picture is small itself.
+    preview: bytes | None
 
 
 def make_avatar(data: bytes) -> dict[int, bytes]:
     """Return size → WebP of a picture, cut to a square; Invalid for what is none, or too large."""
     if len(data) > MAX_BYTES:
         raise Invalid(_l("The picture may have %(n)s MB at most.", n=MAX_BYTES // 2**20), field="picture")
-    kind = _sniff(data)
+    with _read(io.BytesIO(data), _sniff(data), max(SIZES) * 2) as image:
+        return {
+            size: _encode(ImageOps.fit(image, (size, size), Image.Resampling.LANCZOS), quality=82) for size in SIZES
+        }
+
+
+def make_picture(stream: IO[bytes], kind: str) -> Picture:
+    """Return a picture at most 2,400 pixels long; `kind` is Pillow's name of what the content is."""
+    stream.seek(0)
+    with _read(stream, kind, LARGEST) as image:
+        image.thumbnail((LARGEST, LARGEST), Image.Resampling.LANCZOS)
+        width, height = image.size
+        data = _encode(image, quality=85)
+        if max(width, height) <= PREVIEW:
+            return Picture(data, width, height, None)
+        image.thumbnail((PREVIEW, PREVIEW), Image.Resampling.LANCZOS)
+        return Picture(data, width, height, _encode(image, quality=80))
+
+
+@contextmanager
+def _read(source: IO[bytes], kind: str, largest: int) -> Iterator[Image.Image]:
+    """Give the pixels of a picture, upright; Invalid for what cannot be read or worked on."""
     with _seats, warnings.catch_warnings():
         # Between one and two times its limit Pillow only warns; for us it is the same refusal.
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
-            return _convert(data, kind)
+            with Image.open(source, formats=[kind]) as image:
+                yield _pixels(image, kind, largest)
         except Invalid:
             raise
         except Exception:
             # Decoders raise anything for a broken file: OSError, SyntaxError, struct.error, MemoryError's kin.
             raise Invalid(_l("This picture cannot be read. Try another one."), field="picture") from None
+
+
+def _pixels(image: Image.Image, kind: str, largest: int) -> Image.Image:
+    width, height = image.size
+    most = MAX_PIXELS if kind == "JPEG" else MAX_PIXELS_WHOLE
+    if width * height > most or min(width, height) < 1:
+        raise Invalid(_l("The picture has too many pixels."), field="picture")
+    if kind == "JPEG":
+        # The decoder itself scales down: a large photograph costs a fraction.
+        image.draft("RGB", (largest, largest))
+    image.load()
+    ImageOps.exif_transpose(image, in_place=True)
+    mode = "RGBA" if "A" in image.getbands() or "transparency" in image.info else "RGB"
+    return image if image.mode == mode else image.convert(mode)
 
 
 def _sniff(data: bytes) -> str:
@@ -58,27 +112,10 @@ def _sniff(data: bytes) -> str:
     raise Invalid(_l("The picture must be a JPEG, PNG, WebP or GIF."), field="picture")
 
 
-def _convert(data: bytes, kind: str) -> dict[int, bytes]:
-    with Image.open(io.BytesIO(data), formats=[kind]) as image:
-        width, height = image.size
-        most = MAX_PIXELS if kind == "JPEG" else MAX_PIXELS_WHOLE
-        if width * height > most or min(width, height) < 1:
-            raise Invalid(_l("The picture has too many pixels."), field="picture")
-        largest = max(SIZES)
-        if kind == "JPEG":
-            # The decoder itself scales down: a large photograph costs a fraction.
-            image.draft("RGB", (largest * 2, largest * 2))
-        image.load()
-        upright = ImageOps.exif_transpose(image) or image
-        plain = upright.convert("RGBA" if "A" in upright.getbands() or "transparency" in upright.info else "RGB")
-        return {size: _encode(plain, size) for size in SIZES}
-
-
-def _encode(image: Image.Image, size: int) -> bytes:
-    square = ImageOps.fit(image, (size, size), Image.Resampling.LANCZOS)
+def _encode(image: Image.Image, *, quality: int) -> bytes:
     # Pixels only: whatever the source carried beside them stays behind.
-    clean = Image.new(square.mode, square.size)
-    clean.paste(square)
+    clean = Image.new(image.mode, image.size)
+    clean.paste(image)
     out = io.BytesIO()
-    clean.save(out, "WEBP", quality=82, method=4)
+    clean.save(out, "WEBP", quality=quality, method=4)
     return out.getvalue()

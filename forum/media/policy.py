@@ -27,3 +27,20 @@ def can_see_avatar(_actor: Actor, owner: Person | None) -> Decision:
     their city's lead agreed, and for everybody once the person is gone.
     """
     return HIDDEN if owner is None or owner.masked else ALLOWED
+
+
+@rule("upload_file")
+def can_upload_file(actor: Actor) -> Decision:
+    """Admitted members attach files to what they write."""
+    return ALLOWED if actor.is_member else HIDDEN
+
+
+@rule("remove_file")
+def can_remove_file(actor: Actor, owner_id: int | None, *, used: bool) -> Decision:
+    """Let its owner remove a file until a post uses it; to everybody else it does not exist.
+
+    Who may see a file is the rule `see_file`, which the package of posts registers.
+    """
+    if not actor.is_member or owner_id != actor.id:
+        return HIDDEN
+    return deny(_l("A post uses this file. Take it out of the post instead.")) if used else ALLOWED

@@ -68,6 +68,8 @@ REASONS = {
         discussion.commands.topics.point_to
         discussion.commands.topics.set_standard
         discussion.commands.topics.write_post
+        media.commands.files.drop_uploads
+        media.commands.leftovers.delete_files
         media.commands.marking.mark_unused
         media.commands.marking.mark_used
         discussion.commands.withdrawing.empty_posts
@@ -90,6 +92,7 @@ REASONS = {
         accounts.commands.forgetting.forget_sign_ups
         accounts.commands.people.restore_over
         discussion.commands.withdrawing.forget_deleted
+        media.commands.files.remove_unused
     """,
     "keeps derived rows in step; run by the relay and the command line": """
         search.commands.index_post

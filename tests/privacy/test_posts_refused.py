@@ -131,7 +131,9 @@ ACTS = {
     "discussion.update_topic": Act(
         LED, _form(title="Otro título", stage="evidence", language="es", base="x", practices=[], criteria=[])
     ),
+    "media.create_file": Act(MEMBERS),
     "media.delete_avatar": Act(MEMBERS),
+    "media.delete_file": Act(set()),  # Whose file it is, and they alone.
     "media.update_avatar": Act(MEMBERS),
     "moderation.create_decision": Act(
         {"public": STAFF | {"lead_a"}, "community": STAFF, "city": STAFF | {"lead_a"}},

@@ -23,6 +23,7 @@ __all__ = [
     "fulltext_drop",
     "insert",
     "is_lock_error",
+    "lock",
     "match",
     "prepare",
 ]
@@ -36,6 +37,8 @@ class _Module(Protocol):
     def claim(self, statement: Select[Any]) -> Select[Any]: ...
 
     def insert(self, table: Any) -> Any: ...
+
+    def lock(self, session: Session, name: str) -> None: ...
 
     def match(self, groups: list[list[str]], *, with_mentions: bool) -> Select[Any]: ...
 
@@ -68,6 +71,11 @@ def claim(session: Session, statement: Select[Any]) -> Select[Any]:
 def insert(session: Session, table: Any) -> Any:
     """Return an INSERT with `on_conflict_do_nothing` and `on_conflict_do_update`."""
     return _module(session.get_bind().dialect).insert(table)
+
+
+def lock(session: Session, name: str) -> None:
+    """Hold a name until the open transaction ends: one at a time does what is done under it."""
+    _module(session.get_bind().dialect).lock(session, name)
 
 
 def match(session: Session, groups: list[list[str]], *, with_mentions: bool) -> Select[Any]:

@@ -11,6 +11,7 @@ from sqlalchemy import func
 from sqlalchemy import select
 from sqlalchemy import table
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.orm import Session
 
 
 def prepare(engine: Engine) -> None:
@@ -28,6 +29,11 @@ def prepare(engine: Engine) -> None:
 def claim(statement: Select[Any]) -> Select[Any]:
     """Lock the rows found and pass over those that another worker holds."""
     return statement.with_for_update(skip_locked=True)
+
+
+def lock(session: Session, name: str) -> None:
+    """Take an advisory lock, which the transaction's end gives back; two names may share one, which only waits."""
+    session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(name, 0))))
 
 
 def insert(table: Any) -> Any:

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy import table
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import Connection
+from sqlalchemy.orm import Session
 
 #: synchronous=FULL: an acknowledged post survives a power cut.
 _PRAGMAS = (
@@ -47,6 +48,10 @@ def prepare(engine: Engine) -> None:
 def claim(statement: Select[Any]) -> Select[Any]:
     """Return the statement as it is: there is one writer at a time."""
     return statement
+
+
+def lock(session: Session, name: str) -> None:
+    """Take nothing more: there is one writer at a time."""
 
 
 def insert(table: Any) -> Any:

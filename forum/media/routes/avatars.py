@@ -1,6 +1,5 @@
 """One's picture: choosing, removing, and showing it to whoever may see it."""
 
-from flask import Blueprint
 from flask import Response
 from flask import flash
 from flask import redirect
@@ -20,8 +19,7 @@ from forum.media.commands.avatars import upload_avatar
 from forum.media.forms import AvatarForm
 from forum.media.images import MAX_BYTES
 from forum.media.queries.avatars import avatar_bytes
-
-blueprint = Blueprint("media", __name__)
+from forum.media.routes.blueprint import blueprint
 
 
 @blueprint.get("/settings/avatar")
