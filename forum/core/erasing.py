@@ -36,6 +36,7 @@ class Eraser:
     name: str = ""
     _name: re.Pattern[str] | None = field(init=False, default=None)
     _html_name: re.Pattern[str] | None = field(init=False, default=None)
+    _file_name: re.Pattern[str] | None = field(init=False, default=None)
     _address: re.Pattern[str] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
@@ -45,6 +46,8 @@ class Eraser:
         if len(words) > 1:
             object.__setattr__(self, "_name", _words(words))
             object.__setattr__(self, "_html_name", _words([html_module.escape(word, quote=False) for word in words]))
+            apart = r"(?<![^\W_])" + r"[\W_]*".join(map(re.escape, words)) + r"(?![^\W_])"
+            object.__setattr__(self, "_file_name", re.compile(apart, re.IGNORECASE))
         if self.addresses:
             either = "|".join(re.escape(address) for address in self.addresses)
             object.__setattr__(self, "_address", re.compile(rf"(?<![\w.+\-])(?:{either})(?![\w\-])", re.IGNORECASE))
@@ -67,6 +70,11 @@ class Eraser:
         """Return the person's own rendered words, as they would be rendered after `papers`."""
         html = self.html(html)
         return self._html_name.sub(GONE[language], html) if self._html_name is not None else html
+
+    def file_name(self, name: str) -> str:
+        """Return the name of the person's own file without theirs, however its words are joined."""
+        name = self.words(name)
+        return self._file_name.sub(NOBODY, name) if self._file_name is not None else name
 
     def _nobody(self, found: re.Match[str]) -> str:
         return found["before"] + NOBODY if self.is_handle(found["handle"]) else found[0]

@@ -61,6 +61,8 @@ class Leaver:
     eraser: Eraser
     #: Posts whose text changed on the way: the index follows.
     changed_posts: set[int] = field(default_factory=set)
+    #: Files that have another name now: the posts that show them follow.
+    renamed_files: set[int] = field(default_factory=set)
 
     def marks(self) -> list[str]:
         """Return what a text that names them by handle or address has in it; the eraser looks closer."""

@@ -45,7 +45,9 @@ from tests.factories.accounts import make_user
 from tests.factories.cities import make_city
 from tests.factories.discussion import make_reply
 from tests.factories.discussion import make_topic
+from tests.media.documents import PDF
 from tests.media.samples import picture
+from tests.media.uploading import keep
 
 NAME = "Zulmira Xeltzin"
 OLD_HANDLE = "zulmira.xeltzin"
@@ -139,6 +141,12 @@ def _write_again(life: Life) -> None:
     renamed = replace(present, title=f"Cómo lo hizo @{HANDLE}")
     edit_topic(admin, life.topic.id, wanted=renamed, base=present.fingerprint(), reason=f"Lo pidió {NAME}")
     mark_read(act(life.user), life.topic.id, number=2)
+    file = keep(session.get_one(User, life.user.id), "Zulmira_Xeltzin-acta.pdf")
+    life.posts["file"] = make_reply(life.topic, life.user, body=f"Aquí: [el acta](upload:{file.token})")
+    mark = f'[quote="{HANDLE}, post:{life.posts["file"].number}, topic:{life.topic.id}"]'
+    passage = f"{mark}\nAquí: [el acta](upload:{file.token})\n[/quote]\n\nGracias por el acta."
+    life.posts["file_quoted"] = make_reply(life.topic, life.other, body=passage)
+    keep(session.get_one(User, life.user.id), "Zulmira Xeltzin sin usar.pdf", PDF + b"\n% otra")
 
 
 def _leave_papers(life: Life) -> None:

@@ -23,6 +23,7 @@ from forum.discussion.commands.curation import mark_answer
 from forum.discussion.commands.quoting import rerender
 from forum.discussion.models import Post
 from forum.discussion.models import Topic
+from forum.media.models import Upload
 from forum.search.queries import Query
 from forum.search.queries import search
 from tests.factories.accounts import PASSWORD
@@ -81,7 +82,6 @@ def test_nothing_of_whoever_left_is_in_any_column_of_any_table(life, way, inbox,
     assert left() == []
     run_worker()
     assert found_in_database(TRACES) == []
-    assert list(storage().files("avatars")) == []
 
 
 def test_the_last_letter_goes_to_the_address_and_then_the_address_is_gone(life, inbox, run_worker):
@@ -144,12 +144,28 @@ def test_with_their_posts_their_words_go_from_everywhere_and_answers_of_others_s
     topic = session.get_one(Topic, life.topic.id)
     assert topic.title == "Tema retirado por quien lo escribió"
     assert topic.deleted_at is None
-    assert topic.replies == 3
+    assert topic.replies == 4
     page = sign_in(life.other).get(f"/t/x/{topic.id}/1", follow_redirects=True)
     assert page.status_code == 200
     text = page.get_data(as_text=True)
     assert "De acuerdo." in text
     assert "El mensaje citado no está disponible." in text
+
+
+def test_their_picture_goes_and_their_files_stay_with_posts_that_stay(life):
+    assert len(files_of_posts()) == 2
+    leave(act(life.user), present=PASSWORD)
+    assert list(storage().files("avatars")) == []
+    assert len(files_of_posts()) == 1
+    post = session.get_one(Post, life.posts["file"].id)
+    assert "/ex-integrante-acta.pdf" in post.html
+
+
+def test_their_files_go_with_their_posts_also_where_others_quoted_them(life):
+    leave_with_posts(act(life.user), present=PASSWORD)
+    assert files_of_posts() == []
+    assert list(storage().files("avatars")) == []
+    assert session.scalar(select(func.count()).select_from(Upload)) == 0
 
 
 def test_a_topic_in_which_nobody_else_wrote_goes_as_a_whole(life, sign_in):
@@ -294,6 +310,10 @@ def test_visitors_read_no_name_right_after(app, life, client):
         text = client.get(address, follow_redirects=True).get_data(as_text=True)
         assert NAME not in text, address
         assert HANDLE not in text, address
+
+
+def files_of_posts():
+    return [key for key, _written in storage().files("files") if not key.endswith("-preview")]
 
 
 def _facts():

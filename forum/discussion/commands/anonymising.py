@@ -22,9 +22,11 @@ from sqlalchemy.orm import aliased
 from forum.core.db import session
 from forum.core.markup.render import excerpt_of
 from forum.core.owndata import Leaver
+from forum.discussion.commands.quoting import rerender
 from forum.discussion.masking import slug_of
 from forum.discussion.models import Mention
 from forum.discussion.models import Post
+from forum.discussion.models import PostFile
 from forum.discussion.models import Quote
 from forum.discussion.models import ReadPosition
 from forum.discussion.models import Revision
@@ -46,6 +48,7 @@ def anonymise_texts(leaver: Leaver) -> None:
     for part in _parts(sorted(posts)):
         _rewrite_posts(leaver, part, own)
     _rewrite_revisions(leaver, own)
+    _show_renamed_files(leaver)
     _rewrite_titles(leaver)
     _rewrite_reasons(leaver)
     session.execute(delete(Mention).where(Mention.user_id == leaver.user_id))
@@ -125,6 +128,18 @@ def _rewrite_revisions(leaver: Leaver, own: set[int]) -> None:
                 row.body = leaver.eraser.words(row.body)
                 row.reason = leaver.eraser.words(row.reason)
                 row.title = leaver.eraser.words(row.title) if row.title else row.title
+
+
+def _show_renamed_files(leaver: Leaver) -> None:
+    """Have posts lead to the files under their new names: these stand in the HTML alone."""
+    for part in _parts(sorted(leaver.renamed_files)):
+        using = select(PostFile.post_id).where(PostFile.upload_id.in_(part))
+        quoting = select(Quote.post_id).where(Quote.quoted_post_id.in_(using))
+        shown = or_(Post.id.in_(using), Post.id.in_(quoting))
+        query = select(Post).where(shown).execution_options(populate_existing=True)
+        posts = session.scalars(query).all()
+        rerender(posts)
+        leaver.changed_posts |= {post.id for post in posts}
 
 
 def _rewrite_titles(leaver: Leaver) -> None:

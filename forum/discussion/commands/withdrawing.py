@@ -13,6 +13,7 @@ from typing import Final
 
 from sqlalchemy import delete
 from sqlalchemy import select
+from sqlalchemy import union_all
 from sqlalchemy import update
 
 from forum.core import clock
@@ -32,6 +33,8 @@ from forum.discussion.models import PostFile
 from forum.discussion.models import Quote
 from forum.discussion.models import Revision
 from forum.discussion.models import Topic
+from forum.media.commands.files import drop_uploads
+from forum.media.models import Upload
 
 AT_ONCE: Final = 200
 #: Stands for the title of a topic whose first text is gone.
@@ -60,7 +63,7 @@ def withdraw_texts(leaver: Leaver) -> None:
 def empty_posts(ids: Sequence[int]) -> set[int]:
     """Erase the words of posts that are shown to nobody, within the open transaction; return which posts changed."""
     refs: set[tuple[int, int]] = set()
-    changed = set(ids)
+    changed, shared = set(ids), set[int]()
     for part in _parts(ids):
         found = session.execute(select(Post.topic_id, Post.number).where(Post.id.in_(part)))
         refs |= {(row.topic_id, row.number) for row in found}
@@ -68,7 +71,7 @@ def empty_posts(ids: Sequence[int]) -> set[int]:
         session.execute(update(Post).where(Post.id.in_(part)).values(**values))
         session.execute(delete(Revision).where(Revision.post_id.in_(part)))
         session.execute(delete(Mention).where(Mention.post_id.in_(part)))
-        session.execute(delete(PostFile).where(PostFile.post_id.in_(part)))
+        shared |= _drop_files(part)
         session.execute(delete(Quote).where(Quote.post_id.in_(part)))
         forget_values("post", part)
 
@@ -80,6 +83,7 @@ def empty_posts(ids: Sequence[int]) -> set[int]:
     for part in _parts(ids):
         changed |= _empty_quotes(part, stands_for)
     _empty_earlier_quotes(stands_for)
+    _drop_quoted_files(shared)
     return changed
 
 
@@ -97,6 +101,38 @@ def forget_deleted(moment: datetime) -> int:
         done += len(ids)
         if len(ids) < AT_ONCE:
             return done
+
+
+def _drop_files(ids: Sequence[int]) -> set[int]:
+    """Let go of the files of posts, and remove those that no other post uses; return the others."""
+    uploads = set(session.scalars(select(PostFile.upload_id).where(PostFile.post_id.in_(ids))))
+    session.execute(delete(PostFile).where(PostFile.post_id.in_(ids)))
+    used = set(session.scalars(select(PostFile.upload_id).where(PostFile.upload_id.in_(uploads))))
+    if uploads - used:
+        drop_uploads(sorted(uploads - used))
+    return used
+
+
+def _drop_quoted_files(upload_ids: set[int]) -> None:
+    """Remove files that others' posts used in a quote alone, whose words are gone by now."""
+    tokens = {
+        row.id: row.token for row in session.execute(select(Upload.id, Upload.token).where(Upload.id.in_(upload_ids)))
+    }
+    named: set[int] = set()
+    for row in session.execute(
+        select(PostFile.post_id, PostFile.upload_id).where(PostFile.upload_id.in_(upload_ids))
+    ).all():
+        token = tokens[row.upload_id]
+        texts = union_all(
+            select(Post.id).where(Post.id == row.post_id, Post.body.contains(token)),
+            select(Revision.id).where(Revision.post_id == row.post_id, Revision.body.contains(token)),
+        )
+        if session.execute(texts.limit(1)).first() is not None:
+            named.add(row.upload_id)
+    gone = sorted(upload_ids - named)
+    if gone:
+        session.execute(delete(PostFile).where(PostFile.upload_id.in_(gone)))
+        drop_uploads(gone)
 
 
 def _empty_quotes(ids: Sequence[int], stands_for: Replacement) -> set[int]:
