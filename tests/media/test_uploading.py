@@ -191,6 +191,16 @@ def test_a_city_whose_space_is_taken_is_told_so(sign_in):
     assert send(sign_in(make_user()), ("b.txt", text + b"!")).status_code == 201
 
 
+def test_the_page_of_a_city_says_to_whoever_leads_it_how_much_its_files_take(sign_in):
+    city = make_city()
+    member, lead = make_user(city=city), make_user(city=city, role="lead")
+    keep(member, "a.txt", b"hola " * 300_000)
+    for person, told in ((lead, True), (make_staff(), True), (member, False), (make_user(role="lead"), False)):
+        page = sign_in(person).get(f"/g/{city.slug}").text
+        assert ("1,4 MB" in page) is told
+        assert ("2 GB" in page) is told
+
+
 def test_what_was_uploaded_is_removed_by_its_owner_alone(sign_in):
     ana, joao = make_user(), make_user()
     file = keep(ana)

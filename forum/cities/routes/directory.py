@@ -31,6 +31,7 @@ from forum.core.web import current_actor
 from forum.core.web import ui_language
 from forum.discussion.queries.lists import Filter
 from forum.discussion.queries.lists import topics_page
+from forum.media.queries import quota_of_city
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ def render_city(city: CityView, form: StageForm, tab: str, *, query: dict[str, s
         tab=tab,
         in_room=in_room,
         leads=leads,
+        quota=quota_of_city(city.id) if leads else None,
         waiting=[person for person in people_waiting(actor) if person.city_id == city.id] if leads else [],
         form=form,
     )

@@ -13,6 +13,7 @@ from forum.core.policy import require
 from forum.core.ratelimit import Limit
 from forum.core.ratelimit import hit
 from forum.core.storage import storage
+from forum.media.commands.leftovers import delete_files
 from forum.media.images import SIZES
 from forum.media.images import make_avatar
 from forum.media.models import Avatar
@@ -30,10 +31,10 @@ def upload_avatar(actor: Actor, data: bytes) -> Avatar:
         hit(PER_PERSON, actor.id)
     copies = make_avatar(data)
     token = secrets.token_hex(16)
-    # Files are written before the transaction: none is held open while a disk is slow.
-    for size, copy in copies.items():
-        storage().save(key_of(token, size), copy)
     try:
+        # Files are written before the transaction: none is held open while a disk is slow.
+        for size, copy in copies.items():
+            storage().save(key_of(token, size), copy)
         with transaction():
             require(can_upload_avatar(actor))
             lock_user(actor.id or 0)  # One picture at a time.
@@ -69,5 +70,4 @@ def forget_avatar(user_id: int) -> None:
 
 
 def _delete_files(token: str) -> None:
-    for size in SIZES:
-        storage().delete(key_of(token, size))
+    delete_files(key_of(token, size) for size in SIZES)

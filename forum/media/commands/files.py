@@ -86,9 +86,11 @@ def _attempt_to_store(actor: Actor, draft: _Draft) -> UploadInfo | None:
     content = draft.content
     known = session.scalar(select(Blob.id).where(Blob.sha256 == content.sha256))
     db.let_go()
-    key = None if known is not None else _save(content)
+    key = None if known is not None else _new_key()
     keys = [] if key is None else [key, preview_key(key)]
     try:
+        if key is not None:
+            _save(content, key)
         with transaction():
             # One at a time per city: the last bytes of the space are given away once.
             dialects.lock(session(), f"files of city {actor.city_id}")
@@ -144,19 +146,16 @@ def _require_space(actor: Actor, content: Content) -> None:
         )
 
 
-def _save(content: Content) -> str:
-    """Write the bytes under a key of their own and return it."""
+def _new_key() -> str:
     name = secrets.token_hex(16)
-    key = f"files/{name[:2]}/{name}"
+    return f"files/{name[:2]}/{name}"
+
+
+def _save(content: Content, key: str) -> None:
     content.stream.seek(0)
     storage().save(key, content.stream)
     if content.preview is not None:
-        try:
-            storage().save(preview_key(key), content.preview)
-        except BaseException:
-            delete_files([key])
-            raise
-    return key
+        storage().save(preview_key(key), content.preview)
 
 
 def _blob(content: Content, key: str | None) -> Blob | None:
