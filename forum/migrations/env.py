@@ -67,7 +67,8 @@ def run(connection: Connection) -> None:
         driver.execute("PRAGMA foreign_keys=ON")  # type: ignore[union-attr]
 
 
-engine = current_app.extensions["migrate"].db.engine
+#: A restored copy is brought up to date before it takes the place of the database.
+engine = config.attributes.get("engine") or current_app.extensions["migrate"].db.engine
 if context.is_offline_mode():
     message = "migrations run on a live database only"
     raise RuntimeError(message)

@@ -1,12 +1,9 @@
 """What can be known to be wrong before anything is started: one sentence per problem."""
 
 import errno
-import fcntl
 import os
 import socket
 from contextlib import suppress
-from pathlib import Path
-from typing import IO
 
 from config import Config
 
@@ -14,23 +11,6 @@ from config import Config
 def find_problems(config: Config) -> list[str]:
     """Return why the forum cannot start here, one sentence each."""
     return [problem for problem in (_folder_problem(config), _port_problem(config)) if problem]
-
-
-def lock_folder(folder: Path) -> IO[str] | None:
-    """Take the data folder for this process; None when another forum runs on it.
-
-    Two workers on one SQLite queue would do everything twice. The lock goes with the process.
-    """
-    file = (folder / "server.lock").open("a+", encoding="ascii")
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        file.close()
-        return None
-    file.truncate(0)
-    file.write(f"{os.getpid()}\n")
-    file.flush()
-    return file
 
 
 def _folder_problem(config: Config) -> str | None:

@@ -14,9 +14,9 @@ from config import ROOT
 from config import Config
 from config import ConfigError
 from config import load_config
+from forum.core.folderlock import lock_folder
 from forum.demo import PASSWORD
 from forum.server.checking import find_problems
-from forum.server.checking import lock_folder
 from forum.server.child import Child
 
 #: After this many seconds what has not ended by itself is killed; Ctrl-C ends all within 5.

@@ -1,7 +1,7 @@
 """Indexes that the measured pages asked for."""
 
 revision = "0005"
-down_revision = "0004"
+down_revision = "0003"
 branch_labels = None
 depends_on = None
 
