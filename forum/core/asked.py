@@ -49,3 +49,8 @@ def pressed(button: str, value: str | None = None) -> bool:
 def pressed_values(buttons: Iterable[str]) -> dict[str, str]:
     """Return which of these buttons a form was sent by, and with what value."""
     return {name: text if is_clean(text) else "" for name in buttons if (text := request.form.get(name)) is not None}
+
+
+def is_sent() -> bool:
+    """Tell whether a form was sent; HEAD asks for what GET shows, so views that do both ask this."""
+    return request.method == "POST"

@@ -4,16 +4,20 @@ Order of a request: page cache → id and host → interface language and actor 
 access → the view. Errors that commands raise become pages in `core.errorpages`.
 """
 
+import string
 from typing import Any
 from typing import Final
+from urllib.parse import quote
 from urllib.parse import urlsplit
 
 from flask import Flask
 from flask import Request
 from flask import Response
 from flask import abort
+from flask import current_app
 from flask import g
 from flask import request
+from flask.globals import request_ctx
 from flask.sessions import SecureCookieSession
 from flask.sessions import SecureCookieSessionInterface
 from flask_babel import Babel
@@ -109,6 +113,9 @@ def init_app(app: Flask) -> None:
 
 
 def _identify() -> None:
+    if not request.query_string.isascii():
+        # Bytes that should have been encoded: whoever reads them would fail when they are no UTF-8.
+        request.query_string = quote(request.query_string, safe=string.printable).encode()
     g.request_id = logging.request_id(request.headers.get("X-Request-Id", ""))
     if request.method in {"GET", "HEAD", "OPTIONS"}:
         forbid_writes()
@@ -118,6 +125,10 @@ def _check_host() -> None:
     """Refuse a Host that is not ours: links and caches must not be steered by whoever asks."""
     app_url = errorpages.config("URL")
     ours = urlsplit(app_url)
+    if request_ctx.url_adapter is None:
+        # The Host is not even the form of a name. The page that says so has links, and they need one.
+        request_ctx.url_adapter = current_app.url_map.bind(ours.netloc, url_scheme=ours.scheme)
+        abort(400)
     host = request.host
     if host == ours.netloc or request.path.startswith("/health/"):
         return

@@ -56,3 +56,10 @@ def test_input_read_elsewhere_would_be_found():
     assert reads(planted, READING) == {"args"}
     assert IN_TEMPLATES.search("{{ request.args.get('q') }}")
     assert not reads(Module("forum.x.routes", "from flask import request\nrequest.method\n"), READING)
+
+
+def test_a_view_asks_whether_a_form_was_sent_since_head_is_no_form():
+    found = [
+        m.name for m in modules() if re.search(r'request\.method == "(?:GET|POST)"', m.text) and m.package != "core"
+    ]
+    assert found == []

@@ -7,7 +7,6 @@ from typing import Any
 from typing import Final
 
 from flask import flash
-from flask import request
 from flask import send_file
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
@@ -32,6 +31,7 @@ from forum.core import clock
 from forum.core import retention
 from forum.core.access import access
 from forum.core.actor import Actor
+from forum.core.asked import is_sent
 from forum.core.errors import NotFound
 from forum.core.policy import require
 from forum.core.web import current_actor
@@ -93,7 +93,7 @@ def new_removal(extent: str) -> AnyResponse:
     if extent not in EXTENTS:
         raise NotFound
     form = LeavingForm()
-    if request.method == "GET":
+    if not is_sent():
         return show("new_removal", form=form, extent=extent)
     if not form.validate():
         return show_again("new_removal", form, extent=extent)
@@ -116,7 +116,7 @@ def new_person_removal(user_id: int) -> AnyResponse:
     if user.state == "anonymised":
         return go("/people")  # The form was sent twice.
     form = RemovalForm()
-    if request.method == "GET":
+    if not is_sent():
         form.extent.data = "name"
         return show("new_person_removal", form=form, user=user)
     if not form.validate():

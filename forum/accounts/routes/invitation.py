@@ -3,7 +3,6 @@
 from flask import Response
 from flask import current_app
 from flask import flash
-from flask import request
 from flask import session as form_cookie
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -37,6 +36,7 @@ from forum.accounts.routes.signup import new_person
 from forum.accounts.routes.signup import put_versions
 from forum.cities.queries import find_city
 from forum.core.access import access
+from forum.core.asked import is_sent
 from forum.core.errors import Conflict
 from forum.core.errors import NotFound
 from forum.core.forms import parse_query
@@ -57,7 +57,7 @@ def redeem(token: str) -> AnyResponse:
     if not actor.is_visitor:
         return _redeem_signed_in(token)
     form = InvitationForm()
-    if request.method == "GET":
+    if not is_sent():
         put_versions(form)
         return show("redeem", form=form, token=token)
     if not form.validate():
@@ -76,13 +76,13 @@ def redeem(token: str) -> AnyResponse:
 def _redeem_signed_in(token: str) -> AnyResponse:
     actor = current_actor()
     form = ButtonForm()
-    if actor.is_pending and request.method == "POST":
+    if actor.is_pending and is_sent():
         if not form.validate():
             return show_again("redeem_signed_in", form)
         accept_invitation(actor, token=token)
         flash(_("Welcome. You are in."), "ok")
         return go("/")
-    if request.method == "POST":
+    if is_sent():
         raise Conflict(_("You are a member already. Sign out to use the invitation for another account."))
     return show("redeem_signed_in", form=form)
 
@@ -111,7 +111,7 @@ def new_invitation() -> AnyResponse:
     actor = current_actor()
     form = InvitePersonForm()
     form.city_id.choices = city_choices(actor)
-    if request.method == "GET":
+    if not is_sent():
         form.language.data = actor.ui_language
         return show("new_invitation", form=form)
     if not form.validate():
@@ -143,7 +143,7 @@ def new_invitations() -> AnyResponse:
     actor = current_actor()
     form = InviteManyForm()
     form.city_id.choices = city_choices(actor)
-    if request.method == "GET":
+    if not is_sent():
         form.language.data = actor.ui_language
         return show("new_invitations", form=form, problems=[])
     if not form.validate():

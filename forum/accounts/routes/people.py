@@ -6,7 +6,6 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from flask import flash
-from flask import request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -34,6 +33,7 @@ from forum.accounts.routes.cities import city_choices
 from forum.cities.queries import all_cities
 from forum.cities.queries import find_city
 from forum.core.access import access
+from forum.core.asked import is_sent
 from forum.core.errors import Invalid
 from forum.core.forms import parse_query
 from forum.core.policy import require
@@ -83,7 +83,7 @@ def new_suspension(user_id: int) -> AnyResponse:
     user = get_user(user_id)
     require(can_suspend(current_actor(), user))
     form = SuspensionForm()
-    if request.method == "GET":
+    if not is_sent():
         return show("new_suspension", form=form, user=user)
     if not form.validate():
         return show_again("new_suspension", form, user=user)
@@ -130,7 +130,7 @@ def edit_city(user_id: int) -> AnyResponse:
     require(can_appoint_lead(current_actor(), user))
     form = CityForm()
     form.city_id.choices = city_choices(current_actor())
-    if request.method == "GET":
+    if not is_sent():
         form.city_id.data = user.city_id
         return show("edit_city", form=form, user=user)
     if not form.validate():
@@ -147,7 +147,7 @@ def edit_role(user_id: int) -> AnyResponse:
     user = get_user(user_id)
     require(can_grant_role(current_actor(), user))
     form = RoleForm()
-    if request.method == "GET":
+    if not is_sent():
         form.role.data = user.site_role
         return show("edit_role", form=form, user=user)
     if not form.validate():

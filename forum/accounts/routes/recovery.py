@@ -2,7 +2,6 @@
 
 from flask import Response
 from flask import flash
-from flask import request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -20,6 +19,7 @@ from forum.accounts.routes.answers import show
 from forum.accounts.routes.answers import show_again
 from forum.accounts.routes.blueprint import blueprint
 from forum.core.access import access
+from forum.core.asked import is_sent
 from forum.core.errors import NotFound
 from forum.core.web import current_actor
 from forum.core.web import ui_language
@@ -30,7 +30,7 @@ from forum.core.web import ui_language
 def new_reset() -> AnyResponse:
     """Ask for a letter with which a new password can be set; the answer is the same for every address."""
     form = AddressForm()
-    if request.method == "GET":
+    if not is_sent():
         return show("new_reset", form=form)
     if not form.validate():
         return show_again("new_reset", form)
@@ -55,7 +55,7 @@ def reset_password(token: str) -> AnyResponse:
     if find_token(token, "reset") is None:
         raise NotFound(LINK_IS_OF_NO_USE)
     form = NewPasswordForm()
-    if request.method == "GET":
+    if not is_sent():
         return show("reset_password", form=form)
     if not form.validate():
         return show_again("reset_password", form)
@@ -74,7 +74,7 @@ def confirm_address(token: str) -> AnyResponse:
     if found is None:
         raise NotFound(LINK_IS_OF_NO_USE)
     form = ButtonForm()
-    if request.method == "GET":
+    if not is_sent():
         return show("confirm_address", form=form, email=found.email)
     if not form.validate():
         return show_again("confirm_address", form, email=found.email)

@@ -1,7 +1,6 @@
 """Signing in with a password or a mailed link, and signing out."""
 
 from flask import Response
-from flask import request
 from flask import session as form_cookie
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -21,6 +20,7 @@ from forum.accounts.routes.answers import show_again
 from forum.accounts.routes.blueprint import blueprint
 from forum.core.access import access
 from forum.core.asked import asked
+from forum.core.asked import is_sent
 from forum.core.errors import NotFound
 from forum.core.web import current_actor
 from forum.core.web import ui_language
@@ -31,7 +31,7 @@ from forum.core.web import ui_language
 def sign_in() -> AnyResponse:
     """Sign in by address and password."""
     form = SignInForm()
-    if request.method == "GET":
+    if not is_sent():
         if current_actor().is_member:
             return go(local_path(asked("next")) or "/")
         form.next.data = local_path(asked("next"))
@@ -63,7 +63,7 @@ def sign_out() -> AnyResponse:
 def new_sign_in_link() -> AnyResponse:
     """Ask for a letter with a link that signs in; the answer is the same for every address."""
     form = AddressForm()
-    if request.method == "GET":
+    if not is_sent():
         form.next.data = local_path(asked("next"))
         return show("new_sign_in_link", form=form)
     form.next.data = local_path(form.next.data)
@@ -90,7 +90,7 @@ def show_sign_in_link_sent() -> Response:
 def redeem_sign_in_link(token: str) -> AnyResponse:
     """Show a button, which signs in: mail scanners follow links, but press no buttons."""
     form = ButtonForm()
-    if request.method == "GET":
+    if not is_sent():
         if find_token(token, "sign_in") is None:
             raise NotFound(sessions.LINK_IS_OF_NO_USE)
         return show("redeem_sign_in_link", form=form)

@@ -4,7 +4,6 @@ from typing import Any
 
 from flask import Response
 from flask import flash
-from flask import request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -26,6 +25,7 @@ from forum.accounts.routes.answers import show
 from forum.accounts.routes.answers import show_again
 from forum.accounts.routes.blueprint import blueprint
 from forum.core.access import access
+from forum.core.asked import is_sent
 from forum.core.errors import ForumError
 from forum.core.web import current_actor
 
@@ -55,7 +55,7 @@ def edit_profile() -> AnyResponse:
         return go("/account")
     user = get_user(actor.id or 0)
     form = ProfileForm()
-    if request.method == "GET":
+    if not is_sent():
         _fill(form, user)
         return show("edit_profile", form=form, user=user)
     if not form.validate():

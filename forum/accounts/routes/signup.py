@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import Response
-from flask import request
 from flask import session as form_cookie
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response as AnyResponse
@@ -28,6 +27,7 @@ from forum.accounts.routes.answers import show
 from forum.accounts.routes.answers import show_again
 from forum.accounts.routes.blueprint import blueprint
 from forum.core.access import access
+from forum.core.asked import is_sent
 from forum.core.errors import Conflict
 from forum.core.errors import NotFound
 from forum.core.forms import Form
@@ -45,7 +45,7 @@ SIGNED_UP = "sign_up"
 def sign_up() -> AnyResponse:
     """Sign up with an institutional address; the answer is the same for every address and city."""
     form = SignUpForm()
-    if request.method == "GET":
+    if not is_sent():
         put_versions(form)
         return show("sign_up", form=form)
     if not form.validate():
@@ -76,7 +76,7 @@ def confirm_sign_up(token: str) -> AnyResponse:
     same_browser = form_cookie.get(SIGNED_UP) == row.id
     form: Form = ButtonForm() if same_browser else PasswordForm()
     page: dict[str, Any] = {"same_browser": same_browser, "name": row.name, "email": row.email}
-    if request.method == "GET":
+    if not is_sent():
         return show("confirm_sign_up", form=form, **page)
     if not form.validate():
         return show_again("confirm_sign_up", form, **page)
@@ -112,7 +112,7 @@ def accept_texts() -> AnyResponse:
     if not missing:
         return go("/")
     form = AgreementForm()
-    if request.method == "GET":
+    if not is_sent():
         put_versions(form)
         return show("accept_texts", form=form, missing=missing)
     if not form.validate():
