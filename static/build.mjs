@@ -1,4 +1,4 @@
-// Builds static/dist from static/src: one style sheet, one script, fonts and icons.
+// Builds static/dist from static/src: one style sheet, two scripts (every page, and pages with an editor), fonts and icons.
 // Run by `make assets`; dist is committed, so nobody else needs Node.
 import { createHash } from "node:crypto";
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -24,9 +24,9 @@ const sheets = ["tokens", "base", "components", "layout", "site"].map((name) => 
 const css = transform({ filename: "app.css", code: Buffer.concat(sheets), minify: true, targets: chrome109 });
 writeFileSync(join(dist, "app.css"), css.code);
 await build({
-  entryPoints: [join(src, "js", "app.js")],
+  entryPoints: ["app", "composer"].map((name) => join(src, "js", `${name}.js`)),
   bundle: true, minify: true, format: "iife", target: ["chrome109", "firefox115", "safari16.4"],
-  outfile: join(dist, "app.js"), legalComments: "none", absWorkingDir: here,
+  outdir: dist, legalComments: "none", absWorkingDir: here,
 });
 for (const name of ["icons.svg", "favicon.svg"]) cpSync(join(src, name), join(dist, name));
 for (const name of ["fonts", "img"]) cpSync(join(src, name), join(dist, name), { recursive: true });

@@ -4,9 +4,14 @@ import secrets
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from flask_wtf.file import MultipleFileField
 from wtforms import BooleanField
+from wtforms import FieldList
+from wtforms import Form as PlainForm
+from wtforms import FormField
 from wtforms import HiddenField
 from wtforms import IntegerField
+from wtforms import StringField
 from wtforms.validators import Length
 from wtforms.validators import NumberRange
 from wtforms.validators import Optional
@@ -24,6 +29,7 @@ from forum.core.forms import choice
 from forum.core.forms import choices
 from forum.core.forms import line
 from forum.core.forms import paragraph
+from forum.core.markup.limits import MAX_FILES
 from forum.core.text import Text
 
 KINDS: tuple[tuple[str, Text], ...] = (
@@ -50,7 +56,26 @@ def reason() -> Any:
     return paragraph(_l("Reason"), limit=1000, required=False)
 
 
-class ReplyForm(Form):
+class AttachedForm(PlainForm):
+    """A file below the text of a form: what it shows, and whether it is in the text yet."""
+
+    #: Not checked here: they only become words of the text, which is.
+    token = StringField()
+    alt = StringField()
+    #: The alternative text as the page was made: tells which was changed since, this field or the text.
+    alt_before = StringField()
+    #: It seems to hold data of persons; the writer is asked before it goes into the text.
+    waits = BooleanField()
+
+
+class Attaching:
+    """What the forms share that files can be attached to."""
+
+    files = MultipleFileField(_l("Files"))
+    attached = FieldList(FormField(AttachedForm), max_entries=MAX_FILES)
+
+
+class ReplyForm(Attaching, Form):
     """The reply box."""
 
     body = paragraph(_l("Your reply"))
@@ -74,7 +99,7 @@ class StandardForm(Form):
         self.criteria.choices = [(c.code, f"{c.code} · {c.name(language)}") for c in criteria_in_order()]
 
 
-class TopicForm(StandardForm):
+class TopicForm(Attaching, StandardForm):
     """A new topic."""
 
     kind = choice(_l("Type of topic"), KINDS)
@@ -101,7 +126,7 @@ class AnswerForm(Form):
     post_id = row_id()
 
 
-class PostEditForm(Form):
+class PostEditForm(Attaching, Form):
     """The text of a post; `base` says which text the editor began with."""
 
     body = paragraph(_l("Text"))
@@ -144,6 +169,8 @@ class PreviewForm(Form):
     audience = choice(_l("Who can read it"), AUDIENCES, required=False)
     city = line(_l("City"), limit=100, required=False)
     topic = row_id()
+    #: The post that is edited, whose files the text may use.
+    post = row_id()
 
 
 class StartQuery(QueryForm):

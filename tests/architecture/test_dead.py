@@ -14,6 +14,7 @@ from tests.architecture.templates import paths
 
 #: Used by tests alone, by the reason.
 FOR_TESTS = {
+    "can_see_use": "the rule about files as a question; its twin in SQL decides, and a test compares the two",
     "stop_children": "ends the children of this process, so that a test begins without one",
 }
 names = [path.relative_to(FOLDER).as_posix() for path in paths()]

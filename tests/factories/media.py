@@ -29,9 +29,7 @@ def make_upload(owner: User, name: str = "acta.pdf", *, size: int = 38_000, alt:
         )
         session.add(blob)
         session.flush()
-        session.add(
-            Upload(token=token, blob_id=blob.id, owner_id=owner.id, name=name, city_id=owner.city_id, alt=alt)
-        )
+        session.add(Upload(token=token, blob_id=blob.id, owner_id=owner.id, name=name, city_id=owner.city_id, alt=alt))
     return find_uploads([token])[token]
 
 

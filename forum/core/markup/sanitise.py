@@ -65,7 +65,7 @@ ATTRIBUTES: Final[dict[str, list[str]]] = {
     "ul": ["class"],
 }
 #: Pictures come from the forum alone: no other site learns who reads.
-_OWN_PICTURE: Final = re.compile(r"/files/[0-9a-f]{32}/[A-Za-z0-9_.~%\-]{1,500}")
+_OWN_PICTURE: Final = re.compile(r"/files/[0-9a-f]{32}/[A-Za-z0-9_.~%\-]{1,2000}")
 PROTOCOLS: Final = frozenset({"http", "https", "mailto"})
 
 _local = threading.local()

@@ -15,6 +15,7 @@ from forum.discussion.models import Revision
 from forum.discussion.models import Topic
 from forum.discussion.policy import can_change_audience
 from forum.discussion.policy import widens
+from forum.discussion.queries.files import count_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class AudienceChange:
     old_texts: int
     #: Old texts and posts that are hidden; they stay so.
     hidden: int
+    #: Files of the texts that would be read.
+    files: int
 
 
 def audience_change(actor: Actor, topic: Topic, audience: str, city_id: int | None) -> AudienceChange:
@@ -50,6 +53,7 @@ def audience_change(actor: Actor, topic: Topic, audience: str, city_id: int | No
         widens=widens((topic.audience, topic.city_id), (audience, room_id)),
         old_texts=session.scalar(old.where(Revision.hidden_at.is_(None), Post.state == "visible")) or 0,
         hidden=(session.scalar(old.where(Revision.hidden_at.is_not(None))) or 0) + (session.scalar(hidden_posts) or 0),
+        files=count_files(topic.id),
     )
 
 

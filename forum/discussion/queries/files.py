@@ -23,6 +23,7 @@ from forum.discussion.policy import used_before
 from forum.discussion.policy import visible_uses
 from forum.media.addresses import file_address
 from forum.media.addresses import preview_address
+from forum.media.images import PREVIEW
 from forum.media.models import Upload
 from forum.media.queries import UploadInfo
 from forum.media.queries import find_uploads
@@ -74,6 +75,11 @@ def usable_files(
     return Usable(used | borrowed, frozenset(file.id for file in used.values()))
 
 
+def own_files(actor: Actor, tokens: Iterable[str]) -> dict[str, UploadInfo]:
+    """Return those of these files that the actor uploaded."""
+    return {t: f for t, f in find_uploads(tokens).items() if actor.id is not None and f.owner_id == actor.id}
+
+
 def files_of_post(actor: Actor, post_id: int) -> dict[str, UploadInfo]:
     """Return token → file for those of a post that the actor may see, by any of its texts."""
     tokens = session.scalars(
@@ -115,7 +121,8 @@ def in_text(file: UploadInfo, language: str) -> File:
         address,
         file.name,
         about,
-        preview_url=preview_address(file.token),
+        # What is small itself has no small copy.
+        preview_url=preview_address(file.token) if max(file.width, file.height) > PREVIEW else address,
         width=max(1, round(file.width * scale)),
         height=max(1, round(file.height * scale)),
         alt=file.alt,

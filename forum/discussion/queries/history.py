@@ -1,7 +1,10 @@
 """The history of a post: its texts, and what changed between two of them."""
 
 import difflib
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -13,14 +16,19 @@ from forum.certification.queries import stage_by_id
 from forum.core.actor import Actor
 from forum.core.db import session
 from forum.core.errors import NotFound
+from forum.core.markup import File
 from forum.core.policy import require
+from forum.discussion.attachments import own_tokens
 from forum.discussion.loading import get_post
 from forum.discussion.models import Post
 from forum.discussion.models import Revision
 from forum.discussion.models import Topic
 from forum.discussion.policy import can_see_history
 from forum.discussion.policy import sees_hidden_text
+from forum.discussion.queries.files import files_of_post
+from forum.discussion.queries.files import in_texts
 from forum.discussion.queries.withholding import withholding
+from forum.media.queries import UploadInfo
 
 #: Beyond this the comparison by words would take too long; lines are compared instead.
 MOST_WORDS: Final = 4_000
@@ -42,6 +50,8 @@ class Version:
     hidden: bool = False
     #: Hidden from others, shown to this reader.
     hidden_for_others: bool = False
+    #: What its text shows and links.
+    files: tuple[File, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +74,7 @@ def history_of(actor: Actor, post_id: int, language: str) -> History:
     people = people_by_ids({row.editor_id for row in rows} | {post.author_id}, actor)
     sees = sees_hidden_text(actor, topic)
     shown = withholding(actor, [*(row.body for row in rows), post.body])
+    files = files_of_post(actor, post.id)
     versions: list[Version] = []
     for row in rows:
         if row.number == post.revision:
@@ -98,7 +109,19 @@ def history_of(actor: Actor, post_id: int, language: str) -> History:
             created_at=post.edited_at or post.created_at,
         )
     )
-    return History(topic, post, tuple(versions))
+    return History(topic, post, tuple(_with_files(version, files, language) for version in versions))
+
+
+def _with_files(version: Version, files: Mapping[str, UploadInfo], language: str) -> Version:
+    """Name the files of a text, in the place of the tokens that nobody can read."""
+    used = {token: files[token] for token in own_tokens(version.body) if token in files}
+    names = Counter(file.name for file in files.values())
+    body = version.body
+    for token, file in used.items():
+        # Two files of one name must not look like the same one.
+        name = file.name if names[file.name] == 1 else f"{file.name}#{token[:4]}"
+        body = body.replace(f"upload:{token}", f"upload:{name}")
+    return replace(version, body=body, files=tuple(in_texts(used, language).values()))
 
 
 def inline_diff(old: str, new: str) -> list[Part]:

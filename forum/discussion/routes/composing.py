@@ -19,6 +19,7 @@ from forum.certification.queries import stages_in_order
 from forum.cities.queries import city_by_id
 from forum.cities.queries import find_city
 from forum.cities.queries import stage_of
+from forum.core.access import accepts_bytes
 from forum.core.access import access
 from forum.core.actor import Actor
 from forum.core.asked import pressed
@@ -41,6 +42,9 @@ from forum.discussion.loading import get_topic
 from forum.discussion.models import Topic
 from forum.discussion.policy import can_create_topic
 from forum.discussion.policy import can_reply
+from forum.discussion.routes.attaching import FORM_BYTES
+from forum.discussion.routes.attaching import attachments
+from forum.discussion.routes.attaching import take_files
 from forum.discussion.routes.blueprint import blueprint
 from forum.discussion.routes.previews import other_language
 from forum.discussion.routes.previews import place_for
@@ -79,12 +83,16 @@ def new_topic() -> Response:
 
 @blueprint.post("/new-topic")
 @access("member")
+@accepts_bytes(FORM_BYTES)
 def create_topic() -> BaseResponse:
     """Open a topic, or show how it will look."""
     actor = current_actor()
     form = TopicForm()
     form.offer(ui_language())
+    taken = take_files(actor, form)
     valid = form.validate()
+    if taken.shows_again(form):
+        return _composer(actor, form, taken.status, waiting=taken.waiting)
     if pressed("preview"):
         return _preview_topic(actor, form)
     if not valid:
@@ -110,12 +118,17 @@ def new_post(topic_id: int) -> Response:
 
 @blueprint.post("/topics/<id:topic_id>/posts")
 @access("member")
+@accepts_bytes(FORM_BYTES)
 def create_post(topic_id: int) -> BaseResponse:
     """Reply, or show how the reply will look."""
     actor = current_actor()
     topic = get_topic(actor, topic_id)
     form = ReplyForm()
-    if not form.validate():
+    taken = take_files(actor, form)
+    valid = form.validate()
+    if taken.shows_again(form):
+        return _reply_page(actor, topic, form, taken.status, waiting=taken.waiting)
+    if not valid:
         return _reply_page(actor, topic, form, UNPROCESSABLE)
     try:
         if pressed("preview"):
@@ -144,6 +157,7 @@ def _composer(
     *,
     preview: Rendered | None = None,
     error: ForumError | None = None,
+    waiting: frozenset[str] = frozenset(),
 ) -> Response:
     language = ui_language()
     city = city_by_id(actor.city_id)
@@ -159,6 +173,7 @@ def _composer(
         status,
         error=error,
         form=form,
+        files=attachments(actor, form.body.data or "", waiting=waiting),
         preview=preview,
         other=other_language(f"{title}\n{form.body.data or ''}", form.language.data or language),
         similar=similar_topics(actor, title) if title else [],
@@ -193,6 +208,7 @@ def _reply_page(
     *,
     preview: Rendered | None = None,
     error: ForumError | None = None,
+    waiting: frozenset[str] = frozenset(),
 ) -> Response:
     """Show the reply box with what was typed, also when the topic was closed meanwhile: nothing is lost."""
     return page(
@@ -200,7 +216,7 @@ def _reply_page(
         status,
         error=error,
         topic=topic,
-        box=reply_box(actor, topic, form),
+        box=reply_box(actor, topic, form, waiting=waiting),
         typed=form,
         preview=preview,
         other=other_language(form.body.data or "", form.language.data or ""),

@@ -14,6 +14,7 @@ from forum.certification.queries import find_stage
 from forum.certification.queries import practices_in_order
 from forum.certification.queries import stage_by_id
 from forum.certification.queries import stages_in_order
+from forum.core.access import accepts_bytes
 from forum.core.access import access
 from forum.core.asked import pressed
 from forum.core.errors import ForumError
@@ -37,6 +38,9 @@ from forum.discussion.queries.details import TopicDetails
 from forum.discussion.queries.details import topic_to_edit
 from forum.discussion.queries.history import inline_diff
 from forum.discussion.queries.withholding import text_to_edit
+from forum.discussion.routes.attaching import FORM_BYTES
+from forum.discussion.routes.attaching import attachments
+from forum.discussion.routes.attaching import take_files
 from forum.discussion.routes.blueprint import blueprint
 from forum.discussion.routes.refusing import UNPROCESSABLE
 from forum.discussion.routes.refusing import page
@@ -62,6 +66,7 @@ def edit_post(post_id: int) -> Response:
 
 @blueprint.post("/posts/<id:post_id>/text")
 @access("member")
+@accepts_bytes(FORM_BYTES)
 def update_post(post_id: int) -> BaseResponse:
     """Replace a post's text, or show how it will look. The second of two editors gets both texts."""
     actor = current_actor()
@@ -69,7 +74,11 @@ def update_post(post_id: int) -> BaseResponse:
     if post.author_id != actor.id:
         require(can_edit_post(actor, topic, post))
     form = PostEditForm()
-    if not form.validate():
+    taken = take_files(actor, form)
+    valid = form.validate()
+    if taken.shows_again(form):
+        return _post_page(topic, post, form, taken.status, waiting=taken.waiting)
+    if not valid:
         return _post_page(topic, post, form, UNPROCESSABLE)
     try:
         if pressed("preview"):
@@ -152,6 +161,7 @@ def _post_page(
     preview: Rendered | None = None,
     conflict: EditConflict | None = None,
     error: ForumError | None = None,
+    waiting: frozenset[str] = frozenset(),
 ) -> Response:
     whole = "discussion/edit_post.html"
     return page(
@@ -161,6 +171,7 @@ def _post_page(
         topic=topic,
         post=post,
         form=form,
+        files=attachments(current_actor(), form.body.data or "", post_id=post.id, waiting=waiting),
         preview=preview,
         conflict=conflict,
         changes=inline_diff(conflict.present, form.body.data or "") if conflict else (),

@@ -19,6 +19,7 @@ from forum.core.web import ui_language
 from forum.discussion.forms import fresh_id
 from forum.discussion.policy import can_reply
 from forum.discussion.queries.topic import TopicView
+from forum.discussion.routes.attaching import attachments
 from forum.discussion.routes.replying import reply_box
 from forum.discussion.routes.replying import seen_by_visitors
 
@@ -37,7 +38,8 @@ def reply_box_html(actor: Actor, topic: TopicView) -> Markup | None:
     if asked("quote"):
         return Markup(render_template("discussion/_reply_form.html", box=reply_box(actor, topic)))  # noqa: S704
     token = generate_csrf()
-    key = (topic.id, topic.audience, ui_language(), _face(actor) if topic.audience == "public" else None)
+    space = attachments(actor).space
+    key = (topic.id, topic.audience, ui_language(), space, _face(actor) if topic.audience == "public" else None)
     found = _boxes.get(key)
     if found is None:
         box = reply_box(actor, topic)

@@ -16,6 +16,8 @@ from forum.discussion.models import Topic
 from forum.discussion.policy import can_reply
 from forum.discussion.queries.quotable import find_quotable
 from forum.discussion.queries.topic import TopicView
+from forum.discussion.routes.attaching import Attachments
+from forum.discussion.routes.attaching import attachments
 
 #: Longer posts are quoted up to here; who wants another part selects it.
 LONGEST_QUOTE: Final = 1_500
@@ -27,11 +29,18 @@ class ReplyBox:
 
     topic: Topic | TopicView
     form: ReplyForm
+    files: Attachments
     #: Public topics only: how visitors will see who writes.
     shown_as: Person | None
 
 
-def reply_box(actor: Actor, topic: Topic | TopicView, form: ReplyForm | None = None) -> ReplyBox | None:
+def reply_box(
+    actor: Actor,
+    topic: Topic | TopicView,
+    form: ReplyForm | None = None,
+    *,
+    waiting: frozenset[str] = frozenset(),
+) -> ReplyBox | None:
     """Return the reply box of a topic, or None where the actor may not reply.
 
     A post named by `?quote=` stands in it already: so quoting works without scripts.
@@ -42,7 +51,12 @@ def reply_box(actor: Actor, topic: Topic | TopicView, form: ReplyForm | None = N
         form = ReplyForm(formdata=None, request_id=fresh_id(), language=ui_language())
         # Past the filters: the empty line after the quote is where the reply begins.
         form.body.data = _wanted_quote(actor, topic)
-    return ReplyBox(topic=topic, form=form, shown_as=seen_by_visitors(actor) if topic.audience == "public" else None)
+    return ReplyBox(
+        topic=topic,
+        form=form,
+        files=attachments(actor, form.body.data or "", waiting=waiting),
+        shown_as=seen_by_visitors(actor) if topic.audience == "public" else None,
+    )
 
 
 def seen_by_visitors(actor: Actor) -> Person | None:
