@@ -16,6 +16,7 @@ from forum.accounts.commands.forgetting import forget_links
 from forum.accounts.commands.forgetting import forget_requests
 from forum.accounts.commands.forgetting import forget_sessions
 from forum.accounts.commands.forgetting import forget_sign_ups
+from forum.accounts.consents import PURPOSES
 from forum.accounts.models import AccountToken
 from forum.accounts.models import AdmissionRequest
 from forum.accounts.models import Invitation
@@ -25,6 +26,7 @@ from forum.accounts.models import ReservedHandle
 from forum.accounts.models import SignUp
 from forum.accounts.models import User
 from forum.accounts.models import UserSession
+from forum.accounts.own_letters import LETTERS
 from forum.accounts.policy import can_invite
 from forum.accounts.queries.consents import consents_of
 from forum.cities.queries import city_by_id
@@ -146,6 +148,15 @@ def _invitations(actor: Actor) -> Iterator[Row]:
         }
 
 
+_PROFILE_WORDS: Final = {
+    "state": {"pending": _l("Waiting"), "active": _l("Active"), "suspended": _l("Suspended")},
+    "site_role": {
+        "member": _l("Member"),
+        "moderator": _l("Moderator"),
+        "administrator": _l("Administrator"),
+    },
+    "city_role": {"member": _l("Member"), "lead": _l("City coordination")},
+}
 _CONSENTS: Final = {
     "purpose": _l("Purpose"),
     "given": _l("Given"),
@@ -206,9 +217,9 @@ _INVITATIONS: Final = {
 
 PART: Final = Part(
     sections=(
-        Section("profile", _l("Your account"), PROFILE, _profile),
+        Section("profile", _l("Your account"), PROFILE, _profile, _PROFILE_WORDS),
         Section("earlier_handles", _l("Handles that you had before"), {"handle": _l("Handle")}, _earlier_handles),
-        Section("consents", _l("What you agreed to"), _CONSENTS, _consents),
+        Section("consents", _l("What you agreed to"), _CONSENTS, _consents, {"purpose": PURPOSES}),
         Section("sessions", _l("Where you are or were signed in"), _SESSIONS, _sessions),
         Section("devices", _l("Devices that the forum knows"), {"created_at": _SINCE}, _devices),
         Section("links", _l("Links that were sent to you"), _LINKS, _links),
@@ -221,6 +232,7 @@ PART: Final = Part(
             _came_in,
         ),
         Section("invitations", _l("Invitations that you made"), _INVITATIONS, _invitations),
+        LETTERS,
     ),
     anonymise=erase_account,
     rules=(

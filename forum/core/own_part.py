@@ -1,7 +1,6 @@
-"""What the core holds of people: letters, reasons in the event log, counts of acts; and how long."""
+"""What the core holds of people – letters, reasons in the event log, counts of acts – and for how long."""
 
 import json
-from collections.abc import Iterator
 from datetime import datetime
 from datetime import timedelta
 from typing import Any
@@ -9,6 +8,7 @@ from typing import Final
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement
+from sqlalchemy import SQLColumnExpression
 from sqlalchemy import String
 from sqlalchemy import cast
 from sqlalchemy import delete
@@ -17,37 +17,18 @@ from sqlalchemy import or_
 from sqlalchemy import select
 from sqlalchemy import update
 
-from forum.core.actor import Actor
 from forum.core.db import session
 from forum.core.events import Event
 from forum.core.events import EventDetail
 from forum.core.mail import OutgoingMail
 from forum.core.owndata import Leaver
 from forum.core.owndata import Part
-from forum.core.owndata import Row
-from forum.core.owndata import Section
 from forum.core.ratelimit import RateCount
 from forum.core.retention import RetentionRun
 from forum.core.retention import Rule
 from forum.core.retention import forget_rows
 
 _OVER: Final = ("sent", "dropped", "failed")
-
-
-def _letters(actor: Actor) -> Iterator[Row]:
-    rows = session.execute(
-        select(
-            OutgoingMail.kind,
-            OutgoingMail.language,
-            OutgoingMail.state,
-            OutgoingMail.created_at,
-            OutgoingMail.sent_at,
-        )
-        .where(OutgoingMail.user_id == actor.id)
-        .order_by(OutgoingMail.id)
-    )
-    # Not the subject: it may have the title of a topic that the person may no longer see.
-    return (row._asdict() for row in rows)
 
 
 def _anonymise(leaver: Leaver) -> None:
@@ -80,7 +61,7 @@ def _drop_letters(leaver: Leaver) -> None:
             row.subject = row.text = row.html = None
 
 
-def _names(leaver: Leaver, column: ColumnElement[Any]) -> ColumnElement[bool]:
+def _names(leaver: Leaver, column: SQLColumnExpression[Any]) -> ColumnElement[bool]:
     """Tell whether a text may name the person; the eraser looks closer."""
     words = {*leaver.marks(), leaver.full_name()}
     # JSON writes other letters than ASCII as escapes.
@@ -114,20 +95,6 @@ def _forget_runs(moment: datetime) -> int:
 
 
 PART: Final = Part(
-    sections=(
-        Section(
-            "letters",
-            _l("Letters that the forum sent you"),
-            {
-                "kind": _l("Kind"),
-                "language": _l("Language"),
-                "state": _l("State"),
-                "created_at": _l("Owed since"),
-                "sent_at": _l("Sent"),
-            },
-            _letters,
-        ),
-    ),
     anonymise=_anonymise,
     rules=(
         Rule(

@@ -20,6 +20,20 @@ from forum.discussion.queries.own import positions_of
 _WHEN: Final = _l("When")
 _WHERE: Final = _l("Where it stands")
 
+_KINDS: Final = {
+    "question": _l("Question"),
+    "discussion": _l("Conversation"),
+    "experience": _l("Experience"),
+    "announcement": _l("Announcement"),
+}
+_AUDIENCES: Final = {
+    "public": _l("Everybody, visitors too"),
+    "community": _l("The whole community"),
+    "city": _l("One city and RIL"),
+    "staff": _l("RIL only"),
+}
+_STATES: Final = {"visible": _l("Shown"), "hidden": _l("Hidden"), "deleted": _l("Deleted")}
+
 PART: Final = Part(
     sections=(
         Section(
@@ -37,6 +51,7 @@ PART: Final = Part(
                 "url": _WHERE,
             },
             own_topics,
+            {"kind": _KINDS, "audience": _AUDIENCES},
         ),
         Section(
             "posts",
@@ -56,6 +71,7 @@ PART: Final = Part(
                 "earlier": _l("Earlier texts"),
             },
             own_posts,
+            {"state": _STATES},
         ),
         Section(
             "edits",

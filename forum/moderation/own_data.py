@@ -24,6 +24,8 @@ from forum.core.retention import empty_rows
 from forum.discussion.models import Post
 from forum.discussion.models import Topic
 from forum.discussion.policy import visible_topics
+from forum.moderation.labels import ACTS
+from forum.moderation.labels import REASONS
 from forum.moderation.models import Report
 from forum.moderation.queries.log import READING
 
@@ -107,18 +109,21 @@ PART: Final = Part(
                 "url": _WHERE,
             },
             _reports,
+            {"reason": REASONS, "state": {"open": _l("Waiting for a decision"), "closed": _l("Decided")}},
         ),
         Section(
             "acts_on_you",
             _l("What was done about you and your posts"),
             {"kind": _l("Act"), "created_at": _WHEN, "reason": _l("Reason")},
             _acts_on_them,
+            {"kind": ACTS},
         ),
         Section(
             "acts_by_you",
             _l("What you did as a lead or for RIL"),
             {"kind": _l("Act"), "created_at": _WHEN, "reason": _l("Reason")},
             _acts_by_them,
+            {"kind": ACTS},
         ),
     ),
     anonymise=_anonymise,

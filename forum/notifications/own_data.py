@@ -66,6 +66,15 @@ PART: Final = Part(
                 "url": _l("Where it stands"),
             },
             _notices,
+            {
+                "kind": {
+                    "reply": _l("A reply to a topic of yours"),
+                    "mention": _l("A mention of you"),
+                    "hidden": _l("Post hidden"),
+                    "deleted": _l("Post deleted"),
+                    "restored": _l("Deleted post restored"),
+                }
+            },
         ),
     ),
     anonymise=_anonymise,

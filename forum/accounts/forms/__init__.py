@@ -68,6 +68,12 @@ def _city() -> Any:
     return SelectField(_l("City"), coerce=int, validators=[_NEEDED, needed])
 
 
+def _consent(purpose: str) -> Any:
+    """Return the tick of a consent, with the words that its record keeps."""
+    label, description = SENTENCES[purpose]
+    return BooleanField(cast("str", label), description=cast("str", description))
+
+
 def next_path() -> Any:
     """Return the hidden field for where to go afterwards."""
     return HiddenField(validators=[Optional(), Length(max=500), Clean()])
@@ -198,14 +204,8 @@ class ProfileForm(Form):
     density = choice(_l("Rows of lists"), (("comfortable", _l("Comfortable")), ("compact", _l("Compact"))))
     mail_replies = BooleanField(_l("Mail me when somebody replies to a topic of mine"))
     mail_mentions = BooleanField(_l("Mail me when somebody mentions me"))
-    shown_outside = BooleanField(
-        SENTENCES["shown_outside"][0],
-        description=SENTENCES["shown_outside"][1],
-    )
-    shown_publicly = BooleanField(
-        SENTENCES["shown_publicly"][0],
-        description=SENTENCES["shown_publicly"][1],
-    )
+    shown_outside = _consent("shown_outside")
+    shown_publicly = _consent("shown_publicly")
 
 
 class InvitePersonForm(Form):

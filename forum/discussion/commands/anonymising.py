@@ -12,6 +12,7 @@ from typing import Any
 from typing import Final
 
 from sqlalchemy import ColumnElement
+from sqlalchemy import SQLColumnExpression
 from sqlalchemy import and_
 from sqlalchemy import delete
 from sqlalchemy import or_
@@ -62,7 +63,7 @@ def name_nobody(html: str, quoted: set[int]) -> str:
     )
 
 
-def may_name(leaver: Leaver, column: ColumnElement[Any]) -> ColumnElement[bool]:
+def may_name(leaver: Leaver, column: SQLColumnExpression[Any]) -> ColumnElement[bool]:
     """Tell whether a text may name the person; the eraser looks closer."""
     return or_(*(column.icontains(word, autoescape=True) for word in leaver.marks()))
 
