@@ -65,6 +65,8 @@ class Config:
     bind: str = "127.0.0.1"
     workers: int = 1
     threads: int = 16
+    #: Whether reading is limited per address and account; measurements turn it off.
+    reading_limits: bool = True
     extra: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -138,6 +140,7 @@ class Config:
             "URL": self.url.rstrip("/"),
             "SECURE": secure,
             "PROXIES": self.proxies,
+            "READING_LIMITS": self.reading_limits and not self.testing,
             "SMTP_URL": self.smtp_url,
             "MAIL_FROM": self.mail_from or f"Foro de la Comunidad <foro@{host.hostname or 'localhost'}>",
             "DEMO_OUTBOX": not self.production and not self.smtp_url,
@@ -194,6 +197,9 @@ def load_config(environ: Mapping[str, str] | None = None) -> Config:
             return default
         return int(text)
 
+    limits = source.get("FORUM_READING_LIMITS", "").strip() or "on"
+    if limits not in {"on", "off"}:
+        problems.append("FORUM_READING_LIMITS must be on or off.")
     env = source.get("FORUM_ENV", "").strip() or "development"
     if env not in {"development", "production", "testing"}:
         problems.append("FORUM_ENV must be development, production or testing.")
@@ -214,6 +220,7 @@ def load_config(environ: Mapping[str, str] | None = None) -> Config:
         bind=source.get("FORUM_BIND", "").strip() or "127.0.0.1",
         workers=whole("FORUM_WORKERS", 1, 1, 64),
         threads=whole("FORUM_THREADS", 16, 1, 512),
+        reading_limits=limits == "on",
     )
     problems += config.problems()
     if problems:

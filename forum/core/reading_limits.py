@@ -68,6 +68,8 @@ class Reading:
 
 #: Any request but static files and health checks. Many people of one town hall share an address.
 PAGES: Final = Reading("pages", visitors=600, members=300)
+#: Whatever is sent by POST: for many acts the only limit, beside those of `core.ratelimit`. An office may sign in together.
+ACTS: Final = Reading("acts", visitors=300, members=120)
 #: What costs more than a page.
 SEARCHES: Final = Reading("searches", visitors=120, members=60)
 #: What a script asks for while somebody types.
@@ -183,8 +185,7 @@ def _wait(strategy: FixedWindowRateLimiter, item: RateLimitItemPerMinute, key: s
 
 
 def init_app(app: Flask) -> None:
-    """Count from now on. Tests that want limits turn them on; those of others are not limited."""
-    app.config.setdefault("READING_LIMITS", not app.testing)
+    """Count from now on, where the configuration says so (in tests it does not: those that want limits turn them on)."""
     url = str(app.config["JOBS_URL"])
     app.extensions["reading_limits"] = ReadingLimits(url)
     app.before_request(_check)
@@ -205,7 +206,7 @@ def _check() -> None:
     actor = current_actor()
     which, key = (0, network_of(request.remote_addr)) if actor.is_visitor else (1, str(actor.id))
     view = current_app.view_functions.get(endpoint)
-    dearer: Reading | None = getattr(view, "forum_reading", None)
+    dearer: Reading | None = ACTS if request.method == "POST" else getattr(view, "forum_reading", None)
     for reading in (PAGES,) if dearer is None else (PAGES, dearer):
         seconds = limits.wait(reading.items[which], key)
         if seconds is not None:

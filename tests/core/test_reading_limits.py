@@ -20,6 +20,7 @@ from forum.core import clock
 from forum.core import reading_limits
 from forum.core.db import db
 from forum.core.pagecache import PageCache
+from forum.core.reading_limits import ACTS
 from forum.core.reading_limits import COMPLETIONS
 from forum.core.reading_limits import PAGES
 from forum.core.reading_limits import SEARCHES
@@ -106,6 +107,16 @@ def test_what_is_dear_has_a_limit_of_its_own(limits, sign_in, reading, path):
     ana = make_user("Ana")
     use_up(limits, reading, str(ana.id), member=True)
     assert sign_in(ana).get(path).status_code == 429
+    assert sign_in(ana).get("/latest").status_code == 200
+
+
+def test_acts_have_a_limit_of_their_own_for_visitors_and_members(limits, client, sign_in):
+    use_up(limits, ACTS, "127.0.0.1")
+    assert client.post("/language", data={"language": "pt"}).status_code == 429
+    assert client.get("/login").status_code == 200
+    ana = make_user("Ana")
+    use_up(limits, ACTS, str(ana.id), member=True)
+    assert sign_in(ana).post("/new/readings").status_code == 429
     assert sign_in(ana).get("/latest").status_code == 200
 
 

@@ -109,7 +109,8 @@ def free_port() -> int:
 def environment(folder: Path, **variables: str) -> dict[str, str]:
     """Return the environment of this process without its FORUM_ variables, with those given."""
     clean = {k: v for k, v in os.environ.items() if not k.startswith("FORUM_") and k != "PORT"}
-    return {**clean, "FORUM_DATA_DIR": str(folder), **variables}
+    # Tests and measurements ask more often than people do; those of the limits turn them on.
+    return {**clean, "FORUM_DATA_DIR": str(folder), "FORUM_READING_LIMITS": "off", **variables}
 
 
 @pytest.fixture

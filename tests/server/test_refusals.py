@@ -53,6 +53,7 @@ def refused(folder, **variables):
         ({"PORT": "eighty"}, "PORT must be a whole number from 1 to 65535."),
         ({"FORUM_PROXIES": "-1"}, "FORUM_PROXIES must be a whole number from 0 to 10."),
         ({"FORUM_THREADS": "0"}, "FORUM_THREADS must be a whole number from 1 to 512."),
+        ({"FORUM_READING_LIMITS": "perhaps"}, "FORUM_READING_LIMITS must be on or off."),
         ({"FORUM_SECRET_KEY_FALLBACKS": "short"}, "FORUM_SECRET_KEY_FALLBACKS must hold secrets of at least 32"),
         ({"FORUM_SECRET_KEY_FALLBACKS": DEMO_SECRET}, "FORUM_SECRET_KEY_FALLBACKS must hold secrets of at least 32"),
         ({"FORUM_DATABASE_URL": "mysql://forum@127.0.0.1/forum"}, "FORUM_DATABASE_URL must be an address such as"),
