@@ -9,6 +9,7 @@ from typing import Final
 
 from forum.core.markup import find_uploads
 from forum.core.markup import replace_quotes
+from forum.core.markup.limits import MAX_FILES
 
 #: What would end the square brackets, or reach beyond them.
 _SAFE: Final = str.maketrans("[]\\`", "()/'")
@@ -43,15 +44,16 @@ def with_alt(text: str, token: str, alt: str) -> str:
     return _of(token, picture=True).sub(lambda _found: f"![{_words(alt)}](upload:{token})", text)
 
 
-def own_tokens(text: str) -> list[str]:
+def own_tokens(text: str) -> tuple[str, ...]:
     """Return the files that a text names outside of quotes, in order."""
-    words = replace_quotes(text, lambda _quoted: "")
-    return sorted(find_uploads(words), key=words.find)
+    return find_uploads(replace_quotes(text, lambda _quoted: ""))[:MAX_FILES]
 
 
 def _of(token: str, *, picture: bool = False) -> re.Pattern[str]:
     mark = "!" if picture else "!?"
-    return re.compile(rf'{mark}\[(?P<words>[^\[\]]{{0,1000}})\]\(upload:{token}(?:[ \t]+"[^"\n]{{0,500}}")?\)')
+    return re.compile(
+        rf'{mark}\[(?P<words>[^\[\]]{{0,1000}})\]\(upload:{re.escape(token)}(?:[ \t]+"[^"\n]{{0,500}}")?\)'
+    )
 
 
 def _words(text: str) -> str:

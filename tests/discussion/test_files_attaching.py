@@ -256,3 +256,25 @@ def test_the_warning_before_more_people_read_a_topic_counts_its_files(world, sig
     browser.post(f"/topics/{topic.id}/posts", data=form)
     page = soup(sign_in(world.people["lead"]).get(f"/topics/{topic.id}/audience?to=community"))
     assert re.search(r"\b2\b", page.select_one(".notice--wait").text)
+
+
+@pytest.mark.parametrize("token", ["", "(a+)+$", "x" * 500, "../..", "\0"])
+def test_a_token_that_is_none_changes_nothing(world, sign_in, token):
+    topic = world.topic()
+    fields = {"attached-0-token": token, "attached-0-alt": "Algo", "attached-0-waits": "1", "detach": token}
+    body = "a" * 200 + f" ![a](upload:{token[:40]})"
+    answer = sign_in(world.people["author"]).post(
+        f"/topics/{topic.id}/posts", data={"body": body, "language": "es"} | fields
+    )
+    assert answer.status_code in {200, 422}
+    assert items(answer) == []
+
+
+def test_a_text_full_of_tokens_is_read_once(world, sign_in, count_queries):
+    topic = world.topic()
+    browser = sign_in(world.people["author"])
+    body = " ".join(f"upload:{n:032x}" for n in range(780))
+    with count_queries() as seen:
+        answer = browser.post(f"/topics/{topic.id}/posts", data={"body": body, "language": "es", "attach": "1"})
+    assert answer.status_code == 200
+    assert max(statement.count("?") + statement.count("%(") for statement in seen) < 150

@@ -80,9 +80,9 @@ def find_quotes(text: str) -> tuple[QuoteRef, ...]:
     return tuple(found)
 
 
-def find_uploads(text: str) -> frozenset[str]:
-    """Return the tokens of the files that a text names."""
-    return frozenset(UPLOAD.findall(without_code(text)))
+def find_uploads(text: str) -> tuple[str, ...]:
+    """Return the tokens of the files that a text names, in order, each once."""
+    return tuple(dict.fromkeys(UPLOAD.findall(without_code(text))))
 
 
 def replace_quotes(text: str, replace: Callable[[QuoteRef], str | None]) -> str:

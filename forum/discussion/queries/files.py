@@ -5,17 +5,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from babel.numbers import format_decimal
+from sqlalchemy import and_
 from sqlalchemy import func
 from sqlalchemy import or_
 from sqlalchemy import select
 
 from forum.core.actor import Actor
 from forum.core.db import session
-from forum.core.languages import to_locale
 from forum.core.markup import File
 from forum.core.markup import find_uploads as named_in
 from forum.core.markup import replace_quotes
+from forum.core.markup.limits import MAX_FILES
+from forum.core.sizes import size_text
 from forum.discussion.models import Post
 from forum.discussion.models import PostFile
 from forum.discussion.models import Topic
@@ -31,8 +32,6 @@ from forum.media.queries import find_uploads
 #: The box in which a picture is shown within a text.
 WIDEST: Final = 720
 HIGHEST: Final = 540
-_KILO: Final = 1000
-_UNITS: Final = ("KB", "MB", "GB")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ def usable_files(
 
     Whoever edits somebody else's post keeps its files, and takes back earlier ones that they may see.
     """
-    found = find_uploads(named_in(text))
+    found = find_uploads(named_in(text)[:MAX_FILES])
     if not found:
         return Usable({})
     rows = session.execute(
@@ -106,6 +105,20 @@ def count_files(topic_id: int) -> int:
     ).scalar_one()
 
 
+def rooms_of_file(upload_id: int) -> list[tuple[int, int]]:
+    """Return (topic, city) of the city rooms in which a file is used; none when others may read it elsewhere."""
+    shown = and_(PostFile.last_revision.is_(None), Post.state == "visible", Topic.deleted_at.is_(None))
+    rows = session.execute(
+        select(Topic.id, Topic.city_id, shown.label("shown"))
+        .join(Post, Post.topic_id == Topic.id)
+        .join(PostFile, PostFile.post_id == Post.id)
+        .where(PostFile.upload_id == upload_id)
+    ).all()
+    if any(row.city_id is None and row.shown for row in rows):
+        return []
+    return sorted({(row.id, row.city_id) for row in rows if row.city_id is not None})
+
+
 def in_texts(files: Mapping[str, UploadInfo], language: str) -> dict[str, File]:
     """Return files as the renderer shows them, in the language of the text."""
     return {token: in_text(file, language) for token, file in files.items()}
@@ -133,15 +146,6 @@ def about_file(file: UploadInfo, language: str) -> str:
     """Return type and size of a file: `PDF · 1,2 MB`."""
     ending = file.name.rpartition(".")[2].upper() if "." in file.name else ""
     return " · ".join(filter(None, (ending, size_text(file.size, language))))
-
-
-def size_text(size: int, language: str) -> str:
-    """Return a number of bytes in words: `38 KB`, `1,2 MB`."""
-    number, unit = size / _KILO, 0
-    while round(number) >= _KILO and unit < len(_UNITS) - 1:
-        number, unit = number / _KILO, unit + 1
-    shown = format_decimal(number, format="#,##0.#" if unit else "#,##0", locale=to_locale(language))
-    return f"{shown if number >= 1 else 1} {_UNITS[unit]}"
 
 
 def in_use(upload_ids: Iterable[int]) -> set[int]:

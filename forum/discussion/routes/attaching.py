@@ -37,6 +37,7 @@ from forum.media.kinds import MAX_BYTES
 from forum.media.queries import Quota
 from forum.media.queries import UploadInfo
 from forum.media.queries import quota_of
+from forum.media.queries.files import is_token
 
 #: A form may bring several files; each has its own limit.
 FORM_BYTES: Final = 4 * MAX_BYTES + 1024 * 1024
@@ -125,7 +126,7 @@ def take_files(actor: Actor, form: WritingForm) -> Taken:
     Asked before the form is checked: a text may consist of a file alone.
     """
     pressed = pressed_values(_BUTTONS)
-    entries = [entry.form for entry in form.attached]
+    entries = [entry.form for entry in form.attached if is_token(str(entry.token.data))]
     text = form.body.data or ""
     waiting = {str(entry.token.data) for entry in entries if entry.waits.data}
     known = own_files(actor, {*waiting, pressed.get("insert", "")}) if entries else {}
@@ -139,7 +140,7 @@ def take_files(actor: Actor, form: WritingForm) -> Taken:
         text = add_reference(text, _markdown(inserted))
         waiting.discard(inserted.token)
     detached = pressed.get("detach", "")
-    if detached:
+    if is_token(detached):
         text = take_out(text, detached)
         waiting.discard(detached)
         with suppress(ForumError):  # A post uses it, or it is somebody else's: it only leaves this text.

@@ -12,6 +12,7 @@ from werkzeug.http import quote_etag
 from forum.core.access import access
 from forum.core.text import strip_accents
 from forum.core.web import current_actor
+from forum.media.opening import note_opening
 from forum.media.queries.files import Copy
 from forum.media.queries.files import get_copy
 from forum.media.routes.blueprint import blueprint
@@ -25,6 +26,7 @@ _POLICY: Final = "sandbox; default-src 'none'; frame-ancestors 'none'"
 def show_file(token: str, name: str) -> ResponseReturnValue:
     """Send a file, or the part of it that is asked for; the right is asked each time."""
     copy = get_copy(current_actor(), token, name)
+    note_opening(current_actor(), copy.info)
     if request.if_none_match.contains_weak(copy.tag):
         return _headed(Response(status=304), copy)
     start, length = _part(copy)
