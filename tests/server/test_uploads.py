@@ -72,7 +72,7 @@ class Browser:
         """Return the tokens of the own files that no post uses."""
         status, page = self.ask("GET", "/files")
         assert status == 200
-        return re.findall(r"\(upload:([0-9a-f]{32})\)", page.decode())
+        return re.findall(r"\(upload:<wbr>([0-9a-f]{32})\)", page.decode())
 
     def _token(self, path: str) -> str:
         _status, page = self.ask("GET", path)

@@ -136,12 +136,14 @@ def _add(actor: Actor, draft: _Draft, blob: Blob) -> UploadInfo:
 def _require_space(actor: Actor, content: Content) -> None:
     used, limit = quota_of(actor)
     if used + content.size > limit:
+        taken = {"used": used // 2**20, "limit": limit // 2**20}
+        if actor.city_id is None:
+            raise Invalid(_l("There is no room for this file: those of RIL take %(used)d of %(limit)d MB.", **taken))
         raise Invalid(
             _l(
                 "There is no room for this file: those of your city take %(used)d of %(limit)d MB. "
                 "Write to RIL if it needs more.",
-                used=used // 2**20,
-                limit=limit // 2**20,
+                **taken,
             )
         )
 
