@@ -64,6 +64,7 @@ from forum.notifications import models as notifications_models
 from forum.notifications import own_data as notifications_own_data
 from forum.notifications import routes as notifications_routes
 from forum.notifications import subscribers as notifications_subscribers
+from forum.operation import cli as operation_cli
 from forum.pages import cli as pages_cli
 from forum.pages import models as pages_models
 from forum.pages import routes as pages_routes
@@ -151,6 +152,7 @@ COMMANDS = (
     search_cli.group,
     demo_cli.group,
     pages_cli.group,
+    operation_cli.backup_group,
 )
 
 

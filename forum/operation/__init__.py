@@ -1,0 +1,1 @@
+"""Keeping the forum running: backups, the doctor, measurements, and the page that shows how it is."""

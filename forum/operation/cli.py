@@ -1,0 +1,88 @@
+"""`flask backup …`."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+from flask import current_app
+
+from forum.core.console import Commands
+from forum.core.db import db
+from forum.core.db import session
+from forum.core.dialects.copies import CopyProblem
+from forum.core.storage import storage
+from forum.operation.backups import creating
+from forum.operation.backups import keeping
+from forum.operation.backups import restoring
+from forum.operation.backups import verifying
+
+backup_group = Commands("backup", help="Database and files of people in one archive.")
+
+
+@backup_group.command("create")
+@click.option("--to", "target", type=click.Path(path_type=Path), help="A folder, or a file that does not exist yet.")
+@click.option("--keep", type=click.IntRange(1), help="Of the backups in the folder that were named by date, so many.")
+def create(target: Path | None, keep: int | None) -> None:
+    """Write a backup while the forum runs (by default into `backups` in the data folder)."""
+    if target is not None and keep is not None and not target.is_dir():
+        raise click.UsageError("--keep works on a folder; name one with --to.")
+    with _told():
+        made = creating.create(db.engine, storage(), target or _folder())
+    keeping.note(_data(), "created", made.path, made.made_at)
+    click.echo(f"{made.path}: {made.size:,} bytes, {made.rows:,} rows, {made.files:,} files.")
+    if made.missing:
+        click.echo(f"{made.missing:,} files that the database names are not in the store; `doctor` names them.")
+    for path in creating.keep_latest(made.path.parent, keep) if keep else ():
+        click.echo(f"{path} is removed.")
+
+
+@backup_group.command("verify")
+@click.argument("file", type=click.Path(path_type=Path), required=False)
+def verify(file: Path | None) -> None:
+    """Read a backup from its beginning to its end (by default the latest in the data folder)."""
+    path = file or _latest()
+    with _told():
+        manifest = verifying.verify(path, _data())
+    keeping.note(_data(), "verified", path, manifest.created_at)
+    click.echo(
+        f"{path} is whole: {sum(manifest.rows.values()):,} rows, {len(manifest.members) - 1:,} files, "
+        f"made on {manifest.created_at} by version {manifest.forum} (migration {manifest.schema})."
+    )
+
+
+@backup_group.command("restore")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--replace", is_flag=True, help="Lose what the database holds now.")
+def restore(file: Path, *, replace: bool) -> None:
+    """Put a backup in the place of the database and the files; the forum must be stopped."""
+    session.remove()
+    with _told():
+        manifest = restoring.restore(db.engine, storage(), file, _data(), replace=replace)
+    keeping.note(_data(), "restored", file, manifest.created_at)
+    click.echo(f"Restored as it was on {manifest.created_at}: {sum(manifest.rows.values()):,} rows.")
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except CopyProblem as problem:
+        raise click.ClickException(str(problem)) from None
+
+
+def _data() -> Path:
+    return Path(current_app.config["DATA_DIR"])
+
+
+def _folder() -> Path:
+    folder = _data() / "backups"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return folder
+
+
+def _latest() -> Path:
+    found = sorted((_data() / "backups").glob(creating.PATTERN))
+    if not found:
+        raise click.ClickException("There is no backup in the data folder; name a file.")
+    return found[-1]
