@@ -55,6 +55,8 @@ from forum.discussion.queries.withholding import text_to_edit
 #: An author who corrects a slip within this time leaves no revision (Discourse's grace).
 GRACE: Final = timedelta(minutes=5)
 REPLIES_PER_HOUR: Final = Limit("replies", 200, 3600)
+#: An edit may mention people, who are written to.
+EDITS_PER_HOUR: Final = Limit("edits", 200, 3600)
 
 
 class EditConflict(Conflict):
@@ -159,6 +161,8 @@ def edit_post(actor: Actor, post_id: int, *, body: str, language: str, base: str
             raise EditConflict(seen, post.language, fingerprint(post.body, post.language))
         if place_of(topic) != place:
             composed = compose_here(actor, body, language=language, place=place_of(topic), post_id=post_id)
+        if not actor.is_system:
+            hit(EDITS_PER_HOUR, actor.id)
         begin_revision(actor, topic, post, reason=reason)
         post.body = body
         post.language = spoken
