@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from click import Command
 from flask import Flask
 from flask_migrate import Migrate
 
@@ -29,6 +30,7 @@ from forum.cities import models as cities_models
 from forum.cities import routes as cities_routes
 from forum.core import assets
 from forum.core import catalogues
+from forum.core import checkup
 from forum.core import cli as core_cli
 from forum.core import db as core_db
 from forum.core import events
@@ -45,11 +47,13 @@ from forum.core import retention
 from forum.core import settings
 from forum.core import web
 from forum.demo import cli as demo_cli
+from forum.discussion import checks as discussion_checks
 from forum.discussion import cli as discussion_cli
 from forum.discussion import feeds as discussion_feeds
 from forum.discussion import models as discussion_models
 from forum.discussion import own_data as discussion_own_data
 from forum.discussion import routes as discussion_routes
+from forum.media import checks as media_checks
 from forum.media import models as media_models
 from forum.media import own_data as media_own_data
 from forum.media import routes as media_routes
@@ -64,10 +68,12 @@ from forum.notifications import models as notifications_models
 from forum.notifications import own_data as notifications_own_data
 from forum.notifications import routes as notifications_routes
 from forum.notifications import subscribers as notifications_subscribers
+from forum.operation import checks as operation_checks
 from forum.operation import cli as operation_cli
 from forum.pages import cli as pages_cli
 from forum.pages import models as pages_models
 from forum.pages import routes as pages_routes
+from forum.search import checks as search_checks
 from forum.search import cli as search_cli
 from forum.search import models as search_models
 from forum.search import own_data as search_own_data
@@ -141,8 +147,11 @@ OWN_DATA = (
     core_own_part.PART,
 )
 
+#: What `doctor` examines: the deployment first, then each package, lowest first.
+CHECKS = (*operation_checks.CHECKS, *media_checks.CHECKS, *discussion_checks.CHECKS, *search_checks.CHECKS)
+
 #: Command groups: `flask --app forum.app <package> <verb>`.
-COMMANDS = (
+COMMANDS: tuple[Command, ...] = (
     core_cli.jobs_group,
     core_cli.events_group,
     accounts_cli.group,
@@ -153,6 +162,7 @@ COMMANDS = (
     demo_cli.group,
     pages_cli.group,
     operation_cli.backup_group,
+    operation_cli.doctor,
 )
 
 
@@ -181,6 +191,7 @@ def create_app(config: Config | None = None) -> Flask:
     for listen in SUBSCRIBERS:
         listen()
     owndata.enter(OWN_DATA)
+    checkup.enter(CHECKS)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     for group in COMMANDS:

@@ -80,6 +80,17 @@ def erase_letters() -> None:
         )
 
 
+def retry_failed() -> int:
+    """Give the letters that were given up another round; return how many there were."""
+    with transaction():
+        done = session.execute(
+            update(OutgoingMail)
+            .where(OutgoingMail.state == "failed")
+            .values(state="due", attempts=0, due_at=clock.now())
+        )
+    return int(done.rowcount)
+
+
 def _send_one() -> bool:
     """Claim, compose, send and mark one letter; return False when none is due."""
     versions.forget()

@@ -1,4 +1,4 @@
-"""`flask backup …`."""
+"""`flask backup …` and `flask doctor`."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,8 +6,11 @@ from pathlib import Path
 
 import click
 from flask import current_app
+from flask.cli import with_appcontext
 
+from forum.core import checkup
 from forum.core.console import Commands
+from forum.core.console import connection_problem
 from forum.core.db import db
 from forum.core.db import session
 from forum.core.dialects.copies import CopyProblem
@@ -16,6 +19,8 @@ from forum.operation.backups import creating
 from forum.operation.backups import keeping
 from forum.operation.backups import restoring
 from forum.operation.backups import verifying
+
+_WORDS = {"ok": "OK", "note": "note", "wrong": "WRONG", "mended": "mended"}
 
 backup_group = Commands("backup", help="Database and files of people in one archive.")
 
@@ -61,6 +66,27 @@ def restore(file: Path, *, replace: bool) -> None:
         manifest = restoring.restore(db.engine, storage(), file, _data(), replace=replace)
     keeping.note(_data(), "restored", file, manifest.created_at)
     click.echo(f"Restored as it was on {manifest.created_at}: {sum(manifest.rows.values()):,} rows.")
+
+
+@click.command("doctor")
+@click.option("--mend", is_flag=True, help="Mend what can be mended safely.")
+@with_appcontext
+def doctor(*, mend: bool) -> None:
+    """Examine the forum; exit code 1 when something is wrong."""
+    problem = connection_problem()
+    if problem is not None:
+        raise click.ClickException(problem)
+    results = []
+    for check in checkup.all_checks():
+        result = checkup.mend(check) if mend else checkup.examine(check)
+        results.append(result)
+        click.echo(f"{_WORDS[result.state]:<7} {check.name}")
+        for found in result.findings:
+            click.echo(f"        {found.sentence} {found.advice}")
+    wrong = sum(result.state == "wrong" for result in results)
+    click.echo(f"{wrong} of {len(results)} checks found something wrong." if wrong else "Nothing is wrong.")
+    if wrong:
+        raise SystemExit(1)
 
 
 @contextmanager

@@ -32,15 +32,20 @@ def index_post(post_id: int) -> None:
         if row is None or row.state != "visible" or row.kind != "post" or row.deleted_at is not None:
             session.execute(delete(SearchEntry).where(SearchEntry.post_id == post_id))
             return
-        words = words_of(row.html)
-        title, named = without_handles(row.title if row.number == 1 else "")
-        values = {
-            "title_stems": " ".join(stems(title)),
-            "body_stems": " ".join(stems(words.own)),
-            "mention_stems": " ".join(stems(f"{words.mentions} {named}")),
-        }
+        values = entry_of(row.number, row.html, row.title)
         statement = dialects.insert(session(), SearchEntry).values(post_id=post_id, **values)
         session.execute(statement.on_conflict_do_update(index_elements=[SearchEntry.post_id], set_=values))
+
+
+def entry_of(number: int, html: str, title: str) -> dict[str, str]:
+    """Return what the entry of a visible post holds; the title of its topic stands with the first post only."""
+    words = words_of(html)
+    own_title, named = without_handles(title if number == 1 else "")
+    return {
+        "title_stems": " ".join(stems(own_title)),
+        "body_stems": " ".join(stems(words.own)),
+        "mention_stems": " ".join(stems(f"{words.mentions} {named}")),
+    }
 
 
 def index_posts(post_ids: Collection[int]) -> None:

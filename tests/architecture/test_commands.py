@@ -93,8 +93,10 @@ REASONS = {
         accounts.commands.people.restore_over
         discussion.commands.withdrawing.forget_deleted
         media.commands.files.remove_unused
+        media.commands.leftovers.remove_contents_without_uploads
     """,
     "keeps derived rows in step; run by the relay and the command line": """
+        search.commands.entry_of
         search.commands.index_post
         search.commands.index_posts
         search.commands.index_removal
