@@ -160,7 +160,8 @@ def write_post(
     session.add(post)
     session.flush()
     point_to(post, composed)
-    attach(post, composed.upload_ids)
+    if composed.upload_ids:
+        attach(post, composed.upload_ids)
     return post
 
 
