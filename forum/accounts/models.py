@@ -80,7 +80,7 @@ class ReservedHandle(Base):
     __tablename__ = "reserved_handle"
 
     handle_folded: Mapped[str] = mapped_column(String(40), primary_key=True)
-    user_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"), index=True)
 
 
 class UserSession(Id, Created, Base):
@@ -139,7 +139,7 @@ class SignUp(Id, Created, Base):
     language: Mapped[str] = mapped_column(String(2))
     terms_version: Mapped[int]
     privacy_version: Mapped[int]
-    invitation_id: Mapped[int | None] = mapped_column(ForeignKey("invitation.id", ondelete="SET NULL"))
+    invitation_id: Mapped[int | None] = mapped_column(ForeignKey("invitation.id", ondelete="SET NULL"), index=True)
     #: Set when the letter is written; the token is only in the letter.
     token_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -169,7 +169,7 @@ class Invitation(Id, Created, Base):
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     city_id: Mapped[int] = mapped_column(ForeignKey("city.id", ondelete="CASCADE"), index=True)
     city_role: Mapped[str] = mapped_column(String(8), default="member")
-    created_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
+    created_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"), index=True)
     #: Only this address may use it.
     email: Mapped[str | None] = mapped_column(String(254))
     #: For whom or why: seen by those who manage invitations only.

@@ -29,6 +29,21 @@ class Topic(Id, Created, Base):
         CheckConstraint("(audience = 'city') = (city_id IS NOT NULL)", name="city_of_room"),
         Index("ix_topic_latest", "last_post_at", "id"),
         Index("ix_topic_stage_latest", "stage_id", "last_post_at", "id"),
+        Index("ix_topic_kind_latest", "kind", "last_post_at", "id"),
+        Index("ix_topic_city_latest", "author_city_id", "last_post_at", "id"),
+        Index("ix_topic_room_latest", "city_id", "last_post_at", "id"),
+        # Questions that wait are listed in its order, and counted from it alone.
+        Index(
+            "ix_topic_status_latest",
+            "status",
+            "last_post_at",
+            "id",
+            "deleted_at",
+            "closed_at",
+            "stage_id",
+            "audience",
+            "city_id",
+        ),
         Index("ix_topic_author", "author_id", "id"),
         Index("ix_topic_status", "status", "created_at", "id"),
     )
@@ -39,10 +54,10 @@ class Topic(Id, Created, Base):
     stage_id: Mapped[int] = mapped_column(ForeignKey("stage.id"))
     audience: Mapped[str] = mapped_column(String(10), default="community")
     #: The city whose room it is in: set exactly when the audience is `city`; it stays when the author moves.
-    city_id: Mapped[int | None] = mapped_column(ForeignKey("city.id"), index=True)
+    city_id: Mapped[int | None] = mapped_column(ForeignKey("city.id"))
     author_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
     #: The author's city when it was written: where lists by city find it.
-    author_city_id: Mapped[int | None] = mapped_column(ForeignKey("city.id"), index=True)
+    author_city_id: Mapped[int | None] = mapped_column(ForeignKey("city.id"))
     #: Language of title and first post: `es` or `pt`.
     language: Mapped[str] = mapped_column(String(2))
     #: Questions only: `open` (no reply), `answered` or `solved`.
@@ -110,7 +125,8 @@ class Post(Id, Created, Base):
         UniqueConstraint("author_id", "request_id"),
         CheckConstraint("state IN ('visible','hidden','deleted')", name="state"),
         Index("ix_post_author", "author_id", "id"),
-        Index("ix_post_topic_city", "topic_id", "author_city_id"),
+        # Which cities take part is counted from it alone.
+        Index("ix_post_topic_city", "topic_id", "author_city_id", "kind", "state"),
         # What is new to a reader is counted from it alone.
         Index("ix_post_shown", "topic_id", "kind", "state", "number"),
     )
@@ -131,10 +147,10 @@ class Post(Id, Created, Base):
     renderer_version: Mapped[int] = mapped_column(default=0, index=True)
     #: Plain text, at most 240 characters.
     excerpt: Mapped[str] = mapped_column(String(260), default="")
-    reply_to_id: Mapped[int | None] = mapped_column(ForeignKey("post.id", ondelete="SET NULL"))
+    reply_to_id: Mapped[int | None] = mapped_column(ForeignKey("post.id", ondelete="SET NULL"), index=True)
     state: Mapped[str] = mapped_column(String(8), default="visible")
     #: Who hid or deleted it, and why: the author is told.
-    state_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
+    state_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"), index=True)
     state_reason: Mapped[str | None] = mapped_column(Text)
     #: When it was hidden or deleted: its author reads it for some time yet.
     state_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -155,7 +171,7 @@ class Revision(Id, Created, Base):
 
     post_id: Mapped[int] = mapped_column(ForeignKey("post.id", ondelete="CASCADE"))
     number: Mapped[int]
-    editor_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
+    editor_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"), index=True)
     body: Mapped[str] = mapped_column(Text)
     language: Mapped[str] = mapped_column(String(2))
     #: First posts only: the topic's title and stage at that time.

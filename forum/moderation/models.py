@@ -22,13 +22,13 @@ class Report(Id, Created, Base):
     __table_args__ = (UniqueConstraint("post_id", "reporter_id"),)
 
     post_id: Mapped[int] = mapped_column(ForeignKey("post.id", ondelete="CASCADE"), index=True)
-    reporter_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
+    reporter_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"), index=True)
     #: `personal_data`, `off_topic`, `disrespect`, `wrong` or `other`.
     reason: Mapped[str] = mapped_column(String(20))
     note: Mapped[str] = mapped_column(Text, default="")
     #: `open` or `closed`.
     state: Mapped[str] = mapped_column(String(8), default="open", index=True)
-    closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
+    closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"), index=True)
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     #: What was done: `kept`, `hidden` or `deleted`; None while open.
     outcome: Mapped[str | None] = mapped_column(String(8))

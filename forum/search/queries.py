@@ -11,6 +11,7 @@ from typing import Final
 from markupsafe import Markup
 from markupsafe import escape
 from sqlalchemy import ColumnElement
+from sqlalchemy import Select
 from sqlalchemy import Subquery
 from sqlalchemy import and_
 from sqlalchemy import or_
@@ -99,14 +100,13 @@ def search(actor: Actor, query: Query, *, after: str | None = None, before: str 
     ranked = _ranked(actor, groups, groups, wanted)
     key = decode_cursor(after, int, int) or (None if after else decode_cursor(before, int, int))
     backwards = key is not None and not after
-    statement = _hits().join(ranked, ranked.c.post_id == Post.id).add_columns(ranked.c.score)
+    columns = (ranked.c.score, ranked.c.post_id)
+    best = select(*columns)
     if key is not None:
-        nearer = or_(ranked.c.score > key[0], and_(ranked.c.score == key[0], Post.id > key[1]))
-        further = or_(ranked.c.score < key[0], and_(ranked.c.score == key[0], Post.id < key[1]))
-        statement = statement.where(nearer if backwards else further)
-    columns = (ranked.c.score, Post.id)
-    order = [column.asc() if backwards else column.desc() for column in columns]
-    rows = list(session.execute(statement.order_by(*order).limit(PAGE + 1)).all())
+        nearer = or_(ranked.c.score > key[0], and_(ranked.c.score == key[0], ranked.c.post_id > key[1]))
+        further = or_(ranked.c.score < key[0], and_(ranked.c.score == key[0], ranked.c.post_id < key[1]))
+        best = best.where(nearer if backwards else further)
+    rows = _read(best, columns, PAGE + 1, backwards=backwards)
     more = len(rows) > PAGE
     rows = rows[:PAGE]
     if backwards:
@@ -126,10 +126,8 @@ def similar_topics(actor: Actor, title: str, limit: int = 5) -> list[Hit]:
         return []
     any_of_them = [[stem for group in groups for stem in group]]
     ranked = _ranked(actor, any_of_them, groups, (Post.number == 1,))
-    rows = session.execute(
-        _hits().join(ranked, ranked.c.post_id == Post.id).order_by(ranked.c.score.desc(), Post.id.desc()).limit(limit)
-    ).all()
-    return [_hit(row, actor, set()) for row in rows]
+    columns = (ranked.c.score, ranked.c.post_id)
+    return [_hit(row, actor, set()) for row in _read(select(*columns), columns, limit)]
 
 
 def _filters(query: Query, actor: Actor) -> list[ColumnElement[bool]]:
@@ -167,6 +165,15 @@ def _ranked(
     return (
         select(SearchEntry.post_id, score(scored).label("score")).join(newest, newest.c.post_id == SearchEntry.post_id)
     ).subquery()
+
+
+def _read(ranked: Select[Any], columns: Sequence[Any], limit: int, *, backwards: bool = False) -> list[Any]:
+    """Return the nearest of the ranked posts with all that is shown: only those are read whole."""
+    first = [column.asc() if backwards else column.desc() for column in columns]
+    best = ranked.order_by(*first).limit(limit).subquery()
+    order = [column.asc() if backwards else column.desc() for column in (best.c.score, best.c.post_id)]
+    statement = _hits().join(best, best.c.post_id == Post.id).add_columns(best.c.score)
+    return list(session.execute(statement.order_by(*order)).all())
 
 
 def _hits() -> Any:

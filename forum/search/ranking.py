@@ -49,5 +49,6 @@ def _body(group: Sequence[str]) -> ColumnElement[Any]:
     for stem in group:
         left = func.length(func.replace(body, f" {stem} ", " "))
         times = times + cast(func.length(body) - left, Float) / (len(stem) + 1)
-    length = 0.5 + 0.5 * cast(func.length(body), Float) / AVERAGE
-    return times / (times + SATURATION * length)
+    size = SATURATION * (0.5 + 0.5 * cast(func.length(SearchEntry.body_stems) + 2, Float) / AVERAGE)
+    # times / (times + size), with `times` in it once: counting a word is what takes long.
+    return 1.0 - size / (times + size)
