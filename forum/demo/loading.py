@@ -42,6 +42,7 @@ from forum.discussion.commands.reading import mark_read
 from forum.discussion.commands.topics import NewTopic
 from forum.discussion.models import Topic
 from forum.discussion.policy import can_see_topic
+from forum.media.commands.demonstration import remove_demo_files
 
 CITIES: Final = Path(__file__).with_name("data") / "cities.csv"
 #: The demonstration covers about two years.
@@ -78,7 +79,9 @@ def remove_demo() -> tuple[int, int, int]:
     """Remove everything again; return how many topics, people and cities."""
     with transaction():
         versions.bump((versions.CONTENT, versions.REFERENCE))
-        return remove_demo_topics(SYSTEM), remove_demo_people(SYSTEM), remove_demo_cities(SYSTEM)
+        topics = remove_demo_topics(SYSTEM)
+        remove_demo_files(SYSTEM)
+        return topics, remove_demo_people(SYSTEM), remove_demo_cities(SYSTEM)
 
 
 def _load_cities(present: datetime) -> list[CityView]:

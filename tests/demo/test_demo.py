@@ -19,9 +19,12 @@ from forum.demo.loading import remove_demo
 from forum.demo.people import SIGN_INS
 from forum.discussion.models import Post
 from forum.discussion.models import Topic
+from forum.media.models import Upload
 from tests.factories.accounts import make_user
 from tests.factories.discussion import make_reply
 from tests.factories.discussion import make_topic
+from tests.factories.media import link_to
+from tests.factories.media import make_upload
 
 
 def _count(*conditions: object) -> int:
@@ -90,11 +93,15 @@ def test_removing_takes_everything_of_the_demonstration_and_nothing_else():
     topic = make_topic(person, title="Una pregunta real")
     invented = session.scalars(select(User).where(User.email == "pt@demo.example")).one()
     make_reply(topic, invented, body="Uma resposta da demonstração.", language="pt")
+    make_upload(invented)
+    make_reply(topic, invented, body=f"Um arquivo: {link_to(make_upload(invented))}", language="pt")
+    own = make_upload(person)
 
     remove_demo()
     session.rollback()
 
     assert session.scalars(select(User.id)).all() == [person.id]
+    assert session.scalars(select(Upload.token)).all() == [own.token]
     kept = session.scalars(select(Topic)).one()
     assert (kept.title, kept.replies, kept.status) == ("Una pregunta real", 0, "open")
     assert session.scalar(select(func.count(City.id))) == 1
