@@ -12,6 +12,7 @@ from forum.accounts.models import User
 from forum.accounts.queries import users_by_handles
 from forum.accounts.tasks import lift_suspensions
 from forum.core import clock
+from forum.core.actor import SYSTEM
 from forum.core.db import session
 from forum.core.errors import Conflict
 from forum.core.events import Event
@@ -154,8 +155,9 @@ def test_a_role_that_does_not_exist_is_refused(sign_in, ana, role):
 def test_the_last_administrator_stays_one(app):
     first, second = make_staff(role="administrator"), make_staff(role="administrator")
     grant_role(act(first), second.id, role="moderator")
-    with pytest.raises(Conflict):
-        grant_role(act(make_staff(role="administrator")), first.id, role="member")
+    for role in ("moderator", "member"):
+        with pytest.raises(Conflict):
+            grant_role(SYSTEM, first.id, role=role, city_id=make_city().id)
 
 
 def test_two_administrators_who_dismiss_each_other_at_the_same_time_leave_one(app, sign_in):
@@ -166,6 +168,19 @@ def test_two_administrators_who_dismiss_each_other_at_the_same_time_leave_one(ap
     )
     count = select(func.count(User.id)).where(User.site_role == "administrator", User.state == "active")
     assert session.scalar(count) >= 1
+
+
+def test_who_leaves_ril_becomes_a_member_of_a_city(sign_in):
+    admin, moderator, city = make_staff(role="administrator"), make_staff(), make_city()
+    browser = sign_in(moderator)
+    address = f"/people/{moderator.id}/role"
+    assert sign_in(admin).post(address, data={"role": "member"}).status_code == 400
+    assert sign_in(admin).post(address, data={"role": "member", "city_id": 999_999}).status_code == 400
+    assert browser.get("/people").status_code == 200
+    assert sign_in(admin).post(address, data={"role": "member", "city_id": city.id}).status_code == 303
+    row = session.get_one(User, moderator.id, populate_existing=True)
+    assert (row.site_role, row.city_id, row.city_role) == ("member", city.id, "member")
+    assert browser.get("/people").status_code == 404
 
 
 def test_a_role_counts_from_the_next_request_on(sign_in, ana):

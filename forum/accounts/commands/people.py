@@ -54,8 +54,11 @@ def move_to_city(actor: Actor, user_id: int, *, city_id: int) -> None:
         record(actor, RoleGranted(user.id, city_id), before={"city_id": before}, after={"city_id": city_id})
 
 
-def grant_role(actor: Actor, user_id: int, *, role: str) -> None:
-    """Make somebody a member, moderator or administrator; the last administrator stays one."""
+def grant_role(actor: Actor, user_id: int, *, role: str, city_id: int | None = None) -> None:
+    """Make somebody a member, moderator or administrator; the last administrator stays one.
+
+    Who leaves RIL becomes a member of `city_id`.
+    """
     with transaction():
         # Locked together, in one order: two administrators who dismiss each other must not both succeed.
         everybody = session.scalars(
@@ -70,18 +73,16 @@ def grant_role(actor: Actor, user_id: int, *, role: str) -> None:
             raise Invalid(field="role")
         if user.state != "active":
             raise Conflict(_l("This account is not active."))
-        if role == "member" and user.city_id is None:
-            raise Conflict(_l("Give this person a city first."))
         if user.site_role == role:
             return
+        if role == "member" and city_by_id(city_id) is None:
+            raise Invalid(_l("Choose the city whose member this person becomes."), field="city_id")
         if user.site_role == "administrator":
             others = [u for u in everybody if u.site_role == "administrator" and u.state == "active" and u is not user]
             if not others:
                 raise Conflict(_l("The last administrator cannot be removed."))
         before, user.site_role = user.site_role, role
-        if role != "member":
-            user.city_id = None
-            user.city_role = None
+        user.city_id, user.city_role = (city_id, "member") if role == "member" else (None, None)
         record(actor, RoleGranted(user.id, user.city_id), before={"role": before}, after={"role": role})
 
 

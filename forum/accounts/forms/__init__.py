@@ -274,6 +274,14 @@ class RoleForm(Form):
         _l("Role"),
         (("member", _l("Member")), ("moderator", _l("RIL moderator")), ("administrator", _l("Administrator"))),
     )
+    #: Of whom leaves RIL.
+    city_id = SelectField(
+        _l("City"),
+        coerce=int,
+        default=0,
+        validators=[Optional()],
+        description=_l("Only for whoever becomes a member."),
+    )
 
 
 class InvitationQuery(QueryForm):

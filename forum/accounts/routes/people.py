@@ -147,13 +147,14 @@ def edit_role(user_id: int) -> AnyResponse:
     user = get_user(user_id)
     require(can_grant_role(current_actor(), user))
     form = RoleForm()
+    form.city_id.choices = [(0, "—"), *(choice for choice in city_choices(current_actor()) if choice[0])]
     if not is_sent():
         form.role.data = user.site_role
         return show("edit_role", form=form, user=user)
     if not form.validate():
         return show_again("edit_role", form, user=user)
     try:
-        people.grant_role(current_actor(), user_id, role=form.role.data)
+        people.grant_role(current_actor(), user_id, role=form.role.data, city_id=form.city_id.data or None)
     except REFUSALS as refusal:
         return show_again("edit_role", form, refusal, user=user)
     flash(_("Saved."), "ok")
