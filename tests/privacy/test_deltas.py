@@ -1,0 +1,92 @@
+"""Whatever is done in a city's room: nothing that outsiders are answered changes by it, order and pages included."""
+
+import re
+from datetime import timedelta
+
+from flask import Flask
+from flask.testing import FlaskClient
+
+from forum.accounts.commands.people import appoint_lead
+from forum.certification.queries import get_stage
+from forum.cities.commands import set_city_stage
+from forum.cities.models import City
+from forum.core import clock
+from forum.core import pagecache
+from forum.core import postman
+from forum.core import relay
+from forum.core.db import session
+from forum.discussion.commands.curation import close_topic
+from forum.discussion.commands.posts import edit_post
+from forum.discussion.commands.posts import fingerprint
+from forum.discussion.commands.removal import hide_post
+from forum.discussion.models import Post
+from tests.factories.accounts import act
+from tests.factories.accounts import make_user
+from tests.factories.discussion import make_reply
+from tests.factories.discussion import make_topic
+from tests.privacy.addresses import addresses
+from tests.privacy.attached import attach
+from tests.privacy.watching import shape_of
+from tests.privacy.world import CITY_A
+from tests.privacy.world import World
+
+#: Moments and versions of the form's names: what differs from one answer to the next by itself.
+_MOMENTS = re.compile(r"<time [^>]*>.*?</time>|<updated>[^<]*</updated>|hace [^<]*|há [^<]*", re.DOTALL)
+
+
+def snapshot(app: Flask, world: World, browser: FlaskClient) -> dict[str, object]:
+    """Return what somebody is answered at every address (what was looked for in search, once per kind)."""
+    browser.get("/login")
+    found: dict[str, object] = {}
+    swept = 0
+    for endpoint, address in addresses(app, world):
+        if endpoint == "health.show_ready":
+            continue
+        if endpoint == "search.show_results" and address.count("zq"):
+            swept += 1
+            if swept % 8:
+                continue
+        status, body, headers = shape_of(browser.get(address), address)
+        found[address] = (status, _MOMENTS.sub("…", body), [h for h in headers if not h.startswith(("ETag", "Last-"))])
+    return found
+
+
+def stir(world: World) -> None:
+    """Do in the room of city A whatever can be done there."""
+    author, lead, admin = (act(world.people[role]) for role in ("author_a", "lead_a", "admin"))
+    room = world.topics["city"]
+    city = session.get_one(City, world.cities["a"].id)
+    reply = make_reply(
+        room, world.people["author_a"], body=f"Algo {attach(world, world.people['author_a'], 'x', CITY_A)}"
+    )
+    make_topic(world.people["author_a"], title="Otro tema de la sala", audience="city", kind="question")
+    with clock.pretend(clock.now() + timedelta(minutes=10)):
+        post = session.get_one(Post, reply.id, populate_existing=True)
+        edit_post(author, reply.id, body="Otro texto", language="es", base=fingerprint(post.body, post.language))
+    hide_post(lead, make_reply(room, world.people["author_a"]).id, reason="x")
+    close_topic(lead, room.id, reason="x")
+    newcomer = make_user("Persona nueva de A", city=city)
+    appoint_lead(admin, newcomer.id)
+    set_city_stage(lead, city.id, stage_id=get_stage("roadmap").id, since=clock.now().date())
+    for _ in range(3):
+        relay.deliver_pending()
+        postman.send_due()
+    pagecache.clear()
+
+
+def test_what_is_done_in_a_citys_room_changes_nothing_for_outsiders(app: Flask, world: World, sign_in, client):
+    outsiders = {"visitor": client} | {role: sign_in(world.people[role]) for role in ("member_b", "pending")}
+    moment = clock.now()
+    with clock.pretend(moment):
+        for browser in outsiders.values():
+            snapshot(app, world, browser)  # What was unread is read by then.
+        before = {role: snapshot(app, world, browser) for role, browser in outsiders.items()}
+    stir(world)
+    changed: list[str] = []
+    with clock.pretend(moment):
+        for role, browser in outsiders.items():
+            after = snapshot(app, world, browser)
+            changed += [f"{role} {address}" for address, answer in before[role].items() if after[address] != answer]
+    session.rollback()
+    assert len(before["visitor"]) > 300
+    assert not changed, "\n".join(changed)
