@@ -43,6 +43,8 @@ ATOM = "application/atom+xml; charset=utf-8"
 XML = "application/xml; charset=utf-8"
 #: What XML 1.0 forbids: one such character makes a feed unreadable.
 _ILLEGAL: Final = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+#: Links and pictures of our own; not every reader of feeds completes them.
+_OWN_ADDRESS: Final = re.compile(r' (href|src)="/(?!/)')
 
 
 class FeedQuery(QueryForm):
@@ -162,6 +164,8 @@ def _feed(title: str, path: str, *, view: str = "latest", **narrow: Any) -> Resp
 
 
 def _answer(title: str, path: str, entries: list[dict[str, Any]], name: str) -> Response:
+    for entry in entries:
+        entry["html"] = _OWN_ADDRESS.sub(rf' \1="{address_of("/")}', entry["html"])
     updated = max((entry["updated"] for entry in entries), default=clock.now())
     body = render_template(
         "discussion/feed.xml",

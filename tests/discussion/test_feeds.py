@@ -1,6 +1,7 @@
 """Feeds, sitemap and robots.txt: valid, and of what is public only, whoever asks."""
 
 from collections.abc import Callable
+from html import unescape
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -18,6 +19,8 @@ from tests.factories.accounts import make_staff
 from tests.factories.accounts import make_user
 from tests.factories.discussion import make_reply
 from tests.factories.discussion import make_topic
+from tests.factories.media import link_to
+from tests.factories.media import make_upload
 
 SignIn = Callable[[User], FlaskClient]
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -133,3 +136,13 @@ def test_robots_are_told_where_the_sitemap_is(client: FlaskClient) -> None:
 )
 def test_feeds_of_what_does_not_exist_are_a_404(address: str, client: FlaskClient) -> None:
     assert client.get(address).status_code == 404
+
+
+def test_pictures_and_links_of_a_post_have_whole_addresses_in_a_feed(app, client):
+    author = make_user()
+    plan = make_upload(author, "plano.png")
+    topic = make_topic(author, audience="public", body=f"Miren {link_to(plan)} y [esto](/pages/help).")
+    html = unescape(client.get(f"/t/{topic.slug}/{topic.id}.atom").text)
+    assert f'src="{app.config["URL"]}/files/{plan.token}/preview.webp"' in html
+    assert f'href="{app.config["URL"]}/pages/help"' in html
+    assert 'src="/' not in html
