@@ -60,6 +60,8 @@ class Config:
     jobs_url: str = ""
     #: `https://KEY:SECRET@host/bucket?region=…` for files in an S3-compatible store; empty for the data folder.
     s3_url: str = ""
+    #: Who shows it may read the measurements at /metrics; empty: there are none.
+    metrics_token: str = ""
     port: int = 8000
     #: Network address on which the web server listens; a proxy on another machine needs 0.0.0.0.
     bind: str = "127.0.0.1"
@@ -94,6 +96,8 @@ class Config:
         parts = urlsplit(self.url)
         if parts.scheme not in {"http", "https"} or not parts.hostname:
             found.append("FORUM_URL must be an address such as https://foro.example.org.")
+        if self.metrics_token and len(self.metrics_token) < _SHORTEST_SECRET:
+            found.append("FORUM_METRICS_TOKEN must be a secret of at least 32 characters.")
         found += self._problems_of_servers()
         if not self.production:
             return found
@@ -146,6 +150,7 @@ class Config:
             "DEMO_OUTBOX": not self.production and not self.smtp_url,
             "JOBS_URL": self.jobs_url,
             "S3_URL": self.s3_url,
+            "METRICS_TOKEN": self.metrics_token,
             "JOBS_FILE": str(self.data_dir / "jobs.db"),
             "SQLALCHEMY_DATABASE_URI": self.sqlalchemy_url,
             "SQLALCHEMY_ENGINE_OPTIONS": self._engine_options(),
@@ -216,6 +221,7 @@ def load_config(environ: Mapping[str, str] | None = None) -> Config:
         mail_from=source.get("FORUM_MAIL_FROM", "").strip(),
         jobs_url=source.get("FORUM_JOBS_URL", "").strip(),
         s3_url=source.get("FORUM_S3_URL", "").strip(),
+        metrics_token=source.get("FORUM_METRICS_TOKEN", "").strip(),
         port=port,
         bind=source.get("FORUM_BIND", "").strip() or "127.0.0.1",
         workers=whole("FORUM_WORKERS", 1, 1, 64),

@@ -70,6 +70,8 @@ from forum.notifications import routes as notifications_routes
 from forum.notifications import subscribers as notifications_subscribers
 from forum.operation import checks as operation_checks
 from forum.operation import cli as operation_cli
+from forum.operation import measuring as operation_measuring
+from forum.operation import routes as operation_routes
 from forum.pages import cli as pages_cli
 from forum.pages import models as pages_models
 from forum.pages import routes as pages_routes
@@ -111,6 +113,7 @@ BLUEPRINTS = (
     media_routes.blueprint,
     applications_routes.blueprint,
     admin_routes.blueprint,
+    operation_routes.blueprint,
     moderation_routes.blueprint,
 )
 
@@ -196,6 +199,7 @@ def create_app(config: Config | None = None) -> Flask:
         app.register_blueprint(blueprint)
     for group in COMMANDS:
         app.cli.add_command(group)
+    operation_measuring.init_app(app)
     jobs.init_app(app)
     events.on_record(relay.deliver_pending.wake_now)
     mail.on_queue(postman.send_due.wake_now)

@@ -236,7 +236,7 @@ CHECKS = (
     Check("database.file", _l("File of the database"), look_at_file),
     Check("database.schema", _l("Tables of the database"), look_at_schema),
     Check("database.references", _l("References between rows"), look_at_references),
-    Check("worker", _l("Worker"), look_at_worker, cheap=True),
+    Check("worker", _l("Worker"), look_at_worker),
     Check("mail", _l("Mail"), look_at_mail, postman.retry_failed),
     Check("deliveries", _l("Deliveries"), look_at_deliveries, relay.retry_dead),
     Check("backups", _l("Backups"), look_at_backups, cheap=True),

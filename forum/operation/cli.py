@@ -12,6 +12,7 @@ from forum.core import checkup
 from forum.core.console import Commands
 from forum.core.console import connection_problem
 from forum.core.db import db
+from forum.core.db import let_go
 from forum.core.db import session
 from forum.core.dialects.copies import CopyProblem
 from forum.core.storage import storage
@@ -79,6 +80,7 @@ def doctor(*, mend: bool) -> None:
     results = []
     for check in checkup.all_checks():
         result = checkup.mend(check) if mend else checkup.examine(check)
+        let_go()
         results.append(result)
         click.echo(f"{_WORDS[result.state]:<7} {check.name}")
         for found in result.findings:

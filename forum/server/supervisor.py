@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import shutil
 import signal
 import subprocess
 import sys
@@ -47,6 +48,8 @@ def main() -> int:
     if lock is None:
         return _refuse([f"Another forum already runs on the data folder {config.data_dir}."])
     with lock:
+        # Measurements of processes that are gone.
+        shutil.rmtree(config.data_dir / "metrics", ignore_errors=True)
         return Supervisor(config).run()
 
 

@@ -36,5 +36,17 @@ def rebuild_fulltext(session: Session) -> None:
         session.connection().exec_driver_sql(_REBUILD)
 
 
+def database_facts(session: Session) -> tuple[str, int]:
+    """Return the version of the database's software, and the bytes that the database takes."""
+    if _is_file(session):
+        command = (
+            "SELECT sqlite_version(), (SELECT page_count FROM pragma_page_count) * page_size FROM pragma_page_size"
+        )
+    else:
+        command = "SELECT current_setting('server_version'), pg_database_size(current_database())"
+    version, size = session.connection().exec_driver_sql(command).one()
+    return str(version), int(size)
+
+
 def _is_file(session: Session) -> Any:
     return session.get_bind().dialect.name == "sqlite"

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from typing import Final
 
+from forum.core import measuring
 from forum.core.errors import Unavailable
 from forum.core.markup import frames
 from forum.core.markup import limits
@@ -108,6 +109,14 @@ def render_bounded(text: str, context: RenderContext | None = None) -> Rendered:
 
     Raises TooComplex when it is beyond the bounds or the time, Unavailable when too many others wait.
     """
+    try:
+        return _render(text, context)
+    except limits.TooComplex:
+        measuring.happened("markup refused")
+        raise
+
+
+def _render(text: str, context: RenderContext | None) -> Rendered:
     text = prepare(text)
     limits.check(text)
     request = {"text": text, "context": _context(context or RenderContext())}
