@@ -36,9 +36,9 @@ lint: $(DEV_STAMP) ## Check style, types, imports and templates
 	$(BIN)/lint-imports
 	$(BIN)/djlint templates --lint --quiet
 
-bench: $(DEV_STAMP) ## Measure: CPU per request against a bare Flask route; the worst texts to render
+bench: $(DEV_STAMP) ## Measure pages, replies, memory and the worst texts (SIZE=1000000 DATABASE=postgresql MARKDOWN=file)
 	@$(BIN)/python -m tests.bench.bench_markup
-	@$(BIN)/python -m tests.bench.bench_pages
+	@$(BIN)/python -m tests.bench.bench_pages $(addprefix --size ,$(SIZE)) $(addprefix --database ,$(DATABASE)) $(addprefix --markdown ,$(MARKDOWN))
 
 messages: $(DEV_STAMP) ## Bring the catalogues of translations/ up to date with the marked texts
 	$(BIN)/pybabel -q extract -F pyproject.toml -k _l -k lazy_gettext --ignore-dirs '.?*' --no-location --sort-output --no-wrap --project "Foro de la Comunidad" --version 0.1 --header-comment "# Texts of the interface, in English: the source of the catalogues." -o translations/messages.pot forum templates

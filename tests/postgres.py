@@ -14,11 +14,9 @@ from pathlib import Path
 _DEBIAN = Path("/usr/lib/postgresql")
 #: Who may run the server when the tests run as root, which PostgreSQL refuses.
 _USERS = ("postgres", "nobody")
-#: Nothing is kept, so nothing need reach the disk.
+#: Tests keep nothing, so nothing need reach the disk; what is measured must.
+_CARELESS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 _SETTINGS = {
-    "fsync": "off",
-    "synchronous_commit": "off",
-    "full_page_writes": "off",
     "max_connections": "200",
     "listen_addresses": "127.0.0.1",
     "log_min_messages": "fatal",
@@ -30,7 +28,7 @@ class NotHere(Exception):
 
 
 @contextmanager
-def temporary_cluster() -> Iterator[str]:
+def temporary_cluster(*, durable: bool = False) -> Iterator[str]:
     """Start a cluster and give the URL of a database in it; NotHere when that cannot be done."""
     programs = _programs()
     become = _become()
@@ -40,7 +38,8 @@ def temporary_cluster() -> Iterator[str]:
             shutil.chown(folder, become[1])
         folder.chmod(0o700)
         data, port = folder / "data", _free_port()
-        settings = " ".join(f"-c {name}={value}" for name, value in _SETTINGS.items())
+        chosen = _SETTINGS if durable else _SETTINGS | _CARELESS
+        settings = " ".join(f"-c {name}={value}" for name, value in chosen.items())
         options = f"-p {port} -k {folder} {settings}"
         control = [*become[0], str(programs / "pg_ctl"), "-D", str(data), "-w", "-t", "60"]
         _run([*become[0], str(programs / "initdb"), "-D", str(data), "-U", "forum", "-A", "trust", "-E", "UTF8"])

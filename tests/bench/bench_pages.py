@@ -1,191 +1,145 @@
-"""CPU per request of the pages that are asked for most, against a bare Flask route under the same server.
+"""The pages that are asked for most, replies and memory, against a bare Flask route under the same server.
 
-Processor time is read from the kernel, so other work on the machine disturbs it little; ratios are
-what counts. The demonstration is loaded into a temporary folder first.
+    python -m tests.bench.bench_pages [--size 10000 --size 100000] [--million] [--database postgresql] [--markdown FILE]
+
+Processor time is read from the kernel, so other work on the machine disturbs it little; requests per second
+and percentiles are as the machine is. Ratios count within one run only. "Warm" pages were shown before to
+somebody; "cold" ones are the first after somebody wrote something anywhere.
 """
 
-import http.client
-import os
-import re
+import argparse
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from dataclasses import field
 from pathlib import Path
+from typing import Final
 
-from sqlalchemy import select
-
-from config import ROOT
-from config import load_config
-from forum.accounts.commands.sessions import Origin
-from forum.accounts.commands.sessions import open_session
-from forum.accounts.login import device_cookie
-from forum.accounts.login import session_cookie
-from forum.accounts.models import User
-from forum.app import create_app
-from forum.core.db import session
-from forum.core.db import transaction
+from tests.bench.client import Asked
+from tests.bench.client import Connection
+from tests.bench.client import Timed
+from tests.bench.client import read_for
+from tests.bench.forums import Forum
+from tests.bench.forums import open_forums
+from tests.bench.pages import Line
+from tests.bench.pages import all_lines
+from tests.bench.report import Report
+from tests.bench.serving import Served
+from tests.bench.serving import serving
+from tests.bench.writing import write_replies
 from tests.server.conftest import environment
 from tests.server.conftest import free_port
 
-ROUNDS = 5
-WARM_UP = 40
-#: Seconds per page and round.
-SECONDS = 1.5
-_TICKS = os.sysconf("SC_CLK_TCK")
-_TOPIC = re.compile(r'href="(/t/[^"?#]+)"')
-_POST = re.compile(r"<article\b")
-
-
-@dataclass
-class Page:
-    """A page, who asks for it, and how many times the bare route's processor time it may take."""
-
-    title: str
-    path: str
-    bound: float
-    headers: dict[str, str] = field(default_factory=dict)
-    costs: list[float] = field(default_factory=list)
-
-
-@dataclass
-class Served:
-    """A web server that is being measured."""
-
-    pid: int
-    port: int
-
-    def ask(self, connection: http.client.HTTPConnection, page: Page) -> bytes:
-        """Request a page once; stop everything when it is not there."""
-        connection.request("GET", page.path, headers={"Accept-Encoding": "br, gzip", **page.headers})
-        response = connection.getresponse()
-        body = response.read()
-        if response.status != 200:
-            sys.exit(f"{page.title}: {page.path} answered {response.status}")
-        return body
-
-    def measure(self, page: Page, seconds: float) -> float:
-        """Return the milliseconds of processor time per request."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
-        for _ in range(WARM_UP):
-            self.ask(connection, page)
-        before, number, end = self.processor_time(), 0, time.monotonic() + seconds
-        while time.monotonic() < end:
-            self.ask(connection, page)
-            number += 1
-        connection.close()
-        return (self.processor_time() - before) * 1000 / number
-
-    def processor_time(self) -> float:
-        """Return the seconds that the server and its processes have computed so far."""
-        spent = 0.0
-        for path in Path("/proc").glob("[0-9]*/stat"):
-            try:
-                text = path.read_text(encoding="ascii", errors="replace")
-            except OSError:
-                continue
-            fields = text.rsplit(")", 1)[1].split()
-            if self.pid in {int(path.parent.name), int(fields[1])}:
-                spent += (int(fields[11]) + int(fields[12])) / _TICKS
-        return spent
+ROUNDS: Final = 3
+#: Seconds per kind of page and round; requests after a change, per round.
+SECONDS: Final = 1.2
+COLD: Final = 12
+WRITING: Final = 10.0
+CONNECTIONS: Final = 4
 
 
 def main() -> int:
-    """Measure, print a table; 1 when a page takes more than its bound."""
-    with tempfile.TemporaryDirectory(prefix="forum-bench-") as folder:
-        settings = environment(Path(folder), PORT=str(free_port()))
-        subprocess.run(
-            [sys.executable, "-m", "forum.server.preparing"],
-            cwd=ROOT,
-            env=settings,
-            check=True,
-            stdout=subprocess.DEVNULL,
-        )
-        bare_settings = {**settings, "PORT": str(free_port())}
-        with _serving("tests.bench.bare", bare_settings) as bare, _serving("forum.server.web", settings) as forum:
-            reference = Page("bare Flask route, 40 KB", "/", 1)
-            pages = _pages(forum, settings)
-            for _ in range(ROUNDS):
-                reference.costs.append(bare.measure(reference, SECONDS))
-                for page in pages:
-                    page.costs.append(forum.measure(page, SECONDS))
-    return _tell(reference, pages)
+    """Measure, print the table; 1 when something is above its bound."""
+    wanted = _arguments()
+    sizes = sorted(wanted.size or [10_000, 100_000]) + ([1_000_000] if wanted.million else [])
+    postgresql = wanted.database == "postgresql"
+    with tempfile.TemporaryDirectory(prefix="forum-bench-") as name:
+        folder = Path(name)
+        settings = environment(folder, PORT=str(free_port()))
+        with (
+            open_forums(sizes, folder, postgresql=postgresql) as forums,
+            serving("tests.bench.bare", settings) as bare,
+        ):
+            report = _measure(bare, forums, wanted.seconds)
+    print(report.text())
+    if wanted.markdown:
+        Path(wanted.markdown).write_text(report.markdown(" ".join(sys.argv[1:]), wanted.database), encoding="utf-8")
+    return 1 if report.above() else 0
 
 
-@contextmanager
-def _serving(module: str, settings: dict[str, str]) -> Iterator[Served]:
-    process = subprocess.Popen(
-        [sys.executable, "-m", module],
-        cwd=ROOT,
-        env=settings,
-        stdin=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    port = int(settings["PORT"])
-    try:
-        for _ in range(300):
-            try:
-                http.client.HTTPConnection("127.0.0.1", port, timeout=2).request("GET", "/")
-                break
-            except OSError:
-                time.sleep(0.1)
-        yield Served(process.pid, port)
-    finally:
-        process.terminate()
-        process.wait(10)
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--size", type=int, action="append", help="posts of a forum (default: 10000 and 100000)")
+    parser.add_argument("--million", action="store_true", help="one more forum, of 1,000,000 posts")
+    parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
+    parser.add_argument("--seconds", type=float, default=SECONDS, help="per kind of page and round")
+    parser.add_argument("--markdown", metavar="FILE", help="write the table there too")
+    return parser.parse_args()
 
 
-def _pages(forum: Served, settings: dict[str, str]) -> list[Page]:
-    cookies = {"Cookie": _sign_in(settings)}
-    front = Page("visitor: front page", "/", 3)
-    topic = _longest_topic(forum, front)
-    return [
-        front,
-        Page("visitor: topic page", topic, 3),
-        Page("member: topic page", topic, 25, cookies),
-        Page("member: list", "/", 20, cookies),
-    ]
+def _measure(bare: Served, forums: list[Forum], seconds: float) -> Report:
+    lines = all_lines(forums)
+    costs: list[float] = []
+    timed = Timed()
+    for line in lines:
+        for forum in forums:
+            _warm_up(forum, line)
+    # The sizes take turns, so that what else the machine does meets them alike.
+    for number in range(ROUNDS):
+        _tell(f"round {number + 1} of {ROUNDS}")
+        cost, found = _read(bare, [Asked("/")], seconds)
+        costs.append(cost)
+        timed.add(found)
+        timed.duration += found.duration
+        for line in lines:
+            for forum in forums:
+                _measure_warm(forum, line, seconds)
+        for line in lines:
+            for forum in forums:
+                _measure_cold(forum, line, number)
+    _tell("replies")
+    written = {forum.size: write_replies(forum, WRITING) for forum in forums}
+    memory = {forum.size: forum.web.memory() + forum.worker.memory() for forum in forums}
+    return Report(lines, statistics.median(costs), timed, written, memory)
 
 
-def _longest_topic(forum: Served, front: Page) -> str:
-    """Return the address of the public topic with the most posts on its page."""
-    connection = http.client.HTTPConnection("127.0.0.1", forum.port, timeout=30)
-    paths = sorted(set(_TOPIC.findall(forum.ask(connection, _plain(front)).decode())))
-    if not paths:
-        sys.exit("The front page shows a visitor no topic.")
-    lengths = {path: len(_POST.findall(forum.ask(connection, _plain(Page("", path, 0))).decode())) for path in paths}
-    return max(paths, key=lengths.__getitem__)
+def _warm_up(forum: Forum, line: Line) -> None:
+    connection = Connection(forum.web.port)
+    for asked in line.requests[forum.size]:
+        answer = connection.ask(asked)
+        if answer.status != 200:
+            sys.exit(f"{line.page}, {line.reader}: {asked.path} answered {answer.status}")
+    connection.close()
 
 
-def _plain(page: Page) -> Page:
-    return Page(page.title, page.path, page.bound, {"Accept-Encoding": "identity"})
+def _read(served: Served, asked: list[Asked], seconds: float) -> tuple[float, Timed]:
+    """Return the seconds of processor time per request, and how long the answers took."""
+    before = served.processor_time()
+    timed = read_for(served.port, asked, seconds, CONNECTIONS)
+    spent = served.processor_time() - before
+    if set(timed.statuses) != {200}:
+        sys.exit(f"{asked[0].path} answered {timed.statuses}")
+    return spent / len(timed.seconds), timed
 
 
-def _sign_in(settings: dict[str, str]) -> str:
-    """Return the cookies of a member of the demonstration."""
-    with create_app(load_config(settings)).app_context():
-        member = session.scalars(select(User.id).where(User.email == "es@demo.example")).one()
-        with transaction():
-            opened = open_session(member, Origin(address="127.0.0.1", network="127.0.0.0/24", device="bench"))
-        return f"{session_cookie()}={opened.token}; {device_cookie()}={opened.device_token}"
+def _measure_warm(forum: Forum, line: Line, seconds: float) -> None:
+    # The minute is part of what pages are kept by; and the round before ended with a change.
+    asked = line.requests[forum.size]
+    connection = Connection(forum.web.port)
+    for one in asked[:40]:
+        connection.ask(one)
+    connection.close()
+    cost, timed = _read(forum.web, asked, seconds)
+    line.warm.setdefault(forum.size, []).append(cost)
+    total = line.timed.setdefault(forum.size, Timed())
+    total.add(timed)
+    total.duration += timed.duration
 
 
-def _tell(reference: Page, pages: list[Page]) -> int:
-    base = statistics.median(reference.costs)
-    print(f"\n{'page':28}{'ms CPU':>9}{'ratio':>9}{'bound':>9}")
-    print(f"{reference.title:28}{base:9.2f}{1.0:9.1f}")
-    above = 0
-    for page in pages:
-        cost = statistics.median(page.costs)
-        ratio = cost / base
-        above += ratio > page.bound
-        print(f"{page.title:28}{cost:9.2f}{ratio:9.1f}{page.bound:9.0f}{'   above' if ratio > page.bound else ''}")
-    return 1 if above else 0
+def _measure_cold(forum: Forum, line: Line, number: int) -> None:
+    asked = line.requests[forum.size]
+    connection = Connection(forum.web.port)
+    connection.ask(asked[0])
+    before = forum.web.processor_time()
+    total = line.cold_timed.setdefault(forum.size, Timed())
+    for n in range(COLD):
+        forum.move_version()
+        total.add(connection.time(asked[(number * COLD + n * 7) % len(asked)]))
+    line.cold.setdefault(forum.size, []).append((forum.web.processor_time() - before) / COLD)
+    connection.close()
+
+
+def _tell(sentence: str) -> None:
+    sys.stderr.write(f"{sentence}\n")
 
 
 if __name__ == "__main__":

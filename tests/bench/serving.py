@@ -1,0 +1,111 @@
+"""Servers that are being measured: how they are started, what they compute, what memory they hold."""
+
+import http.client
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from config import ROOT
+
+_TICKS: Final = os.sysconf("SC_CLK_TCK")
+_PATIENCE: Final = 60.0
+
+
+@dataclass
+class Served:
+    """A process with its children; the port is 0 for one that does not listen."""
+
+    pid: int
+    port: int = 0
+
+    def family(self) -> set[int]:
+        """Return the ids of the process and of all below it."""
+        parents: dict[int, int] = {}
+        for path in Path("/proc").glob("[0-9]*/stat"):
+            try:
+                fields = path.read_text(encoding="ascii", errors="replace").rsplit(")", 1)[1].split()
+            except OSError:
+                continue
+            parents[int(path.parent.name)] = int(fields[1])
+        family, grown = {self.pid}, True
+        while grown:
+            more = {pid for pid, parent in parents.items() if parent in family} - family
+            family |= more
+            grown = bool(more)
+        return family
+
+    def processor_time(self) -> float:
+        """Return the seconds that it and its children have computed so far."""
+        spent = 0.0
+        for pid in self.family():
+            try:
+                fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()
+            except OSError:
+                continue
+            spent += (int(fields[11]) + int(fields[12])) / _TICKS
+        return spent
+
+    def memory(self) -> float:
+        """Return the megabytes that it and its children hold, shared pages divided among those that share them."""
+        total = 0
+        for pid in self.family():
+            try:
+                lines = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines()
+            except OSError:
+                continue
+            total += next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
+        return total / 1024
+
+
+@contextmanager
+def serving(module: str, settings: dict[str, str]) -> Iterator[Served]:
+    """Run a web server until the block ends."""
+    port = int(settings["PORT"])
+    with running(module, settings) as process:
+        end = time.monotonic() + _PATIENCE
+        while not _answers(port):
+            if process.poll() is not None or time.monotonic() > end:
+                sys.exit(f"{module} does not serve.")
+            time.sleep(0.1)
+        yield Served(process.pid, port)
+
+
+@contextmanager
+def running(module: str, settings: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a module until the block ends."""
+    log = Path(settings["FORUM_DATA_DIR"]) / f"{module}.log"
+    with log.open("ab") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", module],
+            cwd=ROOT,
+            env=settings,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+        )
+        try:
+            yield process
+        finally:
+            process.terminate()
+            try:
+                process.wait(15)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+
+def _answers(port: int) -> bool:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
+    try:
+        connection.request("GET", "/health/live")
+        connection.getresponse().read()
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+    return True
