@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from sqlalchemy import Engine
 from sqlalchemy import String
+from sqlalchemy import bindparam
 from sqlalchemy import update
 from sqlalchemy.orm import Mapped
 from sqlalchemy.orm import mapped_column
@@ -35,12 +36,16 @@ class DataVersion(Base):
     number: Mapped[int] = mapped_column(default=0)
 
 
+#: Made once: every command runs it.
+_MOVE: Final = update(DataVersion).where(DataVersion.name == bindparam("which")).values(number=DataVersion.number + 1)
+
+
 def bump(names: Iterable[str]) -> None:
     """Move counters at the end of the open transaction (late: their rows are locked until commit)."""
     for name in sorted(names):
 
         def step(name: str = name) -> None:
-            session.execute(update(DataVersion).where(DataVersion.name == name).values(number=DataVersion.number + 1))
+            session.execute(_MOVE, {"which": name}, execution_options={"synchronize_session": False})
             session().info.pop("versions", None)
 
         db.before_commit(f"version {name}", step)
