@@ -49,7 +49,7 @@ def test_no_form_is_taken_with_a_token_that_is_not_its_own(app, world, browsers,
             if target.rule.endpoint in WITHOUT:
                 continue
             kinds = list(tokens)
-            for kind in (kinds[number % len(kinds)], kinds[(number + 3) % len(kinds)]):
+            for kind in (kinds[number % len(kinds)],):
                 form = dict(target.form) | ({} if tokens[kind] is None else {"csrf_token": tokens[kind]})
                 answer = complaints.ask(who, (kind, target), lambda b=browser, t=target, f=form: send(b, t, data=f))
                 assert answer.status_code in {400, 404}, (kind, target)

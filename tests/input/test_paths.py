@@ -106,7 +106,7 @@ def hostile_paths(targets, *, ids, hostile, number):
 def test_ids_of_any_size_and_shape_are_refused_with_a_page(app, world, browsers, complaints):
     targets = [*readable(app, world), *writable(app, world)]
     for who, browser in browsers.items():
-        for target, path in hostile_paths(targets, ids=True, hostile=IDS, number=3):
+        for target, path in hostile_paths(targets, ids=True, hostile=IDS, number=2):
             complaints.ask(who, (target, path), lambda b=browser, t=target, p=path: send(b, t, path=p))
     complaints.none()
     assert complaints.refused > complaints.sent * 0.8
@@ -115,7 +115,7 @@ def test_ids_of_any_size_and_shape_are_refused_with_a_page(app, world, browsers,
 def test_names_of_any_size_and_shape_are_refused_with_a_page(app, world, browsers, complaints):
     targets = [*readable(app, world), *writable(app, world)]
     for who, browser in browsers.items():
-        for target, path in hostile_paths(targets, ids=False, hostile=NAMES, number=4):
+        for target, path in hostile_paths(targets, ids=False, hostile=NAMES, number=2):
             complaints.ask(who, (target, path), lambda b=browser, t=target, p=path: send(b, t, path=p))
     complaints.none()
 

@@ -51,7 +51,7 @@ def test_no_value_of_a_query_breaks_a_page(app, world, browsers, complaints):
     hands = cycle(texts)
     for who, browser in browsers.items():
         for target in readable(app, world):
-            for query in islice(hands, 2):
+            for query in islice(hands, 1):
                 complaints.ask(who, (target, query), lambda b=browser, t=target, q=query: send(b, t, query=q))
     complaints.none()
 
@@ -133,13 +133,13 @@ def test_tampered_cursors_are_bad_addresses_or_pages(app, world, browsers, compl
     hands = cycle(hostile)
     for who, browser in browsers.items():
         for address in LISTS:
-            for cursor in islice(hands, 8):
+            for cursor in islice(hands, 4):
                 mark = "&" if "?" in address else "?"
                 for name in ("after", "before"):
                     asked = f"{address}{mark}{name}={quote(cursor)}"
                     complaints.ask(who, asked, lambda b=browser, a=asked: b.get(a))
     complaints.none()
-    assert complaints.refused > 50
+    assert complaints.refused > 25
 
 
 def test_a_cursor_of_one_list_opens_nothing_in_another(app, world, browsers):

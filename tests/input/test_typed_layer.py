@@ -47,7 +47,7 @@ TEXTS = st.one_of(
     st.dates().map(str),
     st.sampled_from(["", " ", "\x00", "\ud800", "9" * 5000, "+1", "1_0", "٣", "²", "1e5", "0x1", "-0", "a" * 40_000]),
 )
-QUICK = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUICK = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 class Planted(Form):
