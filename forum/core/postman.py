@@ -83,12 +83,13 @@ def erase_letters() -> None:
 def retry_failed() -> int:
     """Give the letters that were given up another round; return how many there were."""
     with transaction():
-        done = session.execute(
+        again = (
             update(OutgoingMail)
             .where(OutgoingMail.state == "failed")
             .values(state="due", attempts=0, due_at=clock.now())
+            .returning(OutgoingMail.id)
         )
-    return int(done.rowcount)
+        return len(session.scalars(again).all())
 
 
 def _send_one() -> bool:

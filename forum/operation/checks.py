@@ -5,6 +5,7 @@ import shutil
 import stat
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -13,6 +14,7 @@ from alembic.migration import MigrationContext
 from flask import current_app
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import Column
+from sqlalchemy import Exists
 from sqlalchemy import exists
 from sqlalchemy import func
 from sqlalchemy import select
@@ -220,7 +222,7 @@ def _folder() -> Path:
     return Path(current_app.config["DATA_DIR"])
 
 
-def _is_there(their: Column[object], own: Column[object]) -> object:
+def _is_there(their: Column[Any], own: Column[Any]) -> Exists:
     other = their.table.alias()
     return exists().where(other.c[their.name] == own)
 

@@ -65,6 +65,7 @@ class Metrics:
             multiprocess_mode="livesum",
             registry=registry,
         )
+        self._in_use = -1
         self._children: dict[tuple[Any, ...], Any] = {}
         event.listen(engine, "before_cursor_execute", self._count_statement)
 
@@ -76,7 +77,10 @@ class Metrics:
             self._child(self._kept, name).inc()
         self._child(self._statements, name).observe(getattr(self._thread, "statements", 0))
         self._thread.statements = 0
-        self._child(self._pool, self._engine.dialect.name).set(self._engine.pool.checkedout())  # type: ignore[attr-defined]
+        in_use: int = self._engine.pool.checkedout()  # type: ignore[attr-defined]
+        if in_use != self._in_use:
+            self._in_use = in_use
+            self._child(self._pool, self._engine.dialect.name).set(in_use)
 
     def happened(self, what: str) -> None:
         """Count something else."""

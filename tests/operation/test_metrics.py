@@ -86,7 +86,7 @@ def test_what_all_processes_did_is_added_up_and_what_waits_is_told(start):
     server.wait_until_ready(180)
     assert server.get("/metrics")[0] == 404
     for _ in range(12):
-        assert server.get("/about")[0] == 200
+        assert server.get("/pages/about")[0] == 200
 
     connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)
     connection.request("GET", "/metrics", headers={"Authorization": f"Bearer {TOKEN}"})
