@@ -20,11 +20,11 @@ from forum.accounts.login_names import fold_address
 from forum.accounts.login_names import parse_address
 from forum.accounts.login_names import parse_name
 from forum.accounts.models import InvitationUse
-from forum.accounts.models import User
 from forum.accounts.passwords import check_password
 from forum.accounts.passwords import hash_password
 from forum.accounts.queries import find_usable_invitation
 from forum.accounts.queries import get_user
+from forum.accounts.queries import lock_user
 from forum.core.actor import SYSTEM
 from forum.core.actor import Actor
 from forum.core.db import session
@@ -74,9 +74,10 @@ def redeem_invitation(person: NewPerson, origin: Origin, *, token: str) -> NewSe
 def accept_invitation(actor: Actor, *, token: str) -> None:
     """Let somebody who waits come in with an invitation; NotFound when it is of no use."""
     with transaction():
+        # Locked first: with two invitations at the same moment somebody comes in by one.
+        user = lock_user(actor.id or 0)
         invitation = find_usable_invitation(token)
-        user = session.get(User, actor.id or 0)
-        if invitation is None or user is None or user.state != "pending":
+        if invitation is None or user.state != "pending":
             raise NotFound(OF_NO_USE)
         if invitation.email and fold_address(invitation.email) != user.email_folded:
             raise NotFound(OF_NO_USE)
