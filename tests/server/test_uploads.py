@@ -91,7 +91,7 @@ def multipart(content: bytes, name: str = "acta.pdf", *, end: bytes = b"--\r\n")
 @pytest.fixture
 def server(start) -> Server:
     made: Server = start()
-    made.wait_until_ready(120)
+    made.wait_until_ready(300)  # The demonstration is loaded first.
     return made
 
 
