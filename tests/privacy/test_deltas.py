@@ -46,7 +46,11 @@ def snapshot(app: Flask, world: World, browser: FlaskClient) -> dict[str, object
             swept += 1
             if swept % 8:
                 continue
-        status, body, headers = shape_of(browser.get(address), address)
+        answer = browser.get(address)
+        if not answer.mimetype.startswith(("text/", "application/xml", "application/atom", "application/json")):
+            found[address] = (answer.status_code, answer.get_data())
+            continue
+        status, body, headers = shape_of(answer, address)
         found[address] = (status, _MOMENTS.sub("…", body), [h for h in headers if not h.startswith(("ETag", "Last-"))])
     return found
 

@@ -53,8 +53,8 @@ def _admin(world: World):
     return act(world.people["admin"])
 
 
-def _about(world: World, role: str, done: Callable[..., None], **values: object) -> None:
-    done(_admin(world), world.people[role].id, **values)
+def _about(world: World, who: str, done: Callable[..., None], **values: object) -> None:
+    done(_admin(world), world.people[who].id, **values)
 
 
 def _narrow(audience: str, wanted: str, **values: object) -> Change:
