@@ -20,8 +20,6 @@ from time import monotonic
 from typing import IO
 from typing import Any
 from typing import Final
-from typing import Protocol
-from typing import cast
 from wsgiref.types import StartResponse
 from wsgiref.types import WSGIApplication
 from wsgiref.types import WSGIEnvironment
@@ -56,10 +54,6 @@ _BUSY_HEADERS: Final = {
     "Cache-Control": "private, no-store",
     "Retry-After": "10",
 }
-
-
-class _Closing(Protocol):
-    def close(self) -> None: ...
 
 
 class Places:
@@ -134,8 +128,9 @@ def _begin(answer: Iterable[bytes]) -> tuple[list[bytes], Iterator[bytes] | None
 
 
 def _close(answer: Iterable[bytes]) -> None:
-    if hasattr(answer, "close"):
-        cast("_Closing", answer).close()
+    close = getattr(answer, "close", None)
+    if close is not None:
+        close()
 
 
 class Sending:
