@@ -70,6 +70,7 @@ def _measure(bare: Served, forums: list[Forum], seconds: float) -> Report:
     lines = all_lines(forums)
     costs: list[float] = []
     timed = Timed()
+    _tell("warming up")
     for line in lines:
         for forum in forums:
             _warm_up(forum, line)

@@ -2,9 +2,12 @@
 
 import random
 import re
+import sys
 from collections.abc import Callable
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from functools import partial
 from typing import Final
 from urllib.parse import urlencode
 from uuid import uuid4
@@ -25,12 +28,13 @@ from tests.bench.forums import Forum
 from tests.bench.vocabulary import Vocabulary
 
 WRITERS: Final = 8
-AUTHORS: Final = 40
+AUTHORS: Final = 15
 #: A person may reply 200 times an hour; the next author comes before that.
 _EACH: Final = 20
 _TOPICS: Final = 200
 _TOKEN: Final = re.compile(rb'name="csrf_token" value="([^"]+)"')
 _ACCEPTED: Final = 303
+_vocabulary: Final = lru_cache(Vocabulary)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,8 @@ class Written:
 
 def write_replies(forum: Forum, seconds: float) -> Written:
     """Let eight writers reply for a while, all over the forum."""
+    for language in ("es", "pt"):
+        _vocabulary(language)
     with forum.engine.connect() as connection:
         topics = list(
             connection.scalars(
@@ -69,7 +75,8 @@ def write_replies(forum: Forum, seconds: float) -> Written:
         )
         before = connection.scalar(select(func.count()).select_from(Post)) or 0
     cookies = list(forum.cookies.values())[-WRITERS * AUTHORS :]
-    writers = [_forms(forum, cookies[n::WRITERS], topics, n) for n in range(WRITERS)]
+    forms = _open_forms(forum, cookies, topics[0])
+    writers = [_replies(forms[n::WRITERS], topics, n) for n in range(WRITERS)]
     spent = forum.web.processor_time()
     timed = write_for(forum.web.port, writers, seconds)
     spent = forum.web.processor_time() - spent
@@ -90,28 +97,34 @@ def write_replies(forum: Forum, seconds: float) -> Written:
     )
 
 
-def _forms(
-    forum: Forum, cookies: list[str], topics: list[int], number: int
-) -> Iterator[Callable[[Connection], Answer]]:
-    """Yield one reply after the other; each author opens the form once, and keeps its token."""
-    chosen = random.Random(f"writer {number}")
-    words = {language: Vocabulary(language) for language in ("es", "pt")}
-    reading = Connection(forum.web.port)
+def _open_forms(forum: Forum, cookies: list[str], topic_id: int) -> list[tuple[str, str]]:
+    """Let each author open the form once; return their cookies and the token of the form."""
+    reading, found = Connection(forum.web.port), []
     for cookie in cookies:
-        page = reading.ask(Asked(f"/topics/{topics[0]}/posts/new", cookie, plain=True))
+        page = reading.ask(Asked(f"/topics/{topic_id}/posts/new", cookie, plain=True))
         token = _TOKEN.search(page.body)
         if token is None:
-            message = f"no form for a reply: {page.status}"
-            raise RuntimeError(message)
-        both = f"{cookie}; {cookies_of(page)}"
+            sys.exit(f"No form for a reply: the page answered {page.status}.")
+        found.append((f"{cookie}; {cookies_of(page)}", token.group(1).decode()))
+    reading.close()
+    return found
+
+
+def _replies(forms: list[tuple[str, str]], topics: list[int], number: int) -> Iterator[Callable[[Connection], Answer]]:
+    """Yield one reply after the other, a few by each author."""
+    chosen = random.Random(f"writer {number}")
+    for cookie, token in forms:
         for _ in range(_EACH):
             language = chosen.choice(("es", "pt"))
             form = {
-                "csrf_token": token.group(1).decode(),
+                "csrf_token": token,
                 "request_id": uuid4().hex,
-                "body": words[language].text(chosen)[0],
+                "body": _vocabulary(language).text(chosen)[0],
                 "language": language,
             }
             path, body = f"/topics/{chosen.choice(topics)}/posts", urlencode(form).encode()
-            yield lambda connection, path=path, both=both, body=body: connection.post(path, both, body)
-    reading.close()
+            yield partial(_send, path, cookie, body)
+
+
+def _send(path: str, cookie: str, body: bytes, connection: Connection) -> Answer:
+    return connection.post(path, cookie, body)
