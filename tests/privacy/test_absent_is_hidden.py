@@ -11,10 +11,10 @@ from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
 from tests.privacy.acts import ACTS
-from tests.privacy.acts import audience_of
 from tests.privacy.addresses import NO_TOKEN
 from tests.privacy.addresses import NOWHERE
 from tests.privacy.asking import browsers
+from tests.privacy.cases import audience_of
 from tests.privacy.watching import shape_of
 from tests.privacy.watching import traffic
 from tests.privacy.world import READERS

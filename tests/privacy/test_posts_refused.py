@@ -12,11 +12,11 @@ from flask import Flask
 
 from tests.privacy.acts import ACTS
 from tests.privacy.acts import EVERYBODY
-from tests.privacy.acts import Case
-from tests.privacy.acts import cases_of
 from tests.privacy.asking import browsers
 from tests.privacy.asking import everything_in
 from tests.privacy.asking import words_in
+from tests.privacy.cases import Case
+from tests.privacy.cases import cases_of
 from tests.privacy.watching import traffic
 from tests.privacy.world import ROLES
 from tests.privacy.world import World
