@@ -156,6 +156,11 @@ _PROFILE_WORDS: Final = {
         "administrator": _l("Administrator"),
     },
     "city_role": {"member": _l("Member"), "lead": _l("City coordination")},
+    "theme": {"system": _l("As the system"), "light": _l("Light"), "dark": _l("Dark")},
+    "density": {"comfortable": _l("Comfortable"), "compact": _l("Compact")},
+    "list_language": {"all": _l("All")},
+    "list_kind": {"all": _l("All")},
+    "list_status": {"all": _l("All")},
 }
 _CONSENTS: Final = {
     "purpose": _l("Purpose"),

@@ -61,6 +61,8 @@ class Leaver:
     eraser: Eraser
     #: Posts whose text changed on the way: the index follows.
     changed_posts: set[int] = field(default_factory=set)
+    #: Posts in which only names changed, of those who are mentioned or quoted.
+    renamed_posts: set[int] = field(default_factory=set)
     #: Files that have another name now: the posts that show them follow.
     renamed_files: set[int] = field(default_factory=set)
 

@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from sqlalchemy import delete
 from sqlalchemy import select
+from sqlalchemy import update
 
 from forum.core import dialects
 from forum.core import versions
@@ -39,13 +40,34 @@ def index_post(post_id: int) -> None:
 
 def entry_of(number: int, html: str, title: str) -> dict[str, str]:
     """Return what the entry of a visible post holds; the title of its topic stands with the first post only."""
-    words = words_of(html)
-    own_title, named = without_handles(title if number == 1 else "")
+    own_title, _named = without_handles(title if number == 1 else "")
     return {
         "title_stems": " ".join(stems(own_title)),
-        "body_stems": " ".join(stems(words.own)),
-        "mention_stems": " ".join(stems(f"{words.mentions} {named}")),
+        "body_stems": " ".join(stems(words_of(html).own)),
+        "mention_stems": _names_of(number, html, title),
     }
+
+
+def index_names(post_ids: Collection[int]) -> None:
+    """Bring up to date by whose names posts are found, in one transaction; their own words are as they were."""
+    ordered = sorted(post_ids)
+    with transaction():
+        versions.bump((versions.CONTENT,))
+        for start in range(0, len(ordered), 200):
+            rows = session.execute(
+                select(Post.id, Post.number, Post.html, Topic.title)
+                .join(Topic, Topic.id == Post.topic_id)
+                .join(SearchEntry, SearchEntry.post_id == Post.id)
+                .where(Post.id.in_(ordered[start : start + 200]))
+            )
+            changed = [{"post_id": row.id, "mention_stems": _names_of(row.number, row.html, row.title)} for row in rows]
+            if changed:
+                session.execute(update(SearchEntry), changed)
+
+
+def _names_of(number: int, html: str, title: str) -> str:
+    _own, named = without_handles(title if number == 1 else "")
+    return " ".join(stems(f"{words_of(html).mentions} {named}"))
 
 
 def index_posts(post_ids: Collection[int]) -> None:

@@ -4,11 +4,13 @@ from typing import Final
 
 from forum.core.owndata import Leaver
 from forum.core.owndata import Part
+from forum.search.commands import index_names
 from forum.search.commands import index_posts
 
 
 def _follow(leaver: Leaver) -> None:
     index_posts(leaver.changed_posts)
+    index_names(leaver.renamed_posts - leaver.changed_posts)
 
 
 PART: Final = Part(anonymise=_follow)

@@ -98,6 +98,7 @@ REASONS = {
     "keeps derived rows in step; run by the relay and the command line": """
         search.commands.entry_of
         search.commands.index_post
+        search.commands.index_names
         search.commands.index_posts
         search.commands.index_removal
         search.commands.index_title

@@ -53,17 +53,19 @@ def withdraw_texts(leaver: Leaver) -> None:
     gone = {"state": "deleted", "state_by_id": leaver.user_id, "state_at": moment, "state_reason": None}
     for part in _parts(ids):
         session.execute(update(Post).where(Post.id.in_(part)).values(**gone))
-    leaver.changed_posts |= empty_posts(ids)
+    empty_posts(ids)
+    # Quoted words are in no entry of the index: of those who quote them nothing changes there.
+    leaver.changed_posts |= set(ids)
     _withdraw_titles(leaver.user_id, moment)
     # What they wrote as a reason for an edit of somebody else's text is their words too.
     session.execute(update(Revision).where(Revision.editor_id == leaver.user_id).values(reason=""))
     _recount(topics)
 
 
-def empty_posts(ids: Sequence[int]) -> set[int]:
-    """Erase the words of posts that are shown to nobody, within the open transaction; return which posts changed."""
+def empty_posts(ids: Sequence[int]) -> None:
+    """Erase the words of posts that are shown to nobody, within the open transaction."""
     refs: set[tuple[int, int]] = set()
-    changed, shared = set(ids), set[int]()
+    shared: set[int] = set()
     for part in _parts(ids):
         found = session.execute(select(Post.topic_id, Post.number).where(Post.id.in_(part)))
         refs |= {(row.topic_id, row.number) for row in found}
@@ -81,10 +83,9 @@ def empty_posts(ids: Sequence[int]) -> set[int]:
         return WITHDRAWN.format(handle=ref.handle, number=ref.number, topic=ref.topic_id)
 
     for part in _parts(ids):
-        changed |= _empty_quotes(part, stands_for)
+        _empty_quotes(part, stands_for)
     _empty_earlier_quotes(stands_for)
     _drop_quoted_files(shared)
-    return changed
 
 
 def forget_deleted(moment: datetime) -> int:
@@ -135,15 +136,14 @@ def _drop_quoted_files(upload_ids: set[int]) -> None:
         drop_uploads(gone)
 
 
-def _empty_quotes(ids: Sequence[int], stands_for: Replacement) -> set[int]:
-    """Take the words of posts out of those that quote them; return which these are."""
+def _empty_quotes(ids: Sequence[int], stands_for: Replacement) -> None:
+    """Take the words of posts out of those that quote them."""
     quoting = select(Quote.post_id).where(Quote.quoted_post_id.in_(ids)).distinct()
     posts = session.scalars(select(Post).where(Post.id.in_(quoting))).all()
     for post in posts:
         post.body = replace_quotes(post.body, stands_for)
     session.flush()
     rerender(posts)
-    return {post.id for post in posts}
 
 
 def _empty_earlier_quotes(stands_for: Replacement) -> None:
