@@ -17,8 +17,8 @@ from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
+from tests.privacy.acts import ACTS
 from tests.privacy.addresses import values
-from tests.privacy.test_posts_refused import ACTS
 from tests.privacy.watching import traffic
 from tests.privacy.world import World
 
