@@ -104,7 +104,7 @@ def test_progress_is_shown_and_an_upload_can_be_cancelled(open_as: Callable[...,
     page = watched.page
     watched.go(workshop.address(topic))
     held: list[Route] = []
-    page.route("**/files", lambda route: held.append(route))  # A function of Python, as it asks for.
+    page.route("**/files", lambda route: held.append(route))  # noqa: PLW0108 - it asks for a function of Python
     page.locator("[name=body]").fill("Mi texto.")
     pick(page, PICTURE, MINUTES)
     expect(items(page).first.locator("progress")).to_be_visible()
