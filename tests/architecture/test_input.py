@@ -16,6 +16,7 @@ HEADERS = {
     "forum.accounts.routes.answers": "the device's cookie, and what browser it is, in a few words",
     "forum.discussion.routes.completion": "whether a fragment or JSON is asked for",
     "forum.discussion.routes.editing": "whether htmx asks for a part of the page",
+    "forum.operation.routes": "the token with which measurements are asked for",
 }
 
 

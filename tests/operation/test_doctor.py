@@ -20,7 +20,6 @@ from forum.core.db import db
 from forum.core.db import session
 from forum.core.db import transaction
 from forum.core.events import Delivery
-from forum.core.folderlock import lock_folder
 from forum.core.jobs import beat
 from forum.core.mail import OutgoingMail
 from forum.core.mail import queue_mail
@@ -41,30 +40,9 @@ from tests.media.documents import PDF
 from tests.media.uploading import keep
 from tests.operation.backing import data_folder
 from tests.operation.backing import make
-
-
-@pytest.fixture(autouse=True)
-def own_folder(app, tmp_path_factory):
-    """Keep the files of each test apart from those that others left."""
-    app.config["DATA_DIR"] = str(tmp_path_factory.mktemp("var"))
-
-
-def check(name):
-    return next(found for found in checkup.all_checks() if found.name == name)
-
-
-def look(name):
-    session.rollback()
-    return checkup.examine(check(name))
-
-
-def sentences(name):
-    return " ".join(f"{found.sentence} {found.advice}" for found in look(name).findings)
-
-
-def mend(name):
-    session.rollback()
-    return checkup.mend(check(name)).state
+from tests.operation.examining import look
+from tests.operation.examining import mend
+from tests.operation.examining import sentences
 
 
 @pytest.fixture
@@ -250,47 +228,6 @@ def test_a_disk_that_fills_up_is_told_before_it_is_full(app, monkeypatch):
     assert look("disk").state == "note"
     monkeypatch.setattr(checks, "NEEDED", 2**61)
     assert look("disk").state == "wrong"
-
-
-def test_a_worker_that_does_not_show_itself_is_found_while_the_forum_runs(app):
-    assert look("worker").state == "note"
-    with lock_folder(data_folder()):
-        assert look("worker").state == "wrong"
-        beat()
-        assert look("worker").state == "ok"
-
-
-@pytest.mark.parametrize(
-    ("setting", "value", "words"),
-    [
-        ("PROXIES", 0, "No proxy is trusted"),
-        ("SMTP_URL", "smtp://mail.example.org", "Mail leaves this machine unencrypted"),
-    ],
-)
-def test_weak_settings_of_production_are_told(app, setting, value, words):
-    app.config.update(ENV_NAME="production", PROXIES=1, SMTP_URL="smtps://mail.example.org")
-    assert words not in sentences("settings")
-    app.config[setting] = value
-    assert words in sentences("settings")
-
-
-def test_a_demonstration_that_others_can_reach_is_told(app):
-    assert look("settings").state == "ok"
-    app.config.update(URL="http://foro.example.org")
-    assert look("settings").state == "note"
-
-
-def test_backups_that_are_missing_old_or_never_read_are_told(app, tmp_path):
-    app.config.update(DATA_DIR=str(tmp_path), ENV_NAME="production")
-    file = tmp_path / "x.tar"
-    file.touch()
-    assert "No backup was ever made" in sentences("backups")
-    keeping.note(tmp_path, "created", file, (clock.now() - timedelta(days=3)).isoformat())
-    assert look("backups").state == "wrong"
-    keeping.note(tmp_path, "created", file, clock.now().isoformat())
-    assert look("backups").state == "note"
-    keeping.note(tmp_path, "verified", file, clock.now().isoformat())
-    assert look("backups").state == "ok"
 
 
 def test_a_check_that_breaks_is_wrong_itself_and_stops_no_other(app):

@@ -16,8 +16,8 @@ from sqlalchemy import select
 from forum.core import translating
 from forum.core.db import db
 from forum.core.db import session
+from tests.privacy.planting import make_world
 from tests.privacy.test_matrix import addresses
-from tests.privacy.world import make_world
 
 #: Words that are the same in every language: names of the site, of languages, of units and of files.
 NAMES = (

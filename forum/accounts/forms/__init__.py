@@ -19,13 +19,10 @@ from wtforms.validators import NumberRange
 from wtforms.validators import Optional
 
 from forum.accounts.consents import SENTENCES
-from forum.accounts.queries.directory import ROLE_FILTERS
-from forum.accounts.queries.directory import STATE_FILTERS
 from forum.core.forms import LANGUAGE_CHOICES
 from forum.core.forms import MESSAGES
 from forum.core.forms import Clean
 from forum.core.forms import Form
-from forum.core.forms import QueryForm
 from forum.core.forms import choice
 from forum.core.forms import choices
 from forum.core.forms import line
@@ -282,23 +279,3 @@ class RoleForm(Form):
         validators=[Optional()],
         description=_l("Only for whoever becomes a member."),
     )
-
-
-class InvitationQuery(QueryForm):
-    """Which invitations a list shows."""
-
-    show = choice("", [(name, "") for name in ("open", "missed", "accepted", "all")], required=False, default="open")
-    city = line("", limit=80, required=False)
-    after = line("", limit=300, required=False)
-    before = line("", limit=300, required=False)
-
-
-class PeopleQuery(QueryForm):
-    """Whom RIL looks for."""
-
-    q = line("", limit=80, required=False)
-    city = line("", limit=80, required=False)
-    role = choice("", ROLE_FILTERS[1:], required=False)
-    state = choice("", STATE_FILTERS[1:], required=False)
-    after = line("", limit=300, required=False)
-    before = line("", limit=300, required=False)

@@ -15,7 +15,7 @@ from forum.accounts.commands.redemption import redeem_invitation
 from forum.accounts.commands.sessions import NewSession
 from forum.accounts.forms import ButtonForm
 from forum.accounts.forms import InvitationForm
-from forum.accounts.forms import InvitationQuery
+from forum.accounts.forms.lists import InvitationQuery
 from forum.accounts.forms import InviteManyForm
 from forum.accounts.forms import InvitePersonForm
 from forum.accounts.importing import Problem
