@@ -1,5 +1,6 @@
 """SQLite: pragmas, and writes that take their lock when they begin."""
 
+import sqlite3
 from typing import Any
 from typing import Final
 
@@ -13,14 +14,28 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
-#: synchronous=FULL: an acknowledged post survives a power cut.
+#: synchronous=FULL: an acknowledged post survives a power cut. cache_size is for each connection, and a process
+#: keeps a score of them: 4 MB each; what they share is kept by the system.
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
     "PRAGMA busy_timeout=10000",
     "PRAGMA foreign_keys=ON",
-    "PRAGMA cache_size=-20000",
+    "PRAGMA cache_size=-4000",
     "PRAGMA temp_store=MEMORY",
+)
+
+#: What another moment may mend: the file is locked, the disk full or failing, the file not to be opened or written.
+AWAY: Final = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_PROTOCOL,
+    }
 )
 
 
