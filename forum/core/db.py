@@ -9,6 +9,7 @@ from typing import Final
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import Engine
 from sqlalchemy import MetaData
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.orm import Mapped
@@ -38,6 +39,7 @@ __all__ = [
     "let_go",
     "session",
     "transaction",
+    "working_on",
 ]
 
 #: Constraints need names that are the same everywhere, or migrations cannot change them.
@@ -106,7 +108,7 @@ def transaction() -> Iterator[Session]:
     current.info["after_commit"] = []
     current.info["before_commit"] = {}
     try:
-        dialects.begin_write(current)
+        dialects.begin_write(current, hasty=bool(current.info.get("hasty")))
         yield current
         current.flush()
         for step in list(current.info["before_commit"].values()):
@@ -153,18 +155,31 @@ def before_commit(key: str, step: Callable[[], None]) -> None:
     session().info["before_commit"].setdefault(key, step)
 
 
+@contextmanager
+def working_on(engine: Engine) -> Iterator[None]:
+    """Have every command work on another database for a block: on a copy that is about to be the database."""
+    usual = db.engine
+    session.remove()
+    db.engines[None] = engine
+    try:
+        yield
+    finally:
+        session.remove()
+        db.engines[None] = usual
+
+
 def forbid_writes() -> None:
     """Refuse transactions from now on in this session (a GET or HEAD is being answered)."""
     session().info["read_only"] = True
 
 
 @contextmanager
-def allow_writes() -> Iterator[None]:
-    """Lift the refusal for a block; only `core.footprints` does."""
+def allow_writes(*, hasty: bool = False) -> Iterator[None]:
+    """Lift the refusal for a block; only `core.footprints` does. Hasty: rather fail than wait for others."""
     info: dict[Any, Any] = session().info
-    before = info.get("read_only", False)
-    info["read_only"] = False
+    before = info.get("read_only", False), info.get("hasty", False)
+    info["read_only"], info["hasty"] = False, hasty
     try:
         yield
     finally:
-        info["read_only"] = before
+        info["read_only"], info["hasty"] = before

@@ -73,6 +73,10 @@ def _on_csrf_error(_error: CSRFError) -> Response:
 
 def _on_http_error(error: HTTPException) -> Response:
     status = error.code or 500
+    cause = getattr(error, "original_exception", None)
+    if cause is not None and dialects.is_away(cause):
+        # It went away while another refusal was being put into words.
+        return _on_database_error(cause)
     if status < 400:
         return make_response(error.get_response())
     if status == NotFound.status:
@@ -91,8 +95,9 @@ def _on_database_error(error: Exception) -> Response:
         # A number that no column can hold, come through a typed layer that let it pass.
         log.warning("value refused by the database", route=request.url_rule.rule if request.url_rule else None)
         return _page(400, _sentence(400))
-    if isinstance(error, PoolTimeout) or dialects.is_lock_error(error):
+    if dialects.is_away(error):
         log.warning("database away", error=type(error).__name__)
+        _ask_no_more()
         response = _page(503, str(Unavailable.default))
         response.headers["Retry-After"] = "5"
         return response
@@ -106,7 +111,17 @@ def _on_any_error(error: Exception) -> Response:
     if current_app.config.get("PROPAGATE_EXCEPTIONS"):
         raise error
     session.rollback()
+    _ask_no_more()
     return _page(500, _("Something went wrong on our side. Nothing was saved; please try again."))
+
+
+def _ask_no_more() -> None:
+    """Show the page as to a visitor if it is not known yet who reads: the database may be away.
+
+    Before any text is chosen, since its language is the reader's.
+    """
+    if "actor" not in g:
+        g.actor = VISITOR
 
 
 def _sentence(status: int) -> str:
@@ -127,8 +142,8 @@ def _page(status: int, sentence: str) -> Response:
     g.indexable = False
     # A refused page must look like an absent one: the frame does not name the view then.
     g.error_status = status
-    if status >= 500 and "actor" not in g:
-        g.actor = VISITOR  # The database may be away: the page may not ask it who reads.
+    if status >= 500:
+        _ask_no_more()
     if wants_json():
         response = jsonify({"error": {"status": status, "message": sentence}})
     else:

@@ -15,9 +15,12 @@ log = structlog.get_logger(__name__)
 
 
 def leave(command: Callable[..., Any], *arguments: Any, **named: Any) -> None:
-    """Run a command that keeps a convenience; if it fails, the page is answered all the same."""
+    """Run a command that keeps a convenience; if it fails, the page is answered all the same.
+
+    It does not wait for somebody who writes for long: many readers who wait would hold up everybody.
+    """
     try:
-        with allow_writes():
+        with allow_writes(hasty=True):
             command(*arguments, **named)
     except Exception:
         log.warning("footprint not kept", command=getattr(command, "__qualname__", "?"))

@@ -5,7 +5,9 @@ SQLite in its own file (its writes never wait for the forum's lock), Redis by se
 A lost wake-up loses nothing, since every job also runs periodically.
 """
 
+import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from typing import Final
@@ -32,6 +34,8 @@ log = structlog.get_logger(__name__)
 
 #: Seconds that the work at hand gets when the worker is stopped; what is cut off is due again later.
 STOP_TIMEOUT: Final = 2.5
+#: While there is work, the worker shows that it lives this often, in seconds.
+_SHOW_EVERY: Final = 20.0
 
 
 class Heartbeat(Base):
@@ -41,6 +45,16 @@ class Heartbeat(Base):
 
     name: Mapped[str] = mapped_column(String(40), primary_key=True)
     beat_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+@dataclass
+class _Pulse:
+    """When this process last beat; None where no worker runs."""
+
+    at: float | None = None
+
+
+_pulse: Final = _Pulse()
 
 
 class Job:
@@ -105,6 +119,13 @@ def beat() -> None:
             found.beat_at = clock.now()
 
 
+def show_life() -> None:
+    """Beat, unless it was done just now: called between two pieces of work, since a queue can be long."""
+    if _pulse.at is not None and time.monotonic() - _pulse.at >= _SHOW_EVERY:
+        beat()
+        _pulse.at = time.monotonic()
+
+
 def init_app(app: Flask) -> Huey | None:
     """Bind the jobs to the queue that the configuration names; None under test."""
     if app.config["TESTING"]:
@@ -119,6 +140,7 @@ def init_app(app: Flask) -> Huey | None:
 
 def run_worker(queue: Huey) -> None:
     """Run all jobs once, then whenever they are woken or their time comes, until told to stop."""
+    _pulse.at = float("-inf")
     for made in all_jobs():
         made.wake_now()
     Consumer(
@@ -136,6 +158,7 @@ def run_worker(queue: Huey) -> None:
 def _bind(app: Flask, queue: Huey, made: Job) -> None:
     def run() -> None:
         with app.app_context():
+            show_life()
             made.function()
 
     minute = "*" if made.every_minutes == 1 else f"*/{made.every_minutes}"

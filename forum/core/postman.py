@@ -27,6 +27,7 @@ from forum.core.db import let_go
 from forum.core.db import session
 from forum.core.db import transaction
 from forum.core.jobs import job
+from forum.core.jobs import show_life
 from forum.core.languages import to_html
 from forum.core.languages import to_locale
 from forum.core.mail import Letter
@@ -35,7 +36,8 @@ from forum.core.mail import OutgoingMail
 log = structlog.get_logger(__name__)
 
 MAX_ATTEMPTS: Final = 8
-BATCH: Final = 200
+#: One run sends at most this many: a mail server may be slow, and others wait for their turn.
+BATCH: Final = 50
 #: Stands for the error of a letter that was tried to the last and never ended.
 UNFINISHED: Final = "never finished"
 #: A letter claimed by a worker that died is free again after this time.
@@ -64,6 +66,7 @@ def send_due() -> None:
     for _ in range(BATCH):
         if not _send_one():
             return
+        show_life()
     send_due.wake_now()
 
 

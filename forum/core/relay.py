@@ -14,6 +14,7 @@ from forum.core.db import transaction
 from forum.core.events import Delivery
 from forum.core.events import Event
 from forum.core.jobs import job
+from forum.core.jobs import show_life
 
 log = structlog.get_logger(__name__)
 
@@ -33,6 +34,7 @@ def deliver_pending() -> None:
     for _ in range(BATCH):
         if not _deliver_one():
             return
+        show_life()
     deliver_pending.wake_now()
 
 

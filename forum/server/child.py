@@ -15,6 +15,10 @@ from forum.server.lifeline import FLAG
 #: A child that ends this often within this many seconds is not started again.
 MOST_STARTS: Final = 5
 WINDOW: Final = 60.0
+#: One that lived this long had started well: it was killed, and what came before says nothing about it.
+STEADY: Final = 5.0
+#: The longest pause before a start: within five seconds of its end it works again.
+LONGEST_PAUSE: Final = 2.0
 
 
 class Child:
@@ -54,7 +58,10 @@ class Child:
         self._close_line()
         code = self._process.returncode
         self._process = None
-        self._due = time.monotonic() + min(4.0, 0.25 * 2 ** len(self._starts))
+        now = time.monotonic()
+        if now - self._starts[-1] >= STEADY:
+            self._starts.clear()
+        self._due = now + min(LONGEST_PAUSE, 0.125 * 2 ** len(self._starts))
         return f"by signal {signal.Signals(-code).name}" if code < 0 else f"with exit code {code}"
 
     @property

@@ -1,5 +1,6 @@
 """All that differs between the two databases; the rest of the code sees only these names."""
 
+import sqlite3
 from typing import Any
 from typing import Protocol
 from typing import cast
@@ -7,6 +8,10 @@ from typing import cast
 from sqlalchemy import Engine
 from sqlalchemy import Select
 from sqlalchemy.engine import Dialect
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import InterfaceError
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
 from forum.core.dialects import postgresql
@@ -22,7 +27,7 @@ __all__ = [
     "fulltext_ddl",
     "fulltext_drop",
     "insert",
-    "is_lock_error",
+    "is_away",
     "lock",
     "match",
     "prepare",
@@ -58,9 +63,9 @@ def prepare(engine: Engine) -> None:
     _module(engine.dialect).prepare(engine)
 
 
-def begin_write(session: Session) -> None:
-    """Begin a transaction that is going to write; on SQLite it takes the write lock at once."""
-    session.connection(execution_options={"forum_write": True})
+def begin_write(session: Session, *, hasty: bool = False) -> None:
+    """Begin a transaction that is going to write; on SQLite it takes the write lock at once, or soon gives up."""
+    session.connection(execution_options={"forum_write": True, "forum_hasty": hasty})
 
 
 def claim(session: Session, statement: Select[Any]) -> Select[Any]:
@@ -93,20 +98,13 @@ def fulltext_drop(dialect: Dialect) -> tuple[str, ...]:
     return _module(dialect).FULLTEXT_DROP
 
 
-def is_lock_error(error: BaseException) -> bool:
-    """Tell whether an error means that the database is busy or away, so that trying later may help."""
-    text = str(getattr(error, "orig", error)).lower()
-    return any(
-        word in text
-        for word in (
-            "locked",
-            "deadlock",
-            "busy",
-            "disk is full",
-            "connection",
-            "server closed",
-            "terminat",
-            "timeout",
-            "starting up",
-        )
-    )
+def is_away(error: BaseException) -> bool:
+    """Tell whether the database is busy, full or gone, so that trying later may help; the statement was right."""
+    if isinstance(error, PoolTimeout):
+        return True
+    if not isinstance(error, DBAPIError):
+        return False
+    if isinstance(error.orig, sqlite3.Error):
+        # The lower byte is the kind of error, whatever more is said of it.
+        return (getattr(error.orig, "sqlite_errorcode", 0) & 0xFF) in sqlite.AWAY
+    return error.connection_invalidated or isinstance(error, (OperationalError, InterfaceError))

@@ -14,12 +14,15 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
+#: Milliseconds for which a writer waits for the one before, and for which one waits that may as well fail.
+_PATIENCE: Final = 10_000
+_MOMENT: Final = 250
 #: synchronous=FULL: an acknowledged post survives a power cut. cache_size is for each connection, and a process
 #: keeps a score of them: 4 MB each; what they share is kept by the system.
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
-    "PRAGMA busy_timeout=10000",
+    f"PRAGMA busy_timeout={_PATIENCE}",
     "PRAGMA foreign_keys=ON",
     "PRAGMA cache_size=-4000",
     "PRAGMA temp_store=MEMORY",
@@ -56,8 +59,21 @@ def prepare(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def on_begin(connection: Connection) -> None:
-        write = connection.get_execution_options().get("forum_write")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+        options = connection.get_execution_options()
+        if options.get("forum_hasty"):
+            _begin_hastily(connection)
+        else:
+            connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("forum_write") else "BEGIN")
+
+
+def _begin_hastily(connection: Connection) -> None:
+    """Take the write lock, or give up after a moment: there is one lock for everybody."""
+    driver: Any = connection.connection.driver_connection
+    driver.execute(f"PRAGMA busy_timeout={_MOMENT}")
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    finally:
+        driver.execute(f"PRAGMA busy_timeout={_PATIENCE}")
 
 
 def claim(statement: Select[Any]) -> Select[Any]:
