@@ -71,6 +71,7 @@ from forum.notifications import subscribers as notifications_subscribers
 from forum.operation import checks as operation_checks
 from forum.operation import cli as operation_cli
 from forum.operation import measuring as operation_measuring
+from forum.operation import own_data as operation_own_data
 from forum.operation import routes as operation_routes
 from forum.pages import cli as pages_cli
 from forum.pages import models as pages_models
@@ -147,6 +148,7 @@ OWN_DATA = (
     moderation_own_data.PART,
     notifications_own_data.PART,
     applications_own_data.PART,
+    operation_own_data.PART,
     core_own_part.PART,
 )
 

@@ -130,6 +130,16 @@ def can_anonymise(actor: Actor, user: User) -> Decision:
     return allow_if(user.site_role != "administrator", _l("An administrator closes the account themselves."))
 
 
+def can_repeat_leaving(actor: Actor, _user: User) -> Decision:
+    """Only a restore repeats what people had done before."""
+    return allow_if(actor.is_system)
+
+
+def can_end_all_access(actor: Actor) -> Decision:
+    """Only a restore ends all sessions and links of everybody."""
+    return allow_if(actor.is_system)
+
+
 def can_see_directory(actor: Actor) -> Decision:
     """RIL finds everybody who has an account."""
     return ALLOWED if actor.is_staff or actor.is_system else HIDDEN

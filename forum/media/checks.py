@@ -15,6 +15,7 @@ from forum.media.models import Blob
 from forum.media.models import Upload
 from forum.media.queries.stored import named_keys
 from forum.media.tasks import ORPHAN_AFTER
+from forum.media.tasks import PREFIXES
 from forum.media.tasks import purge_orphans
 
 _NAMED = 5
@@ -38,7 +39,8 @@ def look_at_orphans() -> list[Finding]:
     """Look for files that no row names and that are too old to be on their way."""
     named = set(named_keys(session.connection()))
     before = clock.now() - ORPHAN_AFTER
-    orphans = [key for key, written in storage().files("") if key not in named and written < before]
+    kept = ((key, written) for prefix in PREFIXES for key, written in storage().files(prefix))
+    orphans = [key for key, written in kept if key not in named and written < before]
     if not orphans:
         return []
     named_ = ", ".join(orphans[:_NAMED])

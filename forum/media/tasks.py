@@ -21,6 +21,8 @@ log = structlog.get_logger(__name__)
 UNUSED_AFTER: Final = timedelta(hours=48)
 #: A file without a row is being uploaded right now, or was left behind by a crash.
 ORPHAN_AFTER: Final = timedelta(days=1)
+#: Where the store has files of people.
+PREFIXES: Final = ("avatars", "drafts", "files")
 
 
 @job(every_minutes=60)
@@ -36,7 +38,7 @@ def purge_orphans() -> None:
     """Delete files that no row names, a day after they were written."""
     store = storage()
     # Files first: one that is saved in between has its row by the time the rows are read, or is young.
-    found = [(key, written) for prefix in ("avatars", "drafts", "files") for key, written in store.files(prefix)]
+    found = [(key, written) for prefix in PREFIXES for key, written in store.files(prefix)]
     avatars = set(session.scalars(select(Avatar.token)))
     files = set(session.scalars(select(Blob.key)))
 

@@ -33,6 +33,7 @@ from forum.core.health import OLDEST_BEAT
 from forum.core.health import schema_is_current
 from forum.core.jobs import Heartbeat
 from forum.core.mail import OutgoingMail
+from forum.operation import erasures
 from forum.operation.backups import keeping
 
 #: What is due and was not done for so long hangs.
@@ -218,6 +219,25 @@ def look_at_backups() -> list[Finding]:
     return found
 
 
+def look_at_erasures() -> list[Finding]:
+    """Look for people who left by the list and are in the database."""
+    number = len(erasures.come_back())
+    if not number:
+        return []
+    return [
+        Finding(
+            f"{number} people who left are in the database: it was put back without the list of those who left.",
+            "doctor --mend takes them out again.",
+        )
+    ]
+
+
+def look_at_restore() -> list[Finding]:
+    """Look for a restore that was killed."""
+    sentence = keeping.cut_off(_folder())
+    return [Finding(sentence, "The forum does not start until then.")] if sentence else []
+
+
 def _folder() -> Path:
     return Path(current_app.config["DATA_DIR"])
 
@@ -242,4 +262,6 @@ CHECKS = (
     Check("mail", _l("Mail"), look_at_mail, postman.retry_failed),
     Check("deliveries", _l("Deliveries"), look_at_deliveries, relay.retry_dead),
     Check("backups", _l("Backups"), look_at_backups, cheap=True),
+    Check("restore", _l("Restored backups"), look_at_restore, cheap=True),
+    Check("erasures", _l("People who left"), look_at_erasures, erasures.repeat_erasures),
 )

@@ -16,6 +16,7 @@ from forum.core.db import let_go
 from forum.core.db import session
 from forum.core.dialects.copies import CopyProblem
 from forum.core.storage import storage
+from forum.operation import erasures
 from forum.operation.backups import creating
 from forum.operation.backups import keeping
 from forum.operation.backups import restoring
@@ -60,13 +61,20 @@ def verify(file: Path | None) -> None:
 @backup_group.command("restore")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--replace", is_flag=True, help="Lose what the database holds now.")
-def restore(file: Path, *, replace: bool) -> None:
+@click.option("--send-mail", is_flag=True, help="Send the letters that were due then, though some may be out already.")
+def restore(file: Path, *, replace: bool, send_mail: bool) -> None:
     """Put a backup in the place of the database and the files; the forum must be stopped."""
     session.remove()
     with _told():
-        manifest = restoring.restore(db.engine, storage(), file, _data(), replace=replace)
+        manifest, settled = restoring.restore(db.engine, storage(), file, _data(), replace=replace, send_mail=send_mail)
     keeping.note(_data(), "restored", file, manifest.created_at)
     click.echo(f"Restored as it was on {manifest.created_at}: {sum(manifest.rows.values()):,} rows.")
+    click.echo(
+        f"All sessions, links in letters and open invitations are ended; {settled.letters_dropped:,} letters that were "
+        f"owed then are dropped; {settled.left_again:,} people who had left since are taken out again."
+    )
+    if not erasures.is_listed():
+        click.echo(f"There is no list of those who left ({erasures.NAME} in the data folder): see docs/operation.md.")
 
 
 @click.command("doctor")

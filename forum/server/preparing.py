@@ -35,6 +35,7 @@ from forum.demo.loading import load_demo
 from forum.demo.queries import has_demo
 from forum.demo.queries import is_empty
 from forum.discussion.models import Topic
+from forum.operation.backups.keeping import cut_off
 from forum.pages.commands import load_shipped_pages
 
 
@@ -63,7 +64,7 @@ def main() -> int:
 
 def prepare(config: Config) -> bool:
     """Bring schema and first data up to date; return whether demonstration data are there."""
-    problem = connection_problem()
+    problem = connection_problem() or cut_off(config.data_dir)
     if problem is not None:
         raise Refused(problem)
     _refuse_newer()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from flask import current_app
 
+from forum.core import versions
 from forum.core.db import db
 from forum.core.db import session
 from forum.core.storage import storage
@@ -24,10 +25,12 @@ def make(folder: Path) -> Path:
     return create(db.engine, storage(), folder).path
 
 
-def put_back(path: Path, *, replace: bool = True) -> Manifest:
+def put_back(path: Path, *, replace: bool = True, send_mail: bool = False) -> Manifest:
     """Restore a backup over the database of the test."""
     session.remove()
-    return restore(db.engine, storage(), path, data_folder(), replace=replace)
+    manifest, _settled = restore(db.engine, storage(), path, data_folder(), replace=replace, send_mail=send_mail)
+    versions.clear_caches()
+    return manifest
 
 
 def members(path: Path) -> dict[str, bytes]:

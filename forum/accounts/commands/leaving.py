@@ -16,6 +16,7 @@ from forum.accounts.models import ReservedHandle
 from forum.accounts.models import User
 from forum.accounts.policy import can_anonymise
 from forum.accounts.policy import can_leave
+from forum.accounts.policy import can_repeat_leaving
 from forum.accounts.queries import get_user
 from forum.accounts.queries.telling import staff_to_tell
 from forum.core import owndata
@@ -55,6 +56,21 @@ def anonymise_person(actor: Actor, user_id: int, *, reason: str) -> None:
 def withdraw_person(actor: Actor, user_id: int, *, reason: str) -> None:
     """Take somebody out of the forum at their request, and what they wrote along."""
     _leave_at_request(actor, user_id, reason, AccountWithdrawn)
+
+
+def repeat_anonymising(actor: Actor, user_id: int) -> None:
+    """Take somebody out again whom a restored copy of the database brought back: what they wrote stays."""
+    _leave_again(actor, user_id, AccountAnonymised)
+
+
+def repeat_withdrawing(actor: Actor, user_id: int) -> None:
+    """Take somebody out again whom a restored copy of the database brought back, and what they wrote along."""
+    _leave_again(actor, user_id, AccountWithdrawn)
+
+
+def _leave_again(actor: Actor, user_id: int, fact: Fact) -> None:
+    with transaction():
+        _take_out(actor, _lock(user_id), can_repeat_leaving, fact)
 
 
 def _leave_oneself(actor: Actor, present: str, fact: Fact) -> None:
@@ -98,7 +114,8 @@ def _take_out(actor: Actor, user: User, rule: Rule, fact: Fact, reason: str = ""
     require(rule(actor, user))
     if user.state == "anonymised":
         return  # The form was sent twice.
-    _keep_an_administrator(user)
+    if not actor.is_system:  # What is repeated was allowed when it was done.
+        _keep_an_administrator(user)
     leaver = _leaver(user)
     farewell = {"address": user.email, "name": user.name, "kind": fact.__name__}
     was_lead, city_id, language = user.city_role == "lead" and user.state == "active", user.city_id, user.ui_language

@@ -3,6 +3,7 @@
 import os
 import re
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,14 +13,22 @@ from typing import Final
 from sqlalchemy import URL
 from sqlalchemy import Connection
 from sqlalchemy import Engine
+from sqlalchemy import NullPool
+from sqlalchemy import create_engine
 from sqlalchemy import text
 
+from forum.core.dialects import postgresql
 from forum.core.dialects.counting import HEAD_TABLE
 from forum.core.dialects.counting import CopyProblem
 from forum.core.dialects.counting import Seen
 
-#: Where the data from before lie until what was restored has proved to be whole.
-ASIDE: Final = "forum_before"
+#: Where what is restored lies until it has proved to be whole; what a killed restore left in it is of no use.
+COMING: Final = "forum_coming"
+#: What the present schema is called for as long as a transaction lasts.
+_ASIDE: Final = "forum_before"
+#: So often, and with so many seconds between, it is looked for others.
+_LOOKS: Final = 20
+_BETWEEN: Final = 0.1
 _COPY: Final = re.compile(rb'COPY (?:\w+\.)?"?(\w+)"? \(.*\) FROM stdin;\n')
 _VERSION: Final = re.compile(r"(\d+)(?:\.\d+)*")
 _OTHERS: Final = (
@@ -62,44 +71,56 @@ def look_through(copy: Path) -> Seen:
 def others_work_on(engine: Engine) -> bool:
     """Tell whether anybody else is connected to the database, from whatever machine."""
     engine.dispose()
-    with engine.connect() as connection:
-        return bool(connection.execute(text(_OTHERS)).scalar_one())
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        for _ in range(_LOOKS):
+            if not connection.execute(text(_OTHERS)).scalar_one():
+                return False
+            # The server takes a moment to end what was closed just now.
+            time.sleep(_BETWEEN)
+    return True
 
 
 @contextmanager
 def put_in_place(engine: Engine, copy: Path) -> Iterator[Engine]:
-    """Put the present schema aside and fill a new one, in one transaction; drop what is aside at the end."""
-    engine.dispose()
+    """Fill a schema beside the present one, and change the two at the end, each in one transaction.
+
+    So whoever is killed at whatever moment leaves the present schema whole, or the new one in its place.
+    """
     with engine.connect() as connection:
         version = int(connection.execute(text("SHOW server_version_num")).scalar_one()) // 10_000
-        aside = connection.execute(
-            text("SELECT 1 FROM pg_namespace WHERE nspname = :name"), {"name": ASIDE}
-        ).scalar_one_or_none()
-    if aside:
-        message = (
-            f"An earlier restore was cut off: the data from before it lie in the schema {ASIDE}. Look at them, then "
-            f"remove them with `DROP SCHEMA {ASIDE} CASCADE`, and restore again."
-        )
-        raise CopyProblem(message)
     for program in ("pg_restore", "psql"):
         _require(program, version)
     engine.dispose()
-    script = copy.with_name("restore.sql")
-    _run(["pg_restore", "--no-owner", "--no-privileges", f"--file={script}"], [str(copy)], None)
-    begin = copy.with_name("begin.sql")
-    begin.write_text(f"ALTER SCHEMA public RENAME TO {ASIDE};\nCREATE SCHEMA public;\n", encoding="ascii")
-    _psql(engine, [f"--file={begin}", f"--file={script}"])
-    try:
-        yield engine
-    except BaseException:
-        engine.dispose()
-        _psql(
-            engine,
-            ["--command=DROP SCHEMA public CASCADE", f"--command=ALTER SCHEMA {ASIDE} RENAME TO public"],
-        )
-        raise
+    _fill(engine, copy)
+    coming = create_engine(engine.url, poolclass=NullPool, connect_args={"options": _options(engine)})
+    postgresql.prepare(coming)
+    yield coming
+    coming.dispose()
+    with engine.begin() as connection:
+        connection.execute(text("SET LOCAL statement_timeout = 0"))
+        connection.execute(text(f"ALTER SCHEMA public RENAME TO {_ASIDE}"))
+        connection.execute(text(f"ALTER SCHEMA {COMING} RENAME TO public"))
+        connection.execute(text(f"DROP SCHEMA {_ASIDE} CASCADE"))
     engine.dispose()
-    _psql(engine, [f"--command=DROP SCHEMA {ASIDE} CASCADE"])
+
+
+def _fill(engine: Engine, copy: Path) -> None:
+    """Load a dump, which names the schema `public`, into the one beside it, within one transaction."""
+    script, before, after = (copy.with_name(f"{name}.sql") for name in ("restore", "before", "after"))
+    _run(["pg_restore", "--no-owner", "--no-privileges", f"--file={script}"], [str(copy)], None)
+    before.write_text(
+        f"DROP SCHEMA IF EXISTS {COMING} CASCADE;\nALTER SCHEMA public RENAME TO {_ASIDE};\nCREATE SCHEMA public;\n",
+        encoding="ascii",
+    )
+    after.write_text(
+        f"ALTER SCHEMA public RENAME TO {COMING};\nALTER SCHEMA {_ASIDE} RENAME TO public;\n", encoding="ascii"
+    )
+    _psql(engine, [f"--file={part}" for part in (before, script, after)])
+
+
+def _options(engine: Engine) -> str:
+    known = engine.url.query.get("options", "")
+    return " ".join([*([known] if isinstance(known, str) else known), f"-csearch_path={COMING}"])
 
 
 def _count(stream: IO[bytes]) -> Seen:

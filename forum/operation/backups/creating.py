@@ -1,8 +1,5 @@
 """Making a backup while people write: the database first, then the files that it names."""
 
-import shutil
-import tempfile
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC
@@ -25,12 +22,11 @@ from forum.operation.backups.archive import Writer
 from forum.operation.backups.archive import pieces_of
 from forum.operation.backups.archive import written
 from forum.operation.backups.manifest import Manifest
+from forum.operation.backups.scratch import scratch_folder
 
 #: What a backup is called unless somebody says otherwise: by name is by date.
 PATTERN: Final = "foro-*.tar"
 _STAMP: Final = "foro-%Y%m%dT%H%M%SZ.tar"
-#: What a process that was killed left behind is removed after this many seconds.
-_LEFT_OVER: Final = 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +51,8 @@ def create(engine: Engine, store: Storage, target: Path) -> Made:
     if not path.parent.is_dir():
         message = f"There is no folder {path.parent}."
         raise CopyProblem(message)
-    _sweep(path.parent)
-    with tempfile.TemporaryDirectory(prefix=".foro-", dir=path.parent) as scratch:
-        copy = Path(scratch) / parts.DATABASE
+    with scratch_folder(path.parent) as scratch:
+        copy = scratch / parts.DATABASE
         with written(path, moment.timestamp()) as archive:
             with copies.copied(engine, copy) as connection:
                 manifest = _describe(connection, moment)
@@ -105,13 +100,3 @@ def _add_files(archive: Writer, store: Storage, keys: list[str]) -> Iterator[str
             archive.add(f"{parts.UPLOADS}{key}", opened.size, opened)
         finally:
             opened.close()
-
-
-def _sweep(folder: Path) -> None:
-    """Remove drafts of backups that were cut off long ago."""
-    for path in [*folder.glob(".foro-*"), *folder.glob(".*.writing")]:
-        if time.time() - path.stat().st_mtime > _LEFT_OVER:
-            if path.is_dir():
-                shutil.rmtree(path, ignore_errors=True)
-            else:
-                path.unlink(missing_ok=True)

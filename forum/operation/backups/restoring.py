@@ -15,15 +15,20 @@ from sqlalchemy import inspect
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
+from forum.core.db import working_on
 from forum.core.dialects import copies
 from forum.core.dialects.copies import CopyProblem
 from forum.core.dialects.copies import Kind
 from forum.core.dialects.counting import seen
 from forum.core.folderlock import lock_folder
 from forum.core.storage import Storage
+from forum.operation import erasures
+from forum.operation.backups import keeping
 from forum.operation.backups import manifest as parts
 from forum.operation.backups.archive import opened
 from forum.operation.backups.manifest import Manifest
+from forum.operation.backups.settling import Settled
+from forum.operation.backups.settling import settle
 from forum.operation.backups.verifying import verified
 
 #: A table that has rows as soon as anybody uses the forum.
@@ -32,7 +37,9 @@ _PEOPLE: Final = "user_account"
 _LEAP: Final = 1_000_000
 
 
-def restore(engine: Engine, store: Storage, path: Path, data_folder: Path, *, replace: bool) -> Manifest:
+def restore(
+    engine: Engine, store: Storage, path: Path, data_folder: Path, *, replace: bool, send_mail: bool
+) -> tuple[Manifest, Settled]:
     """Restore a backup into the configured database and store, which must be empty unless it is to be replaced."""
     lock = lock_folder(data_folder)
     if lock is None:
@@ -43,17 +50,23 @@ def restore(engine: Engine, store: Storage, path: Path, data_folder: Path, *, re
             message = "Somebody else is connected to the database; stop every forum and program that uses it first."
             raise CopyProblem(message)
         if not replace and not _is_empty(engine, store):
-            message = "The database or the store of files is not empty; say --replace to lose what is in them."
+            message = (
+                "The database or the store of files is not empty (a restore that was cut off leaves files too); "
+                "say --replace to lose what is in them."
+            )
             raise CopyProblem(message)
         with verified(path, data_folder) as (manifest, database):
             _require_fitting(manifest, Kind.of(engine))
-            _save_files(path, store)
-            with copies.put_in_place(engine, database) as coming:
-                if _rows(coming) != manifest.rows:
-                    message = "The database did not take all rows of the backup; everything is as it was."
-                    raise CopyProblem(message)
-                _bring_up_to_date(coming)
-        return manifest
+            with keeping.at_work(data_folder, path):
+                _save_files(path, store)
+                with copies.put_in_place(engine, database) as coming:
+                    if _rows(coming) != manifest.rows:
+                        message = "The database did not take all rows of the backup; everything is as it was."
+                        raise CopyProblem(message)
+                    _bring_up_to_date(coming)
+                    with working_on(coming):
+                        settled = settle(send_mail=send_mail)
+        return manifest, settled
 
 
 def _require_fitting(manifest: Manifest, ours: Kind) -> None:
@@ -90,7 +103,7 @@ def _is_empty(engine: Engine, store: Storage) -> bool:
         raise CopyProblem(message) from error
     finally:
         engine.dispose()
-    return not used and next(store.files(""), None) is None
+    return not used and all(key.startswith(f"{erasures.PREFIX}/") for key, _written in store.files(""))
 
 
 def _save_files(path: Path, store: Storage) -> None:

@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import IO
 from typing import Final
 
@@ -16,6 +15,7 @@ from forum.operation.backups.archive import opened
 from forum.operation.backups.archive import pieces_of
 from forum.operation.backups.manifest import Manifest
 from forum.operation.backups.manifest import Member
+from forum.operation.backups.scratch import scratch_folder
 
 _TOLD: Final = 5
 
@@ -29,8 +29,8 @@ def verify(path: Path, scratch: Path | None = None) -> Manifest:
 @contextmanager
 def verified(path: Path, scratch: Path) -> Iterator[tuple[Manifest, Path]]:
     """Check all of a backup; give its manifest and the copy of the database, which is unpacked meanwhile."""
-    with TemporaryDirectory(prefix=".foro-", dir=scratch) as folder:
-        database = Path(folder) / parts.DATABASE
+    with scratch_folder(scratch) as folder:
+        database = folder / parts.DATABASE
         manifest = _read(path, database)
         kind = Kind(manifest.database)
         if not kind.known:
