@@ -30,10 +30,7 @@ from forum.core import versions
 from forum.core.db import db
 from forum.core.events import Event
 from forum.core.markup import RENDERER_VERSION
-from forum.core.markup import render
 from forum.core.markup.render import shorten
-from forum.discussion.commands.upkeep import _counters as counters_of
-from forum.discussion.counting import recount
 from forum.discussion.events import PostCreated
 from forum.discussion.events import TopicCreated
 from forum.discussion.masking import slug_of
@@ -44,8 +41,8 @@ from forum.discussion.models import TopicCriterion
 from forum.discussion.models import TopicPractice
 from forum.moderation.models import Report
 from forum.notifications.models import Notification
-from forum.search.analyser import stems
 from forum.search.models import SearchEntry
+from tests.bench.checking import check
 from tests.bench.planning import Author
 from tests.bench.planning import PlannedPost
 from tests.bench.planning import PlannedTopic
@@ -61,7 +58,6 @@ OPENED: Final = 200
 REPORTED: Final = 1_000
 ADDRESS: Final = "m{}@bench.example"
 _AT_ONCE: Final = 5_000
-_CHECKED: Final = 200
 _PARAGRAPH: Final = re.compile(r"\n\n")
 
 
@@ -100,7 +96,7 @@ def seed(size: int) -> None:
         if connection.dialect.name == "postgresql":
             for table in ("topic", "post", "event", "notification", "report", "user_account"):
                 connection.execute(text(f"SELECT setval('{table}_id_seq', (SELECT max(id) FROM {table}))"))
-    _check(topics, posts)
+    check(topics, posts)
     _tidy()
 
 
@@ -269,34 +265,6 @@ def _write_reading(connection: Any, topics: list[PlannedTopic], authors: list[Au
                 yield {"user_id": author.id, "topic_id": topic.id, "number": seen, "read_at": topic.created_at}
 
     _write(connection, ReadPosition, rows())
-
-
-def _check(topics: list[PlannedTopic], posts: list[PlannedPost]) -> None:
-    """Compare a sample with what renderer, analyser and count make of it."""
-    chosen = random.Random("check")
-    sample = [post.id for post in chosen.sample(posts, min(_CHECKED, len(posts)))]
-    wrong: list[str] = []
-    with db.session() as session:
-        rows = session.execute(
-            select(Post.id, Post.body, Post.html, Post.excerpt, SearchEntry.body_stems)
-            .outerjoin(SearchEntry, SearchEntry.post_id == Post.id)
-            .where(Post.id.in_(sample))
-        ).all()
-        for row in rows:
-            rendered = render(row.body)
-            if (rendered.html, rendered.excerpt) != (row.html, row.excerpt):
-                wrong.append(f"post {row.id} is rendered otherwise")
-            if row.body_stems is not None and " ".join(stems(rendered.text)) != row.body_stems:
-                wrong.append(f"post {row.id} has other stems")
-        ids = [topic.id for topic in (topics[0], *chosen.sample(topics, min(_CHECKED, len(topics))))]
-        for topic in session.scalars(select(Topic).where(Topic.id.in_(ids))):
-            before = counters_of(topic)
-            recount(topic)
-            if counters_of(topic) != before:
-                wrong.append(f"topic {topic.id} has other counters")
-        session.rollback()
-    if wrong:
-        raise SystemExit("\n".join(["The seed is not what the commands write:", *wrong[:20]]))
 
 
 def _tidy() -> None:
