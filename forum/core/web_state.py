@@ -1,8 +1,8 @@
 """What the web layer knows of the present request: who acts, in which interface language."""
 
 from collections.abc import Callable
-from typing import Final
 
+from flask import current_app
 from flask import g
 from flask import has_request_context
 from flask import request
@@ -14,8 +14,6 @@ from forum.core.languages import negotiate
 from forum.core.languages import parse_language
 from forum.core.languages import to_locale
 
-#: Remembers the interface language of visitors; set by POST only.
-LANGUAGE_COOKIE: Final = "ui"
 _LOADER: list[Callable[[], Actor]] = []
 
 
@@ -46,6 +44,11 @@ def ui_language() -> Language:
     return found
 
 
+def language_cookie() -> str:
+    """Return the name of the cookie with a visitor's language, set by POST only: `__Host-` where the site is https."""
+    return "__Host-ui" if current_app.config["SECURE"] else "ui"
+
+
 def _choose_language() -> Language:
     asked = parse_language(request.args.get("ui"))
     if asked:
@@ -53,7 +56,7 @@ def _choose_language() -> Language:
     actor = current_actor()
     if not actor.is_visitor:
         return actor.ui_language
-    return parse_language(request.cookies.get(LANGUAGE_COOKIE)) or negotiate(request.accept_languages.values())
+    return parse_language(request.cookies.get(language_cookie())) or negotiate(request.accept_languages.values())
 
 
 def ui_locale() -> str:

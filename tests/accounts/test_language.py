@@ -20,6 +20,18 @@ def test_a_visitor_chooses_and_it_is_remembered(client):
     assert html_language(client.get("/login")) == "pt-BR"
 
 
+def test_on_https_the_choice_is_bound_to_the_host(app):
+    app.config["SECURE"] = True
+    browser = app.test_client()
+    answer = browser.post("/language", data={"language": "pt"}, base_url="https://localhost")
+    (cookie,) = [value for name, value in answer.headers if name == "Set-Cookie"]
+    assert cookie.startswith("__Host-ui=pt;")
+    for part in ("Secure", "HttpOnly", "SameSite=Lax", "Path=/"):
+        assert part in cookie
+    assert "Domain" not in cookie
+    assert html_language(browser.get("/login", base_url="https://localhost")) == "pt-BR"
+
+
 def test_without_a_choice_the_browser_says_it(client):
     assert html_language(client.get("/login", headers={"Accept-Language": "pt-BR,pt;q=0.9"})) == "pt-BR"
     assert html_language(client.get("/login", headers={"Accept-Language": "fr,de"})) == "es"

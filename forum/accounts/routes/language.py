@@ -12,7 +12,7 @@ from forum.core.access import access
 from forum.core.errors import Invalid
 from forum.core.web import csrf
 from forum.core.web import current_actor
-from forum.core.web_state import LANGUAGE_COOKIE
+from forum.core.web_state import language_cookie
 
 _YEAR = 365 * 86400
 
@@ -35,7 +35,7 @@ def set_language() -> AnyResponse:
     response = go(local_path(form.next.data) or "/")
     if actor.is_visitor:
         response.set_cookie(
-            LANGUAGE_COOKIE,
+            language_cookie(),
             form.language.data,
             max_age=_YEAR,
             secure=current_app.config["SECURE"],
