@@ -40,7 +40,7 @@ _OWN: Final = ("HTTP_COOKIE", "HTTP_AUTHORIZATION", "HTTP_HX_REQUEST")
 _KEY: Final = "forum.page_key"
 _VERSIONS: Final = "forum.versions"
 
-Key = tuple[int, str, str, str, int, int]
+Key = tuple[int, str, str, str, str, int, int]
 
 
 class _Kept(NamedTuple):
@@ -90,21 +90,21 @@ class PageCache:
         path = environ.get("PATH_INFO", "")
         # A path may hold a question mark (`%3F`), but no space ends up in a query: the two stay apart.
         address = f"{environ.get('SCRIPT_NAME', '')}{path} ?{environ.get('QUERY_STRING', '')}"
-        if len(address) > _LONGEST_ADDRESS or path.startswith(("/static/", "/health/")):
+        encoding = _encoding_of(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        if encoding is None or len(address) > _LONGEST_ADDRESS or path.startswith(("/static/", "/health/")):
             return None
         try:
             found = versions.read_past_session(self._database())
         except SQLAlchemyError:
             return None  # The application says in the reader's language that the database is away.
         environ[_VERSIONS] = found
-        accepted = environ.get("HTTP_ACCEPT_ENCODING", "")
-        encoding = "br" if "br" in accepted else "gzip" if "gzip" in accepted else ""
         kind = "json" if "json" in environ.get("HTTP_ACCEPT", "") else "html"
         return (
             id(self._app),
             f"{environ['wsgi.url_scheme']}://{environ.get('HTTP_HOST', '')}",
             address,
-            f"{_language_of(environ.get('HTTP_ACCEPT_LANGUAGE', ''))}:{encoding}:{kind}",
+            f"{_language_of(environ.get('HTTP_ACCEPT_LANGUAGE', ''))}:{kind}",
+            encoding,
             found.get(versions.CONTENT, 0),
             int(clock.now().timestamp()) // 60,
         )
@@ -119,6 +119,15 @@ class PageCache:
 @lru_cache(maxsize=2000)
 def _language_of(header: str) -> str:
     return negotiate(parse_accept_header(header, LanguageAccept).values())
+
+
+@lru_cache(maxsize=2000)
+def _encoding_of(header: str) -> str | None:
+    """Return how a page may be squeezed for whoever sends this; None for whoever leaves the choice open."""
+    accepted = {name for name, quality in parse_accept_header(header) if quality > 0}
+    if "*" in accepted:
+        return None
+    return next((name for name in ("br", "gzip") if name in accepted), "")
 
 
 def remember_versions() -> None:
@@ -140,6 +149,8 @@ def keep(response: Response) -> Response:
         or "no-store" in response.headers.get("Cache-Control", "")
         or response.is_streamed
         or response.direct_passthrough
+        # Squeezed in another way than the key says: others could not read it.
+        or response.headers.get("Content-Encoding", "") not in {"", key[4]}
     ):
         return response
     body = response.get_data()

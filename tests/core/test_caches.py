@@ -78,6 +78,27 @@ def test_languages_encodings_and_addresses_are_kept_apart(planted):
     assert "Content-Encoding" not in planted.get("/planted/count").headers
 
 
+@pytest.mark.parametrize(
+    "first",
+    ["*", "*;q=1", "identity;q=0, *", "br;q=0, gzip", "gzip;q=0, br;q=0", "xbrx", "gzip, br;q=0.5", "gzip;q=x, *"],
+)
+@pytest.mark.parametrize("then", ["", "gzip", "gzip, br"])
+def test_nobody_gets_a_page_squeezed_as_somebody_else_asked_for_it(app, first, then):
+    browser = app.test_client(use_cookies=False)
+    wanted = browser.get("/latest?fresh", headers={"Accept-Encoding": then}).headers.get("Content-Encoding")
+    pagecache.clear()
+    browser.get("/latest", headers={"Accept-Encoding": first})
+    found = browser.get("/latest", headers={"Accept-Encoding": then})
+    assert found.headers.get("Content-Encoding") == wanted
+
+
+def test_a_kept_page_is_not_given_in_an_encoding_that_is_refused(app):
+    browser = app.test_client(use_cookies=False)
+    assert browser.get("/latest", headers={"Accept-Encoding": "gzip, br"}).headers["Content-Encoding"] == "br"
+    refusing = browser.get("/latest", headers={"Accept-Encoding": "br;q=0, gzip"})
+    assert refusing.headers["Content-Encoding"] == "gzip"
+
+
 @pytest.mark.parametrize("path", ["count-with-form", "count-unstored", "count-gone", "count?" + "x" * 400])
 def test_some_pages_are_never_kept(planted, path):
     app = planted.application
