@@ -14,8 +14,8 @@ from forum.media.commands.leftovers import remove_contents_without_uploads
 from forum.media.models import Blob
 from forum.media.models import Upload
 from forum.media.queries.stored import named_keys
+from forum.media.queries.stored import orphan_keys
 from forum.media.tasks import ORPHAN_AFTER
-from forum.media.tasks import PREFIXES
 from forum.media.tasks import purge_orphans
 
 _NAMED = 5
@@ -37,14 +37,11 @@ def look_at_files() -> list[Finding]:
 
 def look_at_orphans() -> list[Finding]:
     """Look for files that no row names and that are too old to be on their way."""
-    named = set(named_keys(session.connection()))
-    before = clock.now() - ORPHAN_AFTER
-    kept = ((key, written) for prefix in PREFIXES for key, written in storage().files(prefix))
-    orphans = [key for key, written in kept if key not in named and written < before]
+    orphans = orphan_keys(clock.now() - ORPHAN_AFTER)
     if not orphans:
         return []
-    named_ = ", ".join(orphans[:_NAMED])
-    return [Finding(f"{len(orphans)} files in the store belong to nothing: {named_}.", "doctor --mend removes them.")]
+    some = ", ".join(orphans[:_NAMED])
+    return [Finding(f"{len(orphans)} files in the store belong to nothing: {some}.", "doctor --mend removes them.")]
 
 
 def look_at_contents() -> list[Finding]:

@@ -1,16 +1,23 @@
-"""Which files the store must have, as a database says, of whatever version its tables are."""
+"""Which files the store must have, as a database says, of whatever version its tables are; and which it has besides."""
 
 from collections.abc import Iterator
+from datetime import datetime
+from typing import Final
 
 from sqlalchemy import Connection
 from sqlalchemy import inspect
 from sqlalchemy import select
 
+from forum.core.db import session
+from forum.core.storage import storage
 from forum.media.images import SIZES
 from forum.media.models import Avatar
 from forum.media.models import Blob
 from forum.media.queries.avatars import key_of
 from forum.media.queries.files import preview_key
+
+#: Where the store has files of people.
+PREFIXES: Final = ("avatars", "drafts", "files")
 
 
 def named_keys(connection: Connection) -> Iterator[str]:
@@ -24,3 +31,11 @@ def named_keys(connection: Connection) -> Iterator[str]:
             yield key
             if has_preview:
                 yield preview_key(key)
+
+
+def orphan_keys(before: datetime) -> list[str]:
+    """Return the keys of files that were written before a moment and that no row names."""
+    # Files first: one that is saved in between has its row by the time the rows are read, or is young.
+    written = [(key, at) for prefix in PREFIXES for key, at in storage().files(prefix)]
+    named = set(named_keys(session.connection()))
+    return [key for key, at in written if at < before and key not in named]
