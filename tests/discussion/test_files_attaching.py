@@ -152,6 +152,16 @@ def test_a_file_that_is_refused_is_named_and_the_others_stay(world, sign_in):
     assert latest().number == 1
 
 
+def test_the_name_of_a_refused_file_is_repeated_without_what_could_deceive(world, sign_in):
+    topic = world.topic()
+    names = ("factura\u202efdp.exe", "x" * 3000 + ".exe", "a" + "\u0301" * 300 + ".exe")
+    form = {"body": "Mi texto.", "language": "pt", "files": chosen(*((name, PROGRAM) for name in names))}
+    answer = sign_in(world.people["author"]).post(f"/topics/{topic.id}/posts", data=form)
+    assert answer.status_code == 422
+    assert "facturafdp.exe" in soup(answer).select_one(".attach .error").text
+    assert not [sign for sign in ("\u202e", "x" * 200, "\u0301" * 3) if sign in answer.text]
+
+
 def test_a_file_with_data_of_persons_goes_into_the_text_only_when_the_writer_says_so(world, sign_in):
     topic = world.topic()
     browser, path = sign_in(world.people["author"]), f"/topics/{topic.id}/posts"

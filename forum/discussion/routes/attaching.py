@@ -21,7 +21,6 @@ from forum.core.web import ui_language
 from forum.discussion.attachments import add_reference
 from forum.discussion.attachments import alt_in
 from forum.discussion.attachments import own_tokens
-from forum.discussion.attachments import reference
 from forum.discussion.attachments import take_out
 from forum.discussion.attachments import with_alt
 from forum.discussion.forms import PostEditForm
@@ -34,10 +33,12 @@ from forum.discussion.routes.refusing import UNPROCESSABLE
 from forum.media.commands.files import remove_upload
 from forum.media.commands.files import store_upload
 from forum.media.kinds import MAX_BYTES
+from forum.media.names import clean_alt
 from forum.media.queries import Quota
 from forum.media.queries import UploadInfo
 from forum.media.queries import quota_of
 from forum.media.queries.files import is_token
+from forum.media.references import reference
 
 #: A form may bring several files; each has its own limit.
 FORM_BYTES: Final = 4 * MAX_BYTES + 1024 * 1024
@@ -150,7 +151,8 @@ def take_files(actor: Actor, form: WritingForm) -> Taken:
         try:
             info = store_upload(actor, name=file.filename or "", stream=file.stream)
         except ForumError as error:
-            problems.append(f"{file.filename}: {error.message}")
+            # A name is repeated to its sender only, and even so without what could deceive.
+            problems.append(f"{clean_alt(file.filename or '')[:100]}: {error.message}")
             continue
         if info.personal:
             waiting.add(info.token)
