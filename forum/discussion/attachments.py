@@ -1,25 +1,15 @@
-"""Files in the text that somebody is writing: putting them in, taking them out, saying what they show.
+"""Files in the text that somebody is writing: adding them, taking them out, saying what they show.
 
 Pure: words in, words out. What the script of the page does while somebody writes is done here for
 whoever has no scripts.
 """
 
 import re
-from typing import Final
 
 from forum.core.markup import find_uploads
 from forum.core.markup import replace_quotes
 from forum.core.markup.limits import MAX_FILES
-
-#: What would end the square brackets, or reach beyond them.
-_SAFE: Final = str.maketrans("[]\\`", "()/'")
-_LONGEST_ALT: Final = 500
-
-
-def reference(token: str, name: str, *, picture: bool, alt: str = "") -> str:
-    """Return the Markdown that shows a picture or links a document."""
-    words = alt if picture else name
-    return f"{'!' if picture else ''}[{_words(words)}](upload:{token})"
+from forum.media.references import label
 
 
 def add_reference(text: str, markdown: str) -> str:
@@ -41,7 +31,7 @@ def alt_in(text: str, token: str) -> str:
 
 def with_alt(text: str, token: str, alt: str) -> str:
     """Say in a text what a picture shows."""
-    return _of(token, picture=True).sub(lambda _found: f"![{_words(alt)}](upload:{token})", text)
+    return _of(token, picture=True).sub(lambda _found: f"![{label(alt)}](upload:{token})", text)
 
 
 def own_tokens(text: str) -> tuple[str, ...]:
@@ -54,7 +44,3 @@ def _of(token: str, *, picture: bool = False) -> re.Pattern[str]:
     return re.compile(
         rf'{mark}\[(?P<words>[^\[\]]{{0,1000}})\]\(upload:{re.escape(token)}(?:[ \t]+"[^"\n]{{0,500}}")?\)'
     )
-
-
-def _words(text: str) -> str:
-    return " ".join(text.translate(_SAFE).split())[:_LONGEST_ALT]

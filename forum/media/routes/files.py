@@ -33,14 +33,12 @@ from forum.media.names import clean_alt
 from forum.media.queries import UploadInfo
 from forum.media.queries import quota_of
 from forum.media.queries.files import own_unused
+from forum.media.references import reference
 from forum.media.routes.blueprint import blueprint
 
 #: Files in one request, and what all of them may have together: two of the largest.
 MOST_FILES: Final = 20
 MOST_BYTES: Final = 2 * MAX_BYTES + 1024 * 1024
-
-#: A bracket would end the label of a link, a backslash escape what follows.
-_LABEL: Final = str.maketrans("[]\\", "()/")
 
 Refused = tuple[str, ForumError]
 
@@ -134,9 +132,7 @@ def _presented(info: UploadInfo) -> dict[str, Any]:
 
 def markdown_of(info: UploadInfo) -> str:
     """Return what puts a file into a text."""
-    label = (info.alt or info.name) if info.kind == "image" else info.name
-    label = label.translate(_LABEL)
-    return f"{'!' if info.kind == 'image' else ''}[{label}](upload:{info.token})"
+    return reference(info.token, info.name, picture=info.kind == "image", alt=info.alt or info.name)
 
 
 def _render(form: FilesForm, refused: list[Refused]) -> str:
