@@ -9,17 +9,14 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import IO
-from typing import Final
 from typing import Protocol
 
 from flask import current_app
 
+from forum.core.storage.keys import CHUNK
 from forum.core.storage.local import LocalStorage
 
 __all__ = ["CHUNK", "OpenFile", "Storage", "storage"]
-
-#: Bytes that are handed on at a time: no file is held in memory whole to be sent.
-CHUNK: Final = 64 * 1024
 
 
 class OpenFile(Protocol):

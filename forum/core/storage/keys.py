@@ -1,8 +1,10 @@
-"""The shape of keys."""
+"""What both stores share: the shape of keys, and how much is handed on at a time."""
 
 import re
 from typing import Final
 
+#: Bytes that are handed on at a time: no file is held in memory whole to be sent.
+CHUNK: Final = 64 * 1024
 _KEY: Final = re.compile(r"[a-z0-9]+(/[a-z0-9_.\-]+)+")
 
 

@@ -16,11 +16,11 @@ import structlog
 from flask_babel import lazy_gettext as _l
 
 from forum.core.errors import Unavailable
+from forum.core.storage.keys import CHUNK
 from forum.core.storage.keys import check_key
 
 log = structlog.get_logger(__name__)
 
-_CHUNK: Final = 64 * 1024
 _DRAFTS: Final = "drafts"
 #: A folder may be removed as empty between being made and being written into; not time and again.
 _TRIES: Final = 20
@@ -38,7 +38,7 @@ class LocalFile:
 
     def __iter__(self) -> Iterator[bytes]:
         """Yield what was asked for, piece by piece."""
-        while self._left > 0 and (piece := self._file.read(min(_CHUNK, self._left))):
+        while self._left > 0 and (piece := self._file.read(min(CHUNK, self._left))):
             self._left -= len(piece)
             yield piece
 
@@ -61,7 +61,7 @@ class LocalStorage:
         try:
             draft.parent.mkdir(parents=True, exist_ok=True)
             with draft.open("xb") as file:
-                shutil.copyfileobj(BytesIO(data) if isinstance(data, bytes) else data, file, _CHUNK)
+                shutil.copyfileobj(BytesIO(data) if isinstance(data, bytes) else data, file, CHUNK)
                 file.flush()
                 os.fsync(file.fileno())
             self._place(draft, path)

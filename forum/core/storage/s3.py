@@ -24,11 +24,11 @@ from botocore.exceptions import ClientError
 from flask_babel import lazy_gettext as _l
 
 from forum.core.errors import Unavailable
+from forum.core.storage.keys import CHUNK
 from forum.core.storage.keys import check_key
 
 log = structlog.get_logger(__name__)
 
-_CHUNK: Final = 64 * 1024
 _ABSENT: Final = {"NoSuchKey", "404"}
 _RANGE: Final = re.compile(r"bytes \d+-\d+/(\d+)")
 #: Seconds; a request of a reader waits for them, and is tried once more.
@@ -52,7 +52,7 @@ class S3File:
 
     def __iter__(self) -> Iterator[bytes]:
         """Yield what was asked for, piece by piece; a store that breaks off breaks the answer off."""
-        yield from self._body.iter_chunks(_CHUNK)
+        yield from self._body.iter_chunks(CHUNK)
 
     def close(self) -> None:
         """Let go of the connection."""
