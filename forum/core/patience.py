@@ -9,6 +9,7 @@ over bit by bit, to a bounded number of clients at once.
 
 import tempfile
 from collections import Counter
+from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from itertools import chain
@@ -31,9 +32,10 @@ from werkzeug.exceptions import RequestTimeout
 
 from forum.core.errors import Unavailable
 
-#: Bodies that may be awaited, and large answers that may be sent, at once; and by one network address.
+#: Bodies that may be awaited, and large answers that may be sent, at once; a fourth of them for one network address.
 RECEIVING: Final = 192
 SENDING: Final = 64
+_PART: Final = 4
 #: A body may take this many seconds, and one more for each so many bytes: 128 kbit/s.
 GRACE: Final = 15.0
 SLOWEST: Final = 16_000
@@ -88,11 +90,11 @@ class Patience:
     """Stands before the application in the web server."""
 
     def __init__(self, inner: WSGIApplication, *, threads: int, proxies: int = 0) -> None:
-        """Let `threads` requests work at once. Behind a proxy all come from one address, so none has a part."""
+        """Let `threads` requests work at once. Behind a proxy all come from one address: it may have all places."""
         self._inner = inner
         self._turns = Semaphore(threads)
-        self._receiving = Places(RECEIVING, RECEIVING if proxies else RECEIVING // 4)
-        self._sending = Places(SENDING, SENDING if proxies else SENDING // 4)
+        self._receiving = Places(RECEIVING, RECEIVING if proxies else RECEIVING // _PART)
+        self._sending = Places(SENDING, SENDING if proxies else SENDING // _PART)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request when it is its turn."""
@@ -136,11 +138,13 @@ def _close(answer: Iterable[bytes]) -> None:
 class Sending:
     """A large answer, handed over bit by bit."""
 
-    def __init__(self, parts: list[bytes], rest: Iterator[bytes], answer: Iterable[bytes], done: Any) -> None:
+    def __init__(
+        self, parts: list[bytes], rest: Iterator[bytes], answer: Iterable[bytes], done: Callable[[], None]
+    ) -> None:
         """Go on after the parts; `done` is called once, at the end."""
         self._bits = chain(parts, rest)
         self._answer = answer
-        self._done = done
+        self._done: Callable[[], None] | None = done
 
     def __iter__(self) -> Iterator[bytes]:
         """Give the bits; the place is free when the last was taken."""

@@ -127,11 +127,13 @@ def kept_rules() -> list[Kept]:
         .where(RetentionRun.id.in_(last))
     )
     runs = {row.rule: row for row in rows}
-    return [
-        Kept(rule, row.created_at if row else None, row.number if row else 0, int(row.total) if row else 0)
-        for rule in all_rules()
-        for row in [runs.get(rule.name)]
-    ]
+    return [_kept(rule, runs.get(rule.name)) for rule in all_rules()]
+
+
+def _kept(rule: Rule, run: Any) -> Kept:
+    if run is None:
+        return Kept(rule, None, 0, 0)
+    return Kept(rule, run.created_at, run.number, int(run.total))
 
 
 def forget_rows(table: type[Base], condition: ColumnElement[bool]) -> int:
