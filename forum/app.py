@@ -11,6 +11,7 @@ from config import Config
 from config import load_config
 from forum import framing
 from forum import shell
+from forum.accounts import checks as accounts_checks
 from forum.accounts import cli as accounts_cli
 from forum.accounts import letters as accounts_letters
 from forum.accounts import login
@@ -153,7 +154,13 @@ OWN_DATA = (
 )
 
 #: What `doctor` examines: the deployment first, then each package, lowest first.
-CHECKS = (*operation_checks.CHECKS, *media_checks.CHECKS, *discussion_checks.CHECKS, *search_checks.CHECKS)
+CHECKS = (
+    *operation_checks.CHECKS,
+    *accounts_checks.CHECKS,
+    *media_checks.CHECKS,
+    *discussion_checks.CHECKS,
+    *search_checks.CHECKS,
+)
 
 #: Command groups: `flask --app forum.app <package> <verb>`.
 COMMANDS: tuple[Command, ...] = (

@@ -26,6 +26,7 @@ from sqlalchemy import text
 from config import Config
 from forum.accounts.commands.sessions import Origin
 from forum.accounts.commands.sessions import open_session
+from forum.accounts.commands.sweeping import sweep_due
 from forum.accounts.login import device_cookie
 from forum.accounts.login import session_cookie
 from forum.accounts.models import User
@@ -184,12 +185,14 @@ def sign_in(app: Flask) -> Callable[[User], FlaskClient]:
 
 @pytest.fixture
 def run_worker(app: Flask) -> Callable[[], None]:
-    """Give a function that does what the worker does: hand over events, then send the mail that is due."""
+    """Give a function that does what the worker does: hand over events, send mail that is due, finish erasures."""
 
     def work() -> None:
         for _ in range(3):
             relay.deliver_pending()
             postman.send_due()
+        while sweep_due():
+            pass
 
     return work
 

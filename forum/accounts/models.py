@@ -1,6 +1,7 @@
 """People, their place and powers; their sessions, tokens, invitations and consents."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import CheckConstraint
 from sqlalchemy import ForeignKey
@@ -14,6 +15,7 @@ from sqlalchemy.orm import mapped_column
 from forum.core.db import Base
 from forum.core.db import Created
 from forum.core.db import Id
+from forum.core.db import Json
 from forum.core.db import UtcDateTime
 
 
@@ -226,3 +228,22 @@ class Consent(Id, Created, Base):
     text: Mapped[str | None] = mapped_column(Text)
     #: SHA-256 of the words that were shown, made at that moment.
     text_hash: Mapped[str | None] = mapped_column(String(64))
+
+
+class Erasure(Id, Created, Base):
+    """A closed account whose person is still being taken out of texts: how far that is. The row goes when it is done."""
+
+    __tablename__ = "erasure"
+    __table_args__ = (UniqueConstraint("user_id"),)
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"))
+    #: Whether what they wrote goes too.
+    with_posts: Mapped[bool]
+    #: How the person is recognised in texts: the last that is known of them.
+    person: Mapped[dict[str, Any]] = mapped_column(Json)
+    #: The sweep that is under way ("" before the first), and the last row that it dealt with.
+    sweep: Mapped[str] = mapped_column(String(60), default="")
+    after: Mapped[int] = mapped_column(default=0)
+    #: Whether everything is looked at for the second time.
+    again: Mapped[bool] = mapped_column(default=False)
+    due_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -1,7 +1,8 @@
 """The door for a person's own data: each package says what it holds of somebody, how that is given out, and how it goes.
 
-`forum.app` enters the parts in the order of the packages. An export asks every part for its sections
-and files; leaving runs every part's step inside the one transaction of the command.
+`forum.app` enters the parts in the order of the packages. An export asks every part for its sections and
+files. Leaving runs every part's steps inside the transaction of the command: they take what says who the person
+is, and what must be gone at once. What may be thousands of rows is swept afterwards, a few rows at a time.
 """
 
 from collections.abc import Callable
@@ -80,6 +81,19 @@ Step = Callable[[Leaver], None]
 
 
 @dataclass(frozen=True, slots=True)
+class Sweep:
+    """Work on many rows that is done a few at a time, each few in a transaction of their own."""
+
+    name: str
+    #: Returns ids beyond one, in order, at most so many. Reads only: nobody waits for it.
+    find: Callable[[Leaver, int, int], Sequence[int]]
+    #: Changes these rows in the open transaction. Done again, it changes nothing more.
+    change: Callable[[Leaver, Sequence[int]], None]
+    #: So few that others who write hardly wait.
+    at_once: int
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """What one package holds of people."""
 
@@ -87,8 +101,14 @@ class Part:
     files: Callable[[Actor], Iterable[OwnFile]] | None = None
     #: Takes the person out; runs in the open transaction.
     anonymise: Step | None = None
-    #: Takes what the person wrote out, before `anonymise`; runs in the open transaction.
+    #: Hides what the person wrote, before `anonymise`; runs in the open transaction.
     withdraw: Step | None = None
+    #: Afterwards: takes the person out of texts.
+    sweeps: Sequence[Sweep] = ()
+    #: Afterwards, before those: takes what the person wrote away for good.
+    withdrawing: Sequence[Sweep] = ()
+    #: Follows what a sweep of this or a lower package changed, in its transaction.
+    follow: Step | None = None
     rules: Sequence[Rule] = ()
 
 
@@ -121,7 +141,20 @@ def anonymise_all(leaver: Leaver) -> None:
 
 
 def withdraw_all(leaver: Leaver) -> None:
-    """Run every package's step of deleting one's posts within the open transaction."""
+    """Run every package's step of hiding what one wrote within the open transaction."""
     for part in _PARTS:
         if part.withdraw is not None:
             part.withdraw(leaver)
+
+
+def all_sweeps(*, with_posts: bool) -> list[Sweep]:
+    """Return what is left to do after an account was closed, in its order."""
+    withdrawing = [sweep for part in _PARTS for sweep in part.withdrawing] if with_posts else []
+    return [*withdrawing, *(sweep for part in _PARTS for sweep in part.sweeps)]
+
+
+def follow_all(leaver: Leaver) -> None:
+    """Have every package follow what a sweep changed, within its transaction."""
+    for part in _PARTS:
+        if part.follow is not None:
+            part.follow(leaver)

@@ -8,9 +8,8 @@ from flask_babel import lazy_gettext as _l
 from forum.core.owndata import Part
 from forum.core.owndata import Section
 from forum.core.retention import Rule
-from forum.discussion.commands.anonymising import anonymise_texts
-from forum.discussion.commands.withdrawing import forget_deleted
-from forum.discussion.commands.withdrawing import withdraw_texts
+from forum.discussion.commands import anonymising
+from forum.discussion.commands import withdrawing
 from forum.discussion.queries.own import edits_of_others
 from forum.discussion.queries.own import mentions_of
 from forum.discussion.queries.own import own_posts
@@ -92,15 +91,18 @@ PART: Final = Part(
             positions_of,
         ),
     ),
-    anonymise=anonymise_texts,
-    withdraw=withdraw_texts,
+    anonymise=anonymising.anonymise_texts,
+    withdraw=withdrawing.hide_texts,
+    sweeps=anonymising.SWEEPS,
+    withdrawing=withdrawing.SWEEPS,
+    follow=anonymising.show_renamed_files,
     rules=(
         Rule(
             "discussion.deleted",
             _l("Text of deleted posts, and what others quoted of it"),
             timedelta(days=90),
             _l("Its author reads it for 30 days, and it can be restored in case of a mistake."),
-            forget_deleted,
+            withdrawing.forget_deleted,
         ),
     ),
 )

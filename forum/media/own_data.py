@@ -1,6 +1,7 @@
 """What media holds of a person: their picture, and the files that they uploaded."""
 
 from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final
 
@@ -14,6 +15,7 @@ from forum.core.owndata import OwnFile
 from forum.core.owndata import Part
 from forum.core.owndata import Row
 from forum.core.owndata import Section
+from forum.core.owndata import Sweep
 from forum.core.retention import Rule
 from forum.core.storage import storage
 from forum.media.commands.avatars import forget_avatar
@@ -83,7 +85,16 @@ def _anonymise(leaver: Leaver) -> None:
     forget_avatar(leaver.user_id)
     unused = select(Upload.id).where(Upload.owner_id == leaver.user_id, Upload.used_at.is_(None))
     drop_uploads(session.scalars(unused).all())
-    for row in session.scalars(select(Upload).where(Upload.owner_id == leaver.user_id)):
+
+
+def _find_files(leaver: Leaver, after: int, most: int) -> Sequence[int]:
+    theirs = select(Upload.id).where(Upload.owner_id == leaver.user_id, Upload.id > after)
+    found: Sequence[int] = session.scalars(theirs.order_by(Upload.id).limit(most)).all()
+    return found
+
+
+def _rename_files(leaver: Leaver, ids: Sequence[int]) -> None:
+    for row in session.scalars(select(Upload).where(Upload.id.in_(ids))):
         row.alt = leaver.eraser.papers(row.alt, "es")
         name = leaver.eraser.file_name(row.name)
         if name != row.name:
@@ -116,6 +127,7 @@ PART: Final = Part(
     ),
     files=_files,
     anonymise=_anonymise,
+    sweeps=(Sweep("media.names", _find_files, _rename_files, at_once=10),),
     rules=(
         Rule(
             "media.unused",

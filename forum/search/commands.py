@@ -82,6 +82,12 @@ def index_posts(post_ids: Collection[int]) -> None:
                 index_post(post_id)
 
 
+def drop_deleted(author_id: int) -> None:
+    """Remove the entries of all deleted posts of somebody, within the open transaction."""
+    deleted = select(Post.id).where(Post.author_id == author_id, Post.state == "deleted")
+    session.execute(delete(SearchEntry).where(SearchEntry.post_id.in_(deleted)))
+
+
 def index_title(topic_id: int) -> None:
     """Bring the entry of a topic's first post up to date: the title stands there alone."""
     first = session.scalar(select(Post.id).where(Post.topic_id == topic_id, Post.number == 1))

@@ -50,9 +50,13 @@ REASONS = {
         accounts.commands.sessions.end_all_sessions
         accounts.commands.sessions.issue_token
         accounts.commands.sessions.open_session
+        accounts.commands.sweeping.leaver_of
+        accounts.commands.sweeping.person_of
+        accounts.commands.sweeping.sweep_first
         discussion.commands.anonymising.anonymise_texts
         discussion.commands.anonymising.may_name
         discussion.commands.anonymising.name_nobody
+        discussion.commands.anonymising.show_renamed_files
         discussion.commands.notices.add_notice
         discussion.commands.attaching.attach
         discussion.commands.posts.begin_revision
@@ -73,7 +77,8 @@ REASONS = {
         media.commands.marking.mark_unused
         media.commands.marking.mark_used
         discussion.commands.withdrawing.empty_posts
-        discussion.commands.withdrawing.withdraw_texts
+        discussion.commands.withdrawing.hide_texts
+        search.commands.drop_deleted
         media.commands.avatars.forget_avatar
         pages.commands.render_page
         pages.commands.shipped_text
@@ -91,6 +96,7 @@ REASONS = {
         accounts.commands.forgetting.forget_sessions
         accounts.commands.forgetting.forget_sign_ups
         accounts.commands.people.restore_over
+        accounts.commands.sweeping.sweep_due
         discussion.commands.withdrawing.forget_deleted
         media.commands.files.remove_unused
         media.commands.leftovers.remove_contents_without_uploads

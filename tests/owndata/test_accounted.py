@@ -40,6 +40,7 @@ GIVEN = {
 }
 #: Tables that name a person and are not given out at all.
 NOT_GIVEN = {
+    "erasure": "there is one of closed accounts only, whom nobody can ask for",
     "page_version": "public pages, written for RIL; that somebody edited one is among their acts",
 }
 #: Columns that are not given out under their own name, and why.

@@ -1,4 +1,8 @@
-"""Leaving: a person is taken out of the forum, with or without what they wrote. One transaction, once."""
+"""Leaving: a person is taken out of the forum, with or without what they wrote.
+
+One transaction takes what says who they are, and hides what they wrote if that goes too. Texts that may be thousands
+are swept afterwards.
+"""
 
 from collections.abc import Callable
 
@@ -8,29 +12,28 @@ from sqlalchemy import select
 
 from forum.accounts.commands.recovery import NOT_THE_PASSWORD
 from forum.accounts.commands.recovery import check_present
+from forum.accounts.commands.sweeping import leaver_of
+from forum.accounts.commands.sweeping import person_of
+from forum.accounts.commands.sweeping import sweep_first
 from forum.accounts.events import AccountAnonymised
 from forum.accounts.events import AccountWithdrawn
-from forum.accounts.handles import skeleton
-from forum.accounts.models import AccountToken
-from forum.accounts.models import ReservedHandle
+from forum.accounts.models import Erasure
 from forum.accounts.models import User
 from forum.accounts.policy import can_anonymise
 from forum.accounts.policy import can_leave
 from forum.accounts.policy import can_repeat_leaving
 from forum.accounts.queries import get_user
 from forum.accounts.queries.telling import staff_to_tell
+from forum.core import clock
 from forum.core import owndata
 from forum.core.actor import Actor
 from forum.core.db import session
 from forum.core.db import transaction
-from forum.core.erasing import Eraser
 from forum.core.errors import Conflict
 from forum.core.errors import Invalid
 from forum.core.errors import NotFound
 from forum.core.events import record
-from forum.core.mail import OutgoingMail
 from forum.core.mail import queue_mail
-from forum.core.owndata import Leaver
 from forum.core.policy import Decision
 from forum.core.policy import require
 
@@ -84,6 +87,7 @@ def _leave_oneself(actor: Actor, present: str, fact: Fact) -> None:
         if user.state != "anonymised" and user.password_hash != checked:
             raise Invalid(NOT_THE_PASSWORD, field="present")
         _take_out(actor, user, can_leave, fact)
+    sweep_first(actor.id or 0)
 
 
 def _leave_at_request(actor: Actor, user_id: int, reason: str, fact: Fact) -> None:
@@ -93,6 +97,7 @@ def _leave_at_request(actor: Actor, user_id: int, reason: str, fact: Fact) -> No
         if not reason.strip():
             raise Invalid(_l("Say who asked for it, how and when: it stays in the log."), field="reason")
         _take_out(actor, user, can_anonymise, fact, reason)
+    sweep_first(user_id)
 
 
 def _lock(user_id: int) -> User:
@@ -116,12 +121,14 @@ def _take_out(actor: Actor, user: User, rule: Rule, fact: Fact, reason: str = ""
         return  # The form was sent twice.
     if not actor.is_system:  # What is repeated was allowed when it was done.
         _keep_an_administrator(user)
-    leaver = _leaver(user)
+    person = person_of(user)
+    leaver = leaver_of(user.id, person)
     farewell = {"address": user.email, "name": user.name, "kind": fact.__name__}
     was_lead, city_id, language = user.city_role == "lead" and user.state == "active", user.city_id, user.ui_language
     if fact is AccountWithdrawn:
         owndata.withdraw_all(leaver)
     owndata.anonymise_all(leaver)
+    session.add(Erasure(user_id=user.id, with_posts=fact is AccountWithdrawn, person=person, due_at=clock.now()))
     record(actor, fact(user.id, city_id), reason=leaver.eraser.papers(reason, "es") or None)
     if farewell["address"]:
         # The address stands among what is erased once the letter is sent: the last that is known of it.
@@ -137,26 +144,3 @@ def _keep_an_administrator(user: User) -> None:
     others = select(User.id).where(User.site_role == "administrator", User.state == "active", User.id != user.id)
     if session.scalar(others.limit(1)) is None:
         raise Conflict(_l("You are the last administrator. Make somebody else one first."))
-
-
-def _leaver(user: User) -> Leaver:
-    before = set(session.scalars(select(ReservedHandle.handle_folded).where(ReservedHandle.user_id == user.id)))
-    looks = frozenset({user.handle_folded} | before)
-    addresses = {
-        address
-        for address in (
-            user.email,
-            *session.scalars(select(AccountToken.email).where(AccountToken.user_id == user.id)),
-            *session.scalars(select(OutgoingMail.address).where(OutgoingMail.user_id == user.id)),
-        )
-        if address
-    }
-    known = tuple(sorted(addresses))
-    return Leaver(
-        user_id=user.id,
-        handle=user.handle,
-        had_other_handles=bool(before),
-        addresses=known,
-        name=user.name,
-        eraser=Eraser(lambda handle: skeleton(handle) in looks, known, user.name),
-    )

@@ -22,11 +22,13 @@ from forum.accounts.login import clear_session_cookie
 from forum.accounts.policy import can_anonymise
 from forum.accounts.queries import get_user
 from forum.accounts.queries.consents import consents_of
+from forum.accounts.queries.erasures import pending_erasures
 from forum.accounts.routes.answers import REFUSALS
 from forum.accounts.routes.answers import go
 from forum.accounts.routes.answers import show
 from forum.accounts.routes.answers import show_again
 from forum.accounts.routes.blueprint import blueprint
+from forum.accounts.tasks import finish_erasures
 from forum.core import clock
 from forum.core import retention
 from forum.core.access import access
@@ -101,6 +103,7 @@ def new_removal(extent: str) -> AnyResponse:
         EXTENTS[extent](current_actor(), present=form.present.data)
     except REFUSALS as refusal:
         return show_again("new_removal", form, refusal, extent=extent)
+    finish_erasures.wake_now()
     response = go("/login")
     clear_session_cookie(response)
     flash(_("Your account is closed. A last letter confirms it."), "ok")
@@ -125,6 +128,7 @@ def new_person_removal(user_id: int) -> AnyResponse:
         AT_REQUEST[form.extent.data](current_actor(), user_id, reason=form.reason.data)
     except REFUSALS as refusal:
         return show_again("new_person_removal", form, refusal, user=user)
+    finish_erasures.wake_now()
     flash(_("The account is closed. A last letter tells the person."), "ok")
     return go("/people")
 
@@ -132,8 +136,8 @@ def new_person_removal(user_id: int) -> AnyResponse:
 @blueprint.get("/admin/retention")
 @access("admin")
 def list_terms() -> AnyResponse:
-    """Show what is forgotten after how long, and when that was last done."""
-    return show("list_terms", kept=retention.kept_rules())
+    """Show what is forgotten after how long, when that was last done, and whom it is being done to."""
+    return show("list_terms", kept=retention.kept_rules(), pending=pending_erasures())
 
 
 def _page(form: ExportForm) -> dict[str, Any]:

@@ -13,8 +13,10 @@ from typing import Final
 
 from sqlalchemy import delete
 from sqlalchemy import select
+from sqlalchemy import union
 from sqlalchemy import union_all
 from sqlalchemy import update
+from sqlalchemy.orm import aliased
 
 from forum.core import clock
 from forum.core import versions
@@ -24,6 +26,7 @@ from forum.core.events import forget_values
 from forum.core.markup import QuoteRef
 from forum.core.markup import replace_quotes
 from forum.core.owndata import Leaver
+from forum.core.owndata import Sweep
 from forum.core.text import slugify
 from forum.discussion.commands.quoting import rerender
 from forum.discussion.counting import recount
@@ -42,24 +45,22 @@ TITLES: Final = {"es": "Tema retirado por quien lo escribió", "pt": "Tópico re
 Replacement = Callable[[QuoteRef], str | None]
 #: Stands for quoted words that are gone; the renderer says so in its place, in the language of the text.
 WITHDRAWN: Final = '[quote="{handle}, post:{number}, topic:{topic}"]\n…\n[/quote]'
+#: Earlier texts that quote something.
+_EARLIER: Final = select(Revision.id).where(Revision.body.contains('[quote="', autoescape=True))
 
 
-def withdraw_texts(leaver: Leaver) -> None:
-    """Take everything that a person wrote away; a step of leaving, within its transaction."""
+def hide_texts(leaver: Leaver) -> None:
+    """Hide everything that a person wrote from everybody; a step of leaving, within its transaction."""
     theirs = (Post.author_id == leaver.user_id, Post.kind == "post")
-    ids = session.scalars(select(Post.id).where(*theirs).order_by(Post.id)).all()
-    topics = _lock_topics(leaver.user_id, ids)
+    _lock_topics(leaver.user_id)
     moment = clock.now()
-    gone = {"state": "deleted", "state_by_id": leaver.user_id, "state_at": moment, "state_reason": None}
-    for part in _parts(ids):
-        session.execute(update(Post).where(Post.id.in_(part)).values(**gone))
-    empty_posts(ids)
-    # Quoted words are in no entry of the index: of those who quote them nothing changes there.
-    leaver.changed_posts |= set(ids)
+    session.execute(update(Post).where(*theirs).values(**_deleted(leaver.user_id, moment), version=Post.version + 1))
+    answered = Topic.answer_post_id.in_(select(Post.id).where(*theirs))
+    nothing = {"answer_post_id": None, "answer_by_id": None, "confirmed_by_id": None, "status": "answered"}
+    session.execute(update(Topic).where(answered).values(**nothing))
     _withdraw_titles(leaver.user_id, moment)
     # What they wrote as a reason for an edit of somebody else's text is their words too.
     session.execute(update(Revision).where(Revision.editor_id == leaver.user_id).values(reason=""))
-    _recount(topics)
 
 
 def empty_posts(ids: Sequence[int]) -> None:
@@ -69,22 +70,11 @@ def empty_posts(ids: Sequence[int]) -> None:
     for part in _parts(ids):
         found = session.execute(select(Post.topic_id, Post.number).where(Post.id.in_(part)))
         refs |= {(row.topic_id, row.number) for row in found}
-        values = {"body": "", "html": "", "excerpt": "", "request_id": None, "version": Post.version + 1}
-        session.execute(update(Post).where(Post.id.in_(part)).values(**values))
-        session.execute(delete(Revision).where(Revision.post_id.in_(part)))
-        session.execute(delete(Mention).where(Mention.post_id.in_(part)))
-        shared |= _drop_files(part)
-        session.execute(delete(Quote).where(Quote.post_id.in_(part)))
-        forget_values("post", part)
-
-    def stands_for(ref: QuoteRef) -> str | None:
-        if (ref.topic_id, ref.number) not in refs:
-            return None
-        return WITHDRAWN.format(handle=ref.handle, number=ref.number, topic=ref.topic_id)
-
+        shared |= _empty(part)
     for part in _parts(ids):
-        _empty_quotes(part, stands_for)
-    _empty_earlier_quotes(stands_for)
+        quoting = select(Quote.post_id).where(Quote.quoted_post_id.in_(part)).distinct()
+        _empty_quotes(session.scalars(quoting).all(), _replacement(refs))
+    _empty_earlier_quotes(session.scalars(_EARLIER).all(), _replacement(refs))
     _drop_quoted_files(shared)
 
 
@@ -102,6 +92,31 @@ def forget_deleted(moment: datetime) -> int:
         done += len(ids)
         if len(ids) < AT_ONCE:
             return done
+
+
+def _empty(ids: Sequence[int]) -> set[int]:
+    """Erase the words of posts and their history; return files that are used elsewhere too."""
+    values = {"body": "", "html": "", "excerpt": "", "request_id": None, "version": Post.version + 1}
+    session.execute(update(Post).where(Post.id.in_(ids)).values(**values))
+    session.execute(delete(Revision).where(Revision.post_id.in_(ids)))
+    session.execute(delete(Mention).where(Mention.post_id.in_(ids)))
+    shared = _drop_files(ids)
+    session.execute(delete(Quote).where(Quote.post_id.in_(ids)))
+    forget_values("post", ids)
+    return shared
+
+
+def _deleted(user_id: int, moment: datetime) -> dict[str, Any]:
+    return {"state": "deleted", "state_by_id": user_id, "state_at": moment, "state_reason": None}
+
+
+def _replacement(refs: set[tuple[int, int]]) -> Replacement:
+    def stands_for(ref: QuoteRef) -> str | None:
+        if (ref.topic_id, ref.number) not in refs:
+            return None
+        return WITHDRAWN.format(handle=ref.handle, number=ref.number, topic=ref.topic_id)
+
+    return stands_for
 
 
 def _drop_files(ids: Sequence[int]) -> set[int]:
@@ -136,26 +151,25 @@ def _drop_quoted_files(upload_ids: set[int]) -> None:
         drop_uploads(gone)
 
 
-def _empty_quotes(ids: Sequence[int], stands_for: Replacement) -> None:
+def _empty_quotes(quoting: Sequence[int], stands_for: Replacement) -> None:
     """Take the words of posts out of those that quote them."""
-    quoting = select(Quote.post_id).where(Quote.quoted_post_id.in_(ids)).distinct()
-    posts = session.scalars(select(Post).where(Post.id.in_(quoting))).all()
-    for post in posts:
+    posts = session.scalars(select(Post).where(Post.id.in_(quoting)).execution_options(populate_existing=True)).all()
+    changed = [post for post in posts if replace_quotes(post.body, stands_for) != post.body]
+    for post in changed:
         post.body = replace_quotes(post.body, stands_for)
     session.flush()
-    rerender(posts)
+    rerender(changed)
 
 
-def _empty_earlier_quotes(stands_for: Replacement) -> None:
+def _empty_earlier_quotes(ids: Sequence[int], stands_for: Replacement) -> None:
     """Take the words out of earlier texts too: these are not filed by what they quote."""
-    rows = session.execute(
-        select(Revision.id, Revision.body).where(Revision.body.contains('[quote="', autoescape=True))
-    )
-    changed = [
-        {"id": row.id, "body": body} for row in rows if (body := replace_quotes(row.body, stands_for)) != row.body
-    ]
-    if changed:
-        session.execute(update(Revision), changed)
+    for part in _parts(ids):
+        rows = session.execute(select(Revision.id, Revision.body).where(Revision.id.in_(part)))
+        changed = [
+            {"id": row.id, "body": body} for row in rows if (body := replace_quotes(row.body, stands_for)) != row.body
+        ]
+        if changed:
+            session.execute(update(Revision), changed)
 
 
 def _withdraw_titles(user_id: int, moment: datetime) -> None:
@@ -193,27 +207,87 @@ def _clear_titles(topics: Sequence[Topic]) -> None:
         forget_values("topic", part)
 
 
-def _lock_topics(user_id: int, post_ids: Sequence[int]) -> list[int]:
+def _lock_topics(user_id: int) -> None:
     """Lock every topic that they wrote in, in one order."""
-    found = set(session.scalars(select(Topic.id).where(Topic.author_id == user_id)))
-    for part in _parts(post_ids):
-        found |= set(session.scalars(select(Post.topic_id).where(Post.id.in_(part))))
-    topics = sorted(found)
-    for part in _parts(topics):
+    written = union(
+        select(Topic.id).where(Topic.author_id == user_id), select(Post.topic_id).where(Post.author_id == user_id)
+    )
+    for part in _parts(sorted(session.scalars(written))):
         session.scalars(select(Topic.id).where(Topic.id.in_(part)).order_by(Topic.id).with_for_update()).all()
-    return topics
 
 
-def _recount(topic_ids: Sequence[int]) -> None:
-    for part in _parts(topic_ids):
-        query = select(Topic).where(Topic.id.in_(part)).execution_options(populate_existing=True)
-        session.flush()
-        for topic in session.scalars(query).all():
-            answer = topic.answer_post_id
-            if answer is not None and session.scalar(select(Post.state).where(Post.id == answer)) != "visible":
-                topic.answer_post_id = topic.answer_by_id = topic.confirmed_by_id = None
-            topic.version += 1
-            recount(topic)
+def _find_quoting(leaver: Leaver, after: int, most: int) -> Sequence[int]:
+    writer = aliased(Post)
+    query = (
+        select(Quote.post_id)
+        .join(Post, Post.id == Quote.quoted_post_id)
+        .join(writer, writer.id == Quote.post_id)
+        .where(Post.author_id == leaver.user_id, writer.author_id != leaver.user_id, Quote.post_id > after)
+    )
+    found: Sequence[int] = session.scalars(query.distinct().order_by(Quote.post_id).limit(most)).all()
+    return found
+
+
+def _empty_their_quotes(leaver: Leaver, ids: Sequence[int]) -> None:
+    topics = select(Post.topic_id).where(Post.id.in_(ids)).distinct()
+    session.scalars(select(Topic.id).where(Topic.id.in_(topics)).order_by(Topic.id).with_for_update()).all()
+    _empty_quotes(ids, _replacement(_refs_of(leaver)))
+
+
+def _find_earlier(_leaver: Leaver, after: int, most: int) -> Sequence[int]:
+    found: Sequence[int] = session.scalars(_EARLIER.where(Revision.id > after).order_by(Revision.id).limit(most)).all()
+    return found
+
+
+def _empty_their_earlier_quotes(leaver: Leaver, ids: Sequence[int]) -> None:
+    _empty_earlier_quotes(ids, _replacement(_refs_of(leaver)))
+
+
+def _refs_of(leaver: Leaver) -> set[tuple[int, int]]:
+    rows = session.execute(
+        select(Post.topic_id, Post.number).where(Post.author_id == leaver.user_id, Post.kind == "post")
+    )
+    return {(row.topic_id, row.number) for row in rows}
+
+
+def _find_own(leaver: Leaver, after: int, most: int) -> Sequence[int]:
+    theirs = (Post.author_id == leaver.user_id, Post.kind == "post", Post.body != "")
+    found: Sequence[int] = session.scalars(
+        select(Post.id).where(*theirs, Post.id > after).order_by(Post.id).limit(most)
+    ).all()
+    return found
+
+
+def _empty_own(leaver: Leaver, ids: Sequence[int]) -> None:
+    topics = select(Post.topic_id).where(Post.id.in_(ids)).distinct()
+    session.scalars(select(Topic.id).where(Topic.id.in_(topics)).order_by(Topic.id).with_for_update()).all()
+    # Somebody may have restored one in the meantime; and one may have been on its way when the account was closed.
+    again = update(Post).where(Post.id.in_(ids), Post.state != "deleted")
+    session.execute(again.values(**_deleted(leaver.user_id, clock.now())))
+    _drop_quoted_files(_empty(ids))
+    leaver.changed_posts |= set(ids)
+
+
+def _find_counted(leaver: Leaver, after: int, most: int) -> Sequence[int]:
+    query = select(Post.topic_id).where(Post.author_id == leaver.user_id, Post.kind == "post", Post.topic_id > after)
+    found: Sequence[int] = session.scalars(query.distinct().order_by(Post.topic_id).limit(most)).all()
+    return found
+
+
+def _recount(_leaver: Leaver, ids: Sequence[int]) -> None:
+    query = select(Topic).where(Topic.id.in_(ids)).order_by(Topic.id).with_for_update()
+    for topic in session.scalars(query.execution_options(populate_existing=True)).all():
+        topic.version += 1
+        recount(topic)
+
+
+#: In this order, after an account was closed together with what was written.
+SWEEPS: Final = (
+    Sweep("discussion.quotes", _find_quoting, _empty_their_quotes, at_once=8),
+    Sweep("discussion.earlier_quotes", _find_earlier, _empty_their_earlier_quotes, at_once=200),
+    Sweep("discussion.own_posts", _find_own, _empty_own, at_once=50),
+    Sweep("discussion.counters", _find_counted, _recount, at_once=10),
+)
 
 
 def _parts(ids: Sequence[Any]) -> Iterator[Sequence[Any]]:

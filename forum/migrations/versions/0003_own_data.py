@@ -1,8 +1,9 @@
-"""Own data: the words and the hash of what somebody agreed to, and the log of what was forgotten."""
+"""Own data: the words and the hash of what somebody agreed to, the log of what was forgotten, erasures under way."""
 
 import sqlalchemy as sa
 from alembic import op
 
+from forum.core.dialects import Json
 from forum.core.dialects import UtcDateTime
 
 revision = "0003"
@@ -25,10 +26,28 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_retention_run")),
     )
     op.create_index("ix_retention_run_rule", "retention_run", ["rule", "id"])
+    op.create_table(
+        "erasure",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("created_at", UtcDateTime(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("with_posts", sa.Boolean(), nullable=False),
+        sa.Column("person", Json, nullable=False),
+        sa.Column("sweep", sa.String(60), nullable=False),
+        sa.Column("after", sa.Integer(), nullable=False),
+        sa.Column("again", sa.Boolean(), nullable=False),
+        sa.Column("due_at", UtcDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user_account.id"], name=op.f("fk_erasure_user_id_user_account"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_erasure")),
+        sa.UniqueConstraint("user_id", name=op.f("uq_erasure_user_id")),
+    )
 
 
 def downgrade() -> None:
     """Undo."""
+    op.drop_table("erasure")
     op.drop_table("retention_run")
     with op.batch_alter_table("consent") as batch:
         batch.drop_column("text_hash")
