@@ -74,7 +74,10 @@ def restore(file: Path, *, replace: bool, send_mail: bool) -> None:
         f"owed then are dropped; {settled.left_again:,} people who had left since are taken out again."
     )
     if not erasures.is_listed():
-        click.echo(f"There is no list of those who left ({erasures.NAME} in the data folder): see docs/operation.md.")
+        click.echo(
+            f"The data folder has no list of those who left ({erasures.NAME}). If somebody left since the backup, "
+            "put it there and run `doctor --mend`."
+        )
 
 
 @click.command("doctor")
