@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 from typing import Final
+from typing import cast
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
@@ -158,14 +159,16 @@ def before_commit(key: str, step: Callable[[], None]) -> None:
 @contextmanager
 def working_on(engine: Engine) -> Iterator[None]:
     """Have every command work on another database for a block: on a copy that is about to be the database."""
+    # Given out as a Mapping; it is the dictionary in which the library itself looks.
+    engines = cast("dict[str | None, Engine]", db.engines)
     usual = db.engine
     session.remove()
-    db.engines[None] = engine
+    engines[None] = engine
     try:
         yield
     finally:
         session.remove()
-        db.engines[None] = usual
+        engines[None] = usual
 
 
 def forbid_writes() -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import Final
 
 from flask_babel import lazy_gettext as _l
@@ -26,6 +25,7 @@ from forum.media.models import Blob
 from forum.media.models import Upload
 from forum.media.queries.avatars import find_avatar
 from forum.media.queries.avatars import key_of
+from forum.media.tasks import UNUSED_AFTER
 
 _WHEN: Final = _l("When")
 _BYTES: Final = _l("Bytes")
@@ -132,7 +132,7 @@ PART: Final = Part(
         Rule(
             "media.unused",
             _l("Files that no post uses"),
-            timedelta(days=2),
+            UNUSED_AFTER,
             _l("Whoever uploads a file writes the post within this time."),
             remove_unused,
         ),
