@@ -95,6 +95,18 @@ def retry_failed() -> int:
         return len(session.scalars(again).all())
 
 
+def drop_owed(*, after: int = 0, why: str) -> int:
+    """Drop the letters that are owed, of those later than one; erase their addresses and links. Return how many."""
+    with transaction():
+        gone = (
+            update(OutgoingMail)
+            .where(OutgoingMail.state.in_(("due", "sending", "failed")), OutgoingMail.id > after)
+            .values(state="dropped", sent_at=clock.now(), last_error=why, params={}, address=None)
+            .returning(OutgoingMail.id)
+        )
+        return len(session.scalars(gone).all())
+
+
 def _send_one() -> bool:
     """Claim, compose, send and mark one letter; return False when none is due."""
     versions.forget()

@@ -5,6 +5,7 @@ from typing import Final
 
 import structlog
 from sqlalchemy import select
+from sqlalchemy import update
 
 from forum.core import clock
 from forum.core import dialects
@@ -109,3 +110,11 @@ def retry_dead() -> int:
             delivery.attempts = 0
             delivery.due_at = clock.now()
     return len(dead)
+
+
+def deliver_everything() -> None:
+    """Hand over all that is owed now, also what would be tried again later."""
+    with transaction():
+        session.execute(update(Delivery).where(Delivery.dead.is_(False)).values(due_at=clock.now()))
+    while has_pending():
+        deliver_pending()

@@ -6,25 +6,21 @@ It is done to the copy before it becomes the database, so nobody is ever served 
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import ColumnElement
 from sqlalchemy import func
 from sqlalchemy import select
-from sqlalchemy import update
 
 from forum.accounts.commands.ending import end_all_access
-from forum.core import clock
+from forum.accounts.commands.sweeping import sweep_due
+from forum.core import postman
 from forum.core import relay
 from forum.core import versions
 from forum.core.actor import SYSTEM
 from forum.core.db import session
-from forum.core.db import transaction
-from forum.core.events import Delivery
 from forum.core.mail import OutgoingMail
 from forum.operation import erasures
 
 #: Stands for the error of a letter that was owed by the copy, on the page of mail.
 RESTORED: Final = "restored"
-_OWED: Final = ("due", "sending", "failed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,29 +36,13 @@ def settle(*, send_mail: bool) -> Settled:
     versions.clear_caches()
     before = session.scalar(select(func.max(OutgoingMail.id))) or 0
     again = erasures.repeat_erasures()
+    # Usually the worker's task; but here nobody may read what they wrote before it is gone.
+    while sweep_due():
+        pass
     # They had their farewell when they left.
-    _drop(OutgoingMail.id > before)
-    _hand_over_everything()
-    dropped = 0 if send_mail else _drop(OutgoingMail.id > 0)
+    postman.drop_owed(after=before, why=RESTORED)
+    # Bells and index are complete, and the letters that the copy owed are known.
+    relay.deliver_everything()
+    dropped = 0 if send_mail else postman.drop_owed(why=RESTORED)
     end_all_access(SYSTEM)
     return Settled(len(again), dropped)
-
-
-def _hand_over_everything() -> None:
-    """Hand over what the copy owed its subscribers: bells and index are complete, and its letters are known."""
-    with transaction():
-        session.execute(update(Delivery).where(Delivery.dead.is_(False)).values(due_at=clock.now()))
-    while relay.has_pending():
-        relay.deliver_pending()
-
-
-def _drop(which: ColumnElement[bool]) -> int:
-    """Drop letters, and erase their addresses and links."""
-    with transaction():
-        gone = (
-            update(OutgoingMail)
-            .where(OutgoingMail.state.in_(_OWED), which)
-            .values(state="dropped", sent_at=clock.now(), last_error=RESTORED, params={}, address=None)
-            .returning(OutgoingMail.id)
-        )
-        return len(session.scalars(gone).all())
