@@ -10,7 +10,6 @@ from forum.accounts.commands import sweeping
 from forum.accounts.commands.leaving import leave
 from forum.accounts.commands.leaving import leave_with_posts
 from forum.accounts.commands.sweeping import AGAIN_AFTER
-from forum.accounts.commands.sweeping import FIRST
 from forum.accounts.commands.sweeping import RETRY_AFTER
 from forum.accounts.commands.sweeping import sweep_due
 from forum.accounts.models import Erasure
@@ -41,12 +40,13 @@ from tests.owndata.life import found_in_database
 NAME = "Ximena Zaragüeta"
 HANDLE = "ximena.zaragueta"
 WORDS = "Zqpropias"
-MANY = FIRST + 20
+MANY = 20
 
 
 @pytest.fixture
-def writer(app, run_worker):
+def writer(app, run_worker, monkeypatch):
     """Give somebody who wrote, is mentioned and is quoted more often than is dealt with at once."""
+    monkeypatch.setattr(sweeping, "FIRST", 5)
     user, other = make_user(NAME), make_user("Otra Persona")
     assert user.handle == HANDLE
     topic = make_topic(other, title="Un tema con mucho que decir")
