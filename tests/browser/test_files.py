@@ -158,6 +158,41 @@ def test_a_refusal_of_the_forum_stands_beside_the_name_and_the_others_go_on(
     pick(page, PROGRAM, MINUTES)
     expect(items(page).first.locator("[data-error]")).to_be_visible()
     expect(page.locator("[name=body]")).to_have_value(re.compile(r"^\[acta\.pdf\]"))
+    # The same file would be refused again.
+    expect(items(page).first.locator("[data-retry]")).to_be_hidden()
+
+
+def test_files_come_into_the_text_in_the_order_in_which_they_were_chosen(
+    open_as: Callable[..., Watched], workshop: Workshop
+):
+    watched = open_as("es")
+    page = watched.page
+    watched.go(workshop.address(topic))
+    held: list[Route] = []
+
+    def keep_the_first_waiting(route: Route) -> None:
+        if held:
+            route.continue_()
+        else:
+            held.append(route)
+
+    page.route("**/files", keep_the_first_waiting)
+    pick(page, PICTURE, MINUTES)
+    expect(items(page).nth(1).locator("[data-remove]")).to_be_visible()
+    expect(page.locator("[name=body]")).to_have_value("")
+    held[0].continue_()
+    expect(page.locator("[name=body]")).to_have_value(
+        re.compile(r"^!\[\]\(upload:[0-9a-f]{32}\)\n\n\[acta\.pdf\]\(upload:")
+    )
+
+
+def test_the_name_of_a_file_in_the_text_makes_no_phone_scroll_sideways(
+    open_as: Callable[..., Watched], workshop: Workshop
+):
+    watched = open_as("pt", language="pt", viewport={"width": 390, "height": 844})
+    watched.go(workshop.address(topic))
+    watched.page.locator("[name=body]").fill(f"![](upload:{'a' * 32})")
+    assert not watched.page.evaluate(WIDER)
 
 
 def test_a_file_with_data_of_persons_waits_for_a_word_of_its_writer(

@@ -1,7 +1,7 @@
 // Files, quicker: chosen, dropped or pasted, each is sent at once and put into the text at the caret. Without this
 // script the same list and buttons are parts of the form.
 import { insert, nameOf, pattern, plain, replace } from "./filetext.js";
-import { boxOf, jobs, retry, say, show, take } from "./uploading.js";
+import { boxOf, jobs, retry, say, settle, show, take } from "./uploading.js";
 
 const block = (element) => element.closest(".attach");
 const zoneOf = (box) => document.getElementById(`${box.id}-attach`);
@@ -58,6 +58,7 @@ function leave(item) {
   const list = zone.querySelector(".attach-list");
   list.hidden = !list.children.length;
   (other?.querySelector("[data-detach]") ?? boxOf(zone)).focus();
+  settle(zone);
 }
 
 function remove(item) {
@@ -119,7 +120,7 @@ document.addEventListener("input", (event) => {
   const zone = event.target.matches("textarea") && zoneOf(event.target);
   if (!zone) return;
   for (const item of zone.querySelectorAll(".attach-item:not([data-waits])")) {
-    if (item.dataset.token === "0token0") continue;
+    if (item.dataset.token === "0token0" || jobs.get(item)?.state === "ready") continue;
     const found = pattern(item.dataset.token).exec(event.target.value);
     const field = item.querySelector("[data-alt]");
     if (found && field && document.activeElement !== field) field.value = found[1];

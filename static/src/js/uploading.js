@@ -1,5 +1,5 @@
 // Sending files: one request each, two at a time, each with its own progress. The words stand in data-* of the block.
-import { insert } from "./filetext.js";
+import { insert, pattern } from "./filetext.js";
 
 const AT_ONCE = 2;
 const queue = [];
@@ -37,15 +37,30 @@ function step(item, words) {
   item.querySelector(".attach-name small").textContent = words;
 }
 
-function fail(item, words) {
+// What the file itself is will be no other the next time: then there is nothing to try again.
+function fail(item, words, again = true) {
   const job = jobs.get(item);
   job.state = "failed";
   show(item, "progress", false);
-  show(item, "[data-error], [data-retry], [data-remove]", true);
+  show(item, "[data-error], [data-remove]", true);
+  show(item, "[data-retry]", again);
   show(item, "[data-cancel]", false);
   item.querySelector("[data-error] span").textContent = words;
   step(item, "");
   say(job.zone, `${job.zone.dataset.refused} ${words}`, job.file.name);
+  settle(job.zone);
+}
+
+// Into the text in the order in which they were chosen, whichever arrives first.
+export function settle(zone) {
+  const box = boxOf(zone);
+  for (const item of zone.querySelectorAll(".attach-item")) {
+    const job = jobs.get(item);
+    if (["waiting", "sending"].includes(job?.state)) return;
+    if (job?.state !== "ready") continue;
+    job.state = "done";
+    if (!pattern(item.dataset.token).test(box.value)) insert(box, item);
+  }
 }
 
 function finish(item, answer) {
@@ -74,10 +89,12 @@ function finish(item, answer) {
     show(item, "[data-ask], [data-insert], [data-anyway]", true);
     show(item, "[data-again]", false);
     say(zone, zone.dataset.asks, answer.name);
+    settle(zone);
     return;
   }
   show(item, ".attach-alt", picture);
-  insert(boxOf(zone), item);
+  jobs.get(item).state = "ready";
+  settle(zone);
   say(zone, zone.dataset.done, answer.name);
 }
 
@@ -88,15 +105,17 @@ function next() {
   }
 }
 
-function sentence(zone, request) {
-  const known = { 0: "offline", 413: "tooLarge", 429: "often", 401: "out", 403: "out", 404: "out" };
+function refusal(request) {
   try {
-    const answer = JSON.parse(request.responseText);
-    const own = answer.errors?.[0]?.message;
-    if (own) return own;
+    return JSON.parse(request.responseText).errors?.[0]?.message;
   } catch {
     // A page, or nothing: the status says enough.
+    return undefined;
   }
+}
+
+function sentence(zone, request) {
+  const known = { 0: "offline", 413: "tooLarge", 429: "often", 401: "out", 403: "out", 404: "out" };
   return zone.dataset[known[request.status] ?? (request.status >= 500 ? "away" : "unknown")];
 }
 
@@ -104,7 +123,7 @@ function send(item) {
   const job = jobs.get(item);
   const { zone, file } = job;
   if (file.size > Number(zone.dataset.largest)) {
-    fail(item, zone.dataset.tooLarge);
+    fail(item, zone.dataset.tooLarge, false);
     return;
   }
   const form = zone.closest("form");
@@ -131,7 +150,9 @@ function send(item) {
     running -= 1;
     if (job.state === "sending") {
       const answer = request.status === 201 ? JSON.parse(request.responseText).files[0] : null;
+      const own = answer ? undefined : refusal(request);
       if (answer) finish(item, answer);
+      else if (own) fail(item, own, request.status !== 400);
       else fail(item, sentence(zone, request));
     }
     next();
