@@ -52,6 +52,11 @@ def temporary_cluster(*, durable: bool = False) -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def server_command(program: str, *arguments: str) -> list[str]:
+    """Return how to run one of the server's programs, as the user who owns the cluster."""
+    return [*_become()[0], str(_programs() / program), *arguments]
+
+
 def _programs() -> Path:
     found = shutil.which("initdb")
     if found and shutil.which("pg_ctl"):

@@ -60,10 +60,8 @@ def init_app(app: Flask) -> None:
 
 def _on_forum_error(error: ForumError) -> Response:
     response = _page(error.status, str(error.message))
-    if isinstance(error, TooMany):
+    if isinstance(error, TooMany | Unavailable):
         response.headers["Retry-After"] = str(error.retry_after)
-    elif error.status == Unavailable.status:
-        response.headers["Retry-After"] = "5"
     return response
 
 
@@ -99,7 +97,7 @@ def _on_database_error(error: Exception) -> Response:
         log.warning("database away", error=type(error).__name__)
         _ask_no_more()
         response = _page(503, str(Unavailable.default))
-        response.headers["Retry-After"] = "5"
+        response.headers["Retry-After"] = str(Unavailable.retry_after)
         return response
     return _on_any_error(error)
 

@@ -69,4 +69,6 @@ class Unavailable(ForumError):
     """The database or another part cannot answer now; the request may be sent again."""
 
     status = 503
+    #: Seconds after which it is worth trying again.
+    retry_after = 5
     default = _l("The forum cannot answer right now. Nothing was saved; please try again shortly.")

@@ -5,6 +5,7 @@ SQLite in its own file (its writes never wait for the forum's lock), Redis by se
 A lost wake-up loses nothing, since every job also runs periodically.
 """
 
+import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,12 +20,17 @@ from huey import RedisHuey
 from huey import SqliteHuey
 from huey import crontab
 from huey.consumer import Consumer
+from redis import ConnectionPool
+from redis import RedisError
 from sqlalchemy import String
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Mapped
 from sqlalchemy.orm import mapped_column
 
 from forum.core import clock
 from forum.core import db
+from forum.core import dialects
 from forum.core.db import Base
 from forum.core.db import UtcDateTime
 from forum.core.db import session
@@ -36,6 +42,10 @@ log = structlog.get_logger(__name__)
 STOP_TIMEOUT: Final = 2.5
 #: While there is work, the worker shows that it lives this often, in seconds.
 _SHOW_EVERY: Final = 20.0
+#: While the queue is away, it says so this often, in seconds.
+_COMPLAIN_EVERY: Final = 30.0
+#: Whoever replies waits at most so many seconds for a Redis that does not answer.
+_REDIS_CONNECT: Final = 0.5
 
 
 class Heartbeat(Base):
@@ -49,9 +59,10 @@ class Heartbeat(Base):
 
 @dataclass
 class _Pulse:
-    """When this process last beat; None where no worker runs."""
+    """When this process last beat (None where no worker runs), and last said that its queue is away."""
 
     at: float | None = None
+    complained_at: float = float("-inf")
 
 
 _pulse: Final = _Pulse()
@@ -131,11 +142,34 @@ def init_app(app: Flask) -> Huey | None:
     if app.config["TESTING"]:
         return None
     url: str = app.config["JOBS_URL"]
-    queue: Huey = RedisHuey("forum", url=url) if url else SqliteHuey("forum", filename=app.config["JOBS_FILE"])
+    queue: Huey = _redis(url) if url else SqliteHuey("forum", filename=app.config["JOBS_FILE"])
+    for name in ("Worker", "Scheduler"):
+        logging.getLogger(f"huey.consumer.{name}").addFilter(_say_shortly)
     for made in all_jobs():
         _bind(app, queue, made)
     app.extensions["forum-jobs"] = queue
     return queue
+
+
+def _redis(url: str) -> Huey:
+    """Return a queue in Redis; one that does not answer holds nobody up who only wanted to wake the worker."""
+    return RedisHuey(
+        "forum", connection_pool=ConnectionPool.from_url(url, socket_connect_timeout=_REDIS_CONNECT, socket_timeout=5)
+    )
+
+
+def _say_shortly(record: logging.LogRecord) -> bool:
+    """Put the queue's absence into one line every so often, instead of a traceback for each look at it."""
+    error = record.exc_info[1] if record.exc_info else None
+    if not isinstance(error, (RedisError, *dialects.FILE_ERRORS)):
+        return True
+    record.exc_info = None
+    record.msg, record.args = "the job queue is away: %s", (type(error).__name__,)
+    now = time.monotonic()
+    if now - _pulse.complained_at < _COMPLAIN_EVERY:
+        return False
+    _pulse.complained_at = now
+    return True
 
 
 def run_worker(queue: Huey) -> None:
@@ -158,8 +192,14 @@ def run_worker(queue: Huey) -> None:
 def _bind(app: Flask, queue: Huey, made: Job) -> None:
     def run() -> None:
         with app.app_context():
-            show_life()
-            made.function()
+            try:
+                show_life()
+                made.function()
+            except (DBAPIError, PoolTimeout) as error:
+                if not dialects.is_away(error):
+                    raise
+                db.let_go()
+                log.warning("job put off: the database is away", job=made.name, error=type(error).__name__)
 
     minute = "*" if made.every_minutes == 1 else f"*/{made.every_minutes}"
     if made.every_minutes >= 60:

@@ -11,6 +11,7 @@ from forum.core.errors import ForumError
 from forum.core.errors import Invalid
 from forum.core.errors import NotFound
 from forum.core.errors import TooMany
+from forum.core.errors import Unavailable
 from forum.core.forms import Form
 from forum.core.web import no_store
 
@@ -29,6 +30,6 @@ def put_into(form: Form, error: ForumError) -> int:
 def page(template: str, status: int = 200, *, error: ForumError | None = None, **context: Any) -> Response:
     """Return a page that no cache keeps: it holds what somebody typed."""
     response = make_response(render_template(template, **context), status)
-    if isinstance(error, TooMany):
+    if isinstance(error, TooMany | Unavailable):
         response.headers["Retry-After"] = str(error.retry_after)
     return no_store(response)
