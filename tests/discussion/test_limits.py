@@ -21,7 +21,9 @@ def test_the_edit_beyond_the_limit_is_refused_and_changes_nothing(app, monkeypat
     def edit(body):
         session.expire_all()
         base = session.get_one(Post, post.id)
-        posts.edit_post(act(author), post.id, body=body, language="es", base=posts.fingerprint(base.body, base.language))
+        posts.edit_post(
+            act(author), post.id, body=body, language="es", base=posts.fingerprint(base.body, base.language)
+        )
 
     edit("dos")
     edit("tres")

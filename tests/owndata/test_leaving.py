@@ -6,7 +6,6 @@ import pytest
 from sqlalchemy import func
 from sqlalchemy import select
 
-from forum.accounts.commands.leaving import anonymise_person
 from forum.accounts.commands.leaving import leave
 from forum.accounts.commands.leaving import leave_with_posts
 from forum.accounts.commands.sweeping import AGAIN_AFTER
@@ -15,10 +14,7 @@ from forum.accounts.models import User
 from forum.core import clock
 from forum.core import owndata
 from forum.core.db import session
-from forum.core.errors import Conflict
-from forum.core.errors import Forbidden
 from forum.core.errors import Invalid
-from forum.core.errors import NotFound
 from forum.core.events import Event
 from forum.core.storage import storage
 from forum.discussion.commands.curation import mark_answer
@@ -258,15 +254,6 @@ def test_what_fails_in_the_middle_leaves_everything_as_it_was(life, monkeypatch)
     assert found_in_database(TRACES) == before
 
 
-def test_the_last_administrator_cannot_leave(app):
-    admin = make_staff("Única Persona", role="administrator")
-    with pytest.raises(Conflict):
-        leave(act(admin), present=PASSWORD)
-    make_staff("Otra Persona", role="administrator")
-    leave(act(admin), present=PASSWORD)
-    assert session.get_one(User, admin.id).state == "anonymised"
-
-
 @pytest.mark.parametrize("state", ["pending", "suspended"])
 def test_whoever_waits_or_is_suspended_may_leave_too(app, state):
     user = make_user("Quien Sea", state=state)
@@ -292,20 +279,6 @@ def test_an_administrator_closes_an_account_at_the_persons_request_and_it_is_in_
     assert _facts() == 1
     log = browser.get("/moderation/log?kind=AccountAnonymised").get_data(as_text=True)
     assert "Ex integrante lo pidió por correo el lunes" in log
-
-
-@pytest.mark.parametrize(("role", "error"), [("moderator", NotFound), ("member", NotFound)])
-def test_nobody_else_closes_somebodys_account(life, role, error):
-    actor = make_staff() if role == "moderator" else life.other
-    with pytest.raises(error):
-        anonymise_person(act(actor), life.user.id, reason="porque sí")
-
-
-def test_an_administrator_closes_neither_another_administrators_account_nor_their_own_there(life):
-    second = make_staff(role="administrator")
-    for user in (second, life.admin):
-        with pytest.raises(Forbidden):
-            anonymise_person(act(life.admin), user.id, reason="porque sí")
 
 
 def test_visitors_read_no_name_right_after(app, life, client):

@@ -15,9 +15,9 @@ from forum.accounts.commands.redemption import redeem_invitation
 from forum.accounts.commands.sessions import NewSession
 from forum.accounts.forms import ButtonForm
 from forum.accounts.forms import InvitationForm
-from forum.accounts.forms.lists import InvitationQuery
 from forum.accounts.forms import InviteManyForm
 from forum.accounts.forms import InvitePersonForm
+from forum.accounts.forms.lists import InvitationQuery
 from forum.accounts.importing import Problem
 from forum.accounts.importing import read_invitees
 from forum.accounts.queries import find_usable_invitation

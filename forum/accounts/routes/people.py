@@ -11,9 +11,9 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from forum.accounts.commands import people
 from forum.accounts.forms import CityForm
-from forum.accounts.forms.lists import PeopleQuery
 from forum.accounts.forms import RoleForm
 from forum.accounts.forms import SuspensionForm
+from forum.accounts.forms.lists import PeopleQuery
 from forum.accounts.models import User
 from forum.accounts.policy import can_appoint_lead
 from forum.accounts.policy import can_grant_role

@@ -2,6 +2,7 @@
 
 import sqlite3
 from typing import Any
+from typing import Final
 from typing import Protocol
 from typing import cast
 
@@ -20,6 +21,7 @@ from forum.core.dialects.types import Json
 from forum.core.dialects.types import UtcDateTime
 
 __all__ = [
+    "FILE_ERRORS",
     "Json",
     "UtcDateTime",
     "begin_write",
@@ -32,6 +34,10 @@ __all__ = [
     "match",
     "prepare",
 ]
+
+
+#: What a file of a database, that of the job queue for example, raises when it is locked, full or away.
+FILE_ERRORS: Final = (sqlite3.OperationalError,)
 
 
 class _Module(Protocol):
