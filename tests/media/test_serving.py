@@ -10,6 +10,7 @@ from forum.core import pagecache
 from forum.core.storage import storage
 from forum.media.addresses import file_address
 from forum.media.addresses import preview_address
+from tests.answers import without_token
 from tests.factories.accounts import make_staff
 from tests.factories.accounts import make_user
 from tests.factories.discussion import make_topic
@@ -98,7 +99,7 @@ def test_what_is_not_for_somebody_answers_like_what_is_not_there(owner, client, 
     for where in [*hidden, *absent]:
         with count_queries() as statements:
             answer = getattr(client, method)(where, headers={"Range": "bytes=0-1", "If-None-Match": '"x"'})
-        body = answer.text.replace(where, "").replace(file.token, "").replace("0" * 32, "")
+        body = without_token(answer.text).replace(where, "").replace(file.token, "").replace("0" * 32, "")
         answers.append((answer.status_code, body, sorted(answer.headers.keys()), len(statements)))
     assert answers == [answers[0]] * len(answers)
     assert answers[0][0] == 404

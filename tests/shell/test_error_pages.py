@@ -1,6 +1,5 @@
 """A refusal is a page of the site: in the reader's language, with a next step, and telling nothing."""
 
-import re
 from html.parser import HTMLParser
 
 import pytest
@@ -9,6 +8,7 @@ from sqlalchemy.exc import OperationalError
 
 from forum.core import errorpages
 from forum.shell import SIGNS
+from tests.answers import without_token
 from tests.factories.accounts import act
 from tests.factories.accounts import make_user
 from tests.factories.cities import make_city
@@ -28,11 +28,6 @@ class Headings(HTMLParser):
         """Note an element and its attributes."""
         self.seen.append(tag)
         self.attributes += [name for name, _value in attrs]
-
-
-def without_token(page: str) -> str:
-    """Return a page without its CSRF token, which is another in each answer."""
-    return re.sub(r'name="csrf_token" value="[^"]*"', "", page)
 
 
 def test_what_is_hidden_and_what_is_absent_are_the_same_page_but_for_its_own_address(app, visitor):
