@@ -63,16 +63,23 @@ def judge(forum: Forum, place: Place, ledgers: Path, letters: Path, *, most_doub
         wait_until(lambda: forum.one(_PENDING) == 0, "something stays pending", SETTLING)
     except NeverCame as error:
         verdict.wrong.append(str(error))
-    claims = _claims(ledgers)
-    posts = _rows(forum, "SELECT topic_id, number, body FROM post WHERE kind = 'post' AND number > 1")
-    _judge_posts(verdict, claims, posts)
-    _judge_counters(verdict, forum)
+    judge_replies(verdict, forum, ledgers)
     _judge_index(verdict, forum)
-    _judge_mail(verdict, claims, place, posts, letters, most_doubled)
+    _judge_mail(verdict, _claims(ledgers), place, _replies(forum), letters, most_doubled)
     verdict.check("deliveries left or given up", int(str(forum.one("SELECT count(*) FROM delivery"))), 0)
     failed = "SELECT count(*) FROM outgoing_mail WHERE state NOT IN ('sent', 'dropped')"
     verdict.check("letters left or given up", int(str(forum.one(failed))), 0)
     return verdict
+
+
+def judge_replies(verdict: Verdict, forum: Forum, ledgers: Path) -> None:
+    """Compare replies and counters, which need no worker to be right."""
+    _judge_posts(verdict, _claims(ledgers), _replies(forum))
+    _judge_counters(verdict, forum)
+
+
+def _replies(forum: Forum) -> list[Any]:
+    return _rows(forum, "SELECT topic_id, number, body FROM post WHERE kind = 'post' AND number > 1")
 
 
 def _claims(ledgers: Path) -> dict[str, Claim]:
