@@ -1,7 +1,11 @@
 """Jobs: a wake-up waits for the commit, may get lost, and never fails the command that sent it."""
 
+import logging
+
 import pytest
+import sqlalchemy.exc
 from huey import MemoryHuey
+from redis import ConnectionError as RedisAway
 from sqlalchemy import select
 
 from config import Config
@@ -87,3 +91,52 @@ def test_a_bound_job_runs_within_a_context_of_the_application(app):
     jobs._bind(app, queue, job)
     job.wake_now()
     assert seen == [[]]
+
+
+def _run_in_worker(app, work):
+    queue = MemoryHuey(immediate=True)
+    job = Job(work, 90)
+    jobs._bind(app, queue, job)
+    return job._enqueue()
+
+
+def test_a_job_is_put_off_while_the_database_is_away(app, caplog):
+    def work():
+        raise sqlalchemy.exc.OperationalError("SELECT", {}, Exception("the connection is lost"))
+
+    _run_in_worker(app, work)
+    assert "job put off" in caplog.text
+    assert "Traceback" not in caplog.text
+
+
+def test_a_job_that_is_wrong_says_so(app, caplog):
+    def work():
+        raise sqlalchemy.exc.ProgrammingError("SELECT", {}, Exception("no such column"))
+
+    _run_in_worker(app, work)
+    assert "job put off" not in caplog.text
+    assert "ProgrammingError" in caplog.text
+
+
+def test_a_worker_shows_its_life_between_two_pieces_of_work_and_not_after_each(app, monkeypatch):
+    jobs.show_life()
+    assert session.scalars(select(Heartbeat)).all() == [], "no worker runs here"
+    monkeypatch.setattr(jobs._pulse, "at", float("-inf"))
+
+    jobs.show_life()
+    first = session.scalars(select(Heartbeat)).one().beat_at
+    session.rollback()
+    jobs.show_life()
+    assert session.scalars(select(Heartbeat)).one().beat_at == first
+
+
+def test_a_queue_that_is_away_is_told_in_one_line_every_so_often(monkeypatch):
+    monkeypatch.setattr(jobs._pulse, "complained_at", float("-inf"))
+
+    def told(error):
+        record = logging.LogRecord("huey", logging.ERROR, "", 1, "Error reading from queue", (), (None, error, None))
+        return record if jobs._say_shortly(record) else None
+
+    assert told(RedisAway("nobody there")).getMessage() == "the job queue is away: ConnectionError"
+    assert told(RedisAway("nobody there")) is None
+    assert told(ValueError("ours")).exc_info is not None

@@ -70,7 +70,7 @@ def prepare(engine: Engine) -> None:
 
 
 def begin_write(session: Session, *, hasty: bool = False) -> None:
-    """Begin a transaction that is going to write; on SQLite it takes the write lock at once, or soon gives up."""
+    """Begin a transaction that is going to write (SQLite takes its lock at once); a hasty one soon gives up waiting."""
     session.connection(execution_options={"forum_write": True, "forum_hasty": hasty})
 
 

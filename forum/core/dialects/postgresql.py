@@ -11,6 +11,7 @@ from sqlalchemy import func
 from sqlalchemy import select
 from sqlalchemy import table
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
 
@@ -24,6 +25,12 @@ def prepare(engine: Engine) -> None:
             cursor.execute("SET lock_timeout = '10s'")
             cursor.execute("SET TIME ZONE 'UTC'")
         connection.commit()
+
+    @event.listens_for(engine, "begin")
+    def on_begin(connection: Connection) -> None:
+        if connection.get_execution_options().get("forum_hasty"):
+            driver: Any = connection.connection.driver_connection
+            driver.execute("SET LOCAL lock_timeout = '250ms'")
 
 
 def claim(statement: Select[Any]) -> Select[Any]:
