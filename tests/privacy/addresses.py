@@ -1,5 +1,6 @@
 """Every address that the URL map can make of the world."""
 
+import re
 from collections.abc import Iterator
 from itertools import product
 from typing import Any
@@ -8,11 +9,18 @@ from flask import Flask
 from werkzeug.routing import Rule
 
 from forum.certification.queries import practices_in_order
+from tests.privacy.world import ROLES
 from tests.privacy.world import World
 
 #: Stands for "does not exist".
 NOWHERE = 999_999
 NO_TOKEN = "x" * 43
+#: Who looks for every word: nobody's account, and that of another city.
+SEARCHERS = frozenset({"visitor", "member_b"})
+#: The others look for one word in so many.
+SHARES = 8
+#: A planted word, asked for in search, among mentions, or in a title.
+_SWEEP = re.compile(r"/(?:search|mentions|similar-topics)\?(?:q|title)=(?:T%C3%ADtulo\+)?zq[0-9a-f]")
 
 
 def values(world: World) -> dict[str, list[Any]]:
@@ -79,6 +87,20 @@ def addresses(app: Flask, world: World) -> Iterator[tuple[str, str]]:
             yield "discussion.new_post", f"/topics/{topic.id}/posts/new?quote={post.id}"
     for address, _readers in world.files.values():
         yield "media.show_file", address
+
+
+def asked_by(app: Flask, world: World, role: str) -> list[tuple[str, str]]:
+    """Return the addresses that a role asks for: all, but of the words looked for only outsiders look for each.
+
+    The others look for a share of their own, so that together they look for every word too.
+    """
+    everything = list(addresses(app, world))
+    if role in SEARCHERS:
+        return everything
+    mine = slice(ROLES.index(role) % SHARES, None, SHARES)
+    sweep = [address for _endpoint, address in everything if _SWEEP.match(address)]
+    aside = set(sweep) - set(sweep[mine])
+    return [(endpoint, address) for endpoint, address in everything if address not in aside]
 
 
 def _choices(known: dict[str, list[Any]], rule: Rule, name: str) -> list[Any]:

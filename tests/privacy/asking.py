@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import field
@@ -82,25 +83,27 @@ class Findings:
             for (role, what), places in self.leaks.items()
         ]
 
-    def missed(self) -> list[str]:
-        """Return who did not find what they should."""
+    def missed(self, roles: Iterable[str]) -> list[str]:
+        """Return which of these roles did not find what they should."""
         return [
             f"{role} finds the {self.world.words[word][0]} nowhere"
             for word, readers in self.world.shown.items()
-            for role in sorted(readers - self.found.get(word[:SHORT], set()))
+            for role in sorted(readers.intersection(roles) - self.found.get(word[:SHORT], set()))
         ]
+
+
+def browser_of(world: World, sign_in, client: FlaskClient, role: str) -> FlaskClient:
+    """Return the browser of a role."""
+    if role == "visitor":
+        return client
+    if role not in world.cookies:
+        return sign_in(world.people[role])
+    made = client.application.test_client()
+    for name, value in world.cookies[role].items():
+        made.set_cookie(name, value)
+    return made
 
 
 def browsers(world: World, sign_in, client: FlaskClient) -> dict[str, FlaskClient]:
     """Return a browser for each role."""
-    made: dict[str, FlaskClient] = {}
-    for role in ROLES:
-        if role == "visitor":
-            made[role] = client
-        elif role in world.cookies:
-            made[role] = client.application.test_client()
-            for name, value in world.cookies[role].items():
-                made[role].set_cookie(name, value)
-        else:
-            made[role] = sign_in(world.people[role])
-    return made
+    return {role: browser_of(world, sign_in, client, role) for role in ROLES}

@@ -12,13 +12,14 @@ from flask import Flask
 
 from tests.privacy.acts import ACTS
 from tests.privacy.acts import EVERYBODY
-from tests.privacy.asking import browsers
+from tests.privacy.asking import browser_of
 from tests.privacy.asking import everything_in
 from tests.privacy.asking import words_in
 from tests.privacy.cases import Case
 from tests.privacy.cases import cases_of
 from tests.privacy.watching import traffic
 from tests.privacy.world import ROLES
+from tests.privacy.world import STAFF
 from tests.privacy.world import World
 
 
@@ -28,27 +29,28 @@ def cases(app: Flask, world: World) -> Iterator[tuple[str, str, frozenset[str], 
         yield case.endpoint, case.address, case.by, ACTS[case.endpoint].form(world)
 
 
-def test_nobody_does_what_is_not_theirs_to_do_and_nothing_is_written(app: Flask, world: World, sign_in, client):
+@pytest.mark.parametrize("role", ROLES)
+def test_nobody_does_what_is_not_theirs_to_do_and_nothing_is_written(app: Flask, world: World, sign_in, client, role):
     sign_in(world.people["author_b"])  # The device that nobody else may sign out.
-    everything = list(cases_of(app, world))
+    browser = browser_of(world, sign_in, client, role)
+    others = _others(world, role)
     wrong: list[str] = []
     refused = 0
-    for role, browser in browsers(world, sign_in, client).items():
-        for case in everything:
-            if role in case.by:
-                continue
-            refused += 1
-            with traffic() as seen:
-                response = browser.post(case.address, data=ACTS[case.endpoint].form(world))
-            # A lead's form that names a city which is not theirs is refused as a form, before anything is looked up.
-            if response.status_code not in {403, 404} | ({400} if role == "lead_b" else set()):
-                wrong.append(f"{role} POST {case.address} ({case.endpoint}): {response.status_code}")
-            if seen.written:
-                wrong.append(f"{role} POST {case.address} ({case.endpoint}) wrote: {seen.written[0][:120]}")
-            # Who may not see the thing reads nothing of it in the refusal either.
-            if response.status_code == 404 and words_in(everything_in(response), case.address) & _others(world, role):
-                wrong.append(f"{role} POST {case.address} ({case.endpoint}) reads a word that is not for them")
-    assert refused > 500, "almost nothing was refused: this proves nothing"
+    for case in cases_of(app, world):
+        if role in case.by:
+            continue
+        refused += 1
+        with traffic() as seen:
+            response = browser.post(case.address, data=ACTS[case.endpoint].form(world))
+        # A lead's form that names a city which is not theirs is refused as a form, before anything is looked up.
+        if response.status_code not in {403, 404} | ({400} if role == "lead_b" else set()):
+            wrong.append(f"{role} POST {case.address} ({case.endpoint}): {response.status_code}")
+        if seen.written:
+            wrong.append(f"{role} POST {case.address} ({case.endpoint}) wrote: {seen.written[0][:120]}")
+        # Who may not see the thing reads nothing of it in the refusal either.
+        if response.status_code == 404 and words_in(everything_in(response), case.address) & others:
+            wrong.append(f"{role} POST {case.address} ({case.endpoint}) reads a word that is not for them")
+    assert refused > (0 if role in STAFF else 50), "almost nothing was refused: this proves nothing"
     assert not wrong, "\n".join(wrong)
 
 
