@@ -1,5 +1,6 @@
 """Which host names may prove that somebody works for a city."""
 
+from functools import cache
 from typing import Final
 
 from publicsuffixlist import PublicSuffixList
@@ -59,8 +60,13 @@ PUBLIC_PROVIDERS: Final = frozenset(
         "prodigy.net.mx",
     ]
 )
-_SUFFIXES: Final = PublicSuffixList()
 _LONGEST: Final = 253
+
+
+@cache
+def _suffixes() -> PublicSuffixList:
+    """Return the list of public suffixes, read when it is first needed: each start would wait for it."""
+    return PublicSuffixList()
 
 
 def parse_domain(text: str) -> str | None:
@@ -83,7 +89,7 @@ def parse_domain(text: str) -> str | None:
 
 def is_owned(host: str) -> bool:
     """Tell whether a host can belong to one institution: neither a public suffix nor a mail provider."""
-    return host not in PUBLIC_PROVIDERS and _SUFFIXES.privatesuffix(host) is not None
+    return host not in PUBLIC_PROVIDERS and _suffixes().privatesuffix(host) is not None
 
 
 def domain_of(address: str) -> str | None:

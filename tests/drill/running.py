@@ -50,6 +50,8 @@ class Forum:
             FORUM_SMTP_URL=f"smtp://127.0.0.1:{smtp_port}",
             FORUM_DATABASE_URL=database_url,
         )
+        # As on any server, what was compiled is kept: compiling everything afresh takes longer than importing it.
+        self.settings.pop("PYTHONDONTWRITEBYTECODE", None)
         self.data.mkdir(parents=True, exist_ok=True)
         self.engine = create_engine(load_config(self.settings).sqlalchemy_url, pool_pre_ping=True)
         self._at_end: list[Callable[[], object]] = []
