@@ -49,15 +49,16 @@ def chosen(app: Flask, world: World) -> list[str]:
 
 
 def snapshot(browser: FlaskClient, wanted: list[str]) -> dict[str, object]:
-    """Return what somebody is answered at these addresses."""
+    """Return what somebody is answered at these addresses, in the end of where they lead."""
     browser.get("/login")
     found: dict[str, object] = {}
     for address in wanted:
-        answer = browser.get(address)
+        answer = browser.get(address, follow_redirects=True)
         if not answer.mimetype.startswith(("text/", "application/xml", "application/atom", "application/json")):
             found[address] = (answer.status_code, answer.get_data())
             continue
         status, body, headers = shape_of(answer, address)
+        body = f"{answer.request.path}\n{body}"
         found[address] = (status, _MOMENTS.sub("…", body), [h for h in headers if not h.startswith(("ETag", "Last-"))])
     return found
 

@@ -76,7 +76,7 @@ TAKEN = {
         lambda world: _agree(world, "shown_outside"),
         lambda world: _withdraw(world, "shown_outside"),
         "member_b",
-        ("/u/{author}", "/t/x/{public}", "/g/{city}?tab=team", "/g/{city}", "/mentions?q=autora"),
+        ("/u/{author}", "/t/x/{public}", "/g/{city}", "/mentions?q=autora"),
         ("profile of author_a",),
     ),
     "stage of a city": Taken(
