@@ -42,6 +42,9 @@ from forum.core.db import session
 from forum.core.db import transaction
 from forum.core.mail import OutgoingMail
 
+#: The world that the tests of privacy, of input and of the whole share.
+pytest_plugins = ["tests.privacy.fixtures"]
+
 #: Tables whose rows every test finds: the standard, and the counters of data versions.
 KEPT = {"alembic_version", "stage", "practice", "criterion", "level", "data_version"}
 #: Each test begins at other data versions, so that nothing cached in one can answer in another.

@@ -4,11 +4,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.input.sending import Complaints
-from tests.privacy.conftest import copy
-from tests.privacy.conftest import world
 from tests.privacy.world import World
-
-__all__ = ["copy", "world"]
 
 
 @pytest.fixture

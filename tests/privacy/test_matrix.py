@@ -12,15 +12,11 @@ from forum.core import postman
 from forum.core.db import session
 from forum.core.mail import OutgoingMail
 from tests.privacy.addresses import asked_by
-from tests.privacy.addresses import values
 from tests.privacy.asking import Findings
 from tests.privacy.asking import browser_of
 from tests.privacy.asking import words_in
-from tests.privacy.conftest import world
 from tests.privacy.world import ROLES
 from tests.privacy.world import World
-
-__all__ = ["values", "world"]
 
 
 @pytest.mark.parametrize("role", ROLES)

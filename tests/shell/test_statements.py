@@ -4,10 +4,7 @@ import pytest
 from flask import Flask
 
 from tests.privacy.addresses import addresses
-from tests.privacy.conftest import world
 from tests.privacy.world import World
-
-__all__ = ["world"]
 
 MOST = 10
 #: Addresses of one route that are asked for: different rows take different ways.
