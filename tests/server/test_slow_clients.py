@@ -84,7 +84,7 @@ def test_slow_and_half_sent_requests_hold_up_nobody(start: Callable[..., Server]
         + FORM
         + b"Connection: close\r\nContent-Length: 18\r\n\r\nlanguage=pt&next=/"
     )
-    assert "set-cookie: ui=pt" in answer(server, whole).lower()
+    assert "set-cookie: __host-ui=pt" in answer(server, whole).lower()
 
     # Without an announced length nothing tells a whole body from a broken one.
     chunked = (
