@@ -105,23 +105,24 @@ def transaction() -> Iterator[Session]:
         raise ReadOnlyError
     current.rollback()
     current.expire_all()
-    current.info["writing"] = True
-    current.info["after_commit"] = []
-    current.info["before_commit"] = {}
-    try:
-        dialects.begin_write(current, hasty=bool(current.info.get("hasty")))
-        yield current
-        current.flush()
-        for step in list(current.info["before_commit"].values()):
-            step()
-        current.commit()
-    except BaseException:
-        current.rollback()
-        raise
-    finally:
-        current.info["writing"] = False
-        steps: list[Callable[[], None]] = current.info.pop("after_commit", [])
-        current.info.pop("before_commit", None)
+    hasty = bool(current.info.get("hasty"))
+    steps: list[Callable[[], None]] = []
+    with dialects.turn_to_write(current, hasty=hasty):
+        current.info |= {"writing": True, "after_commit": steps, "before_commit": {}}
+        try:
+            dialects.begin_write(current, hasty=hasty)
+            yield current
+            current.flush()
+            for step in list(current.info["before_commit"].values()):
+                step()
+            current.commit()
+        except BaseException:
+            current.rollback()
+            raise
+        finally:
+            current.info["writing"] = False
+            current.info.pop("after_commit", None)
+            current.info.pop("before_commit", None)
     for step in steps:
         step()
 

@@ -1,6 +1,7 @@
 """All that differs between the two databases; the rest of the code sees only these names."""
 
 import sqlite3
+from contextlib import AbstractContextManager
 from typing import Any
 from typing import Final
 from typing import Protocol
@@ -33,6 +34,7 @@ __all__ = [
     "lock",
     "match",
     "prepare",
+    "turn_to_write",
 ]
 
 
@@ -51,6 +53,8 @@ class _Module(Protocol):
 
     def lock(self, session: Session, name: str) -> None: ...
 
+    def turn_to_write(self, *, hasty: bool) -> AbstractContextManager[None]: ...
+
     def match(self, groups: list[list[str]], *, with_mentions: bool) -> Select[Any]: ...
 
     FULLTEXT_DDL: tuple[str, ...]
@@ -67,6 +71,11 @@ def _module(dialect: Dialect) -> _Module:
 def prepare(engine: Engine) -> None:
     """Set an engine up: pragmas, how a transaction begins, time limits."""
     _module(engine.dialect).prepare(engine)
+
+
+def turn_to_write(session: Session, *, hasty: bool = False) -> AbstractContextManager[None]:
+    """Wait for one's turn, where one writes at a time; it ends with the block, after the commit."""
+    return _module(session.get_bind().dialect).turn_to_write(hasty=hasty)
 
 
 def begin_write(session: Session, *, hasty: bool = False) -> None:

@@ -1,5 +1,7 @@
 """PostgreSQL: row locks that workers skip, and a limit on the time of a statement."""
 
+from contextlib import AbstractContextManager
+from contextlib import nullcontext
 from typing import Any
 from typing import Final
 
@@ -31,6 +33,11 @@ def prepare(engine: Engine) -> None:
         if connection.get_execution_options().get("forum_hasty"):
             driver: Any = connection.connection.driver_connection
             driver.execute("SET LOCAL lock_timeout = '250ms'")
+
+
+def turn_to_write(*, hasty: bool) -> AbstractContextManager[None]:  # noqa: ARG001 - SQLite asks
+    """Wait for nobody: rows are locked one by one."""
+    return nullcontext()
 
 
 def claim(statement: Select[Any]) -> Select[Any]:

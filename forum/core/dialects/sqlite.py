@@ -1,6 +1,9 @@
 """SQLite: pragmas, and writes that take their lock when they begin."""
 
 import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from typing import Final
 
@@ -12,11 +15,15 @@ from sqlalchemy import select
 from sqlalchemy import table
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
 #: Milliseconds for which a writer waits for the one before, and for which one waits that may as well fail.
 _PATIENCE: Final = 10_000
 _MOMENT: Final = 250
+#: The writers of this process queue here. In the file's own queue they would sleep and look again, the one that
+#: holds the lock would share the interpreter with those that wait for it, and all would be slow.
+_WRITERS: Final = threading.Lock()
 #: synchronous=FULL: an acknowledged post survives a power cut. cache_size is for each connection, and a process
 #: keeps a score of them: 4 MB each; what they share is kept by the system.
 _PRAGMAS = (
@@ -64,6 +71,18 @@ def prepare(engine: Engine) -> None:
             _begin_hastily(connection)
         else:
             connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("forum_write") else "BEGIN")
+
+
+@contextmanager
+def turn_to_write(*, hasty: bool) -> Iterator[None]:
+    """Be the only writer of this process; raise what `is_away` knows when the turn does not come in time."""
+    if not _WRITERS.acquire(timeout=(_MOMENT if hasty else _PATIENCE) / 1000):
+        message = "other writers of this process took too long"
+        raise PoolTimeout(message)
+    try:
+        yield
+    finally:
+        _WRITERS.release()
 
 
 def _begin_hastily(connection: Connection) -> None:
