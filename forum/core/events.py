@@ -22,6 +22,7 @@ from sqlalchemy import Index
 from sqlalchemy import String
 from sqlalchemy import Text
 from sqlalchemy import UniqueConstraint
+from sqlalchemy import insert
 from sqlalchemy import select
 from sqlalchemy import update
 from sqlalchemy.orm import Mapped
@@ -116,6 +117,9 @@ class Delivery(Id, Base):
     last_error: Mapped[str | None] = mapped_column(Text)
 
 
+#: Nobody needs these rows as objects: they are written by one statement.
+_OWE: Final = insert(Delivery)
+
 Handler = Callable[[Event], None]
 T = TypeVar("T", bound=type[Fact])
 _SUBSCRIBERS: Final[dict[str, dict[str, Handler]]] = {}
@@ -165,8 +169,8 @@ def record(
     if reason or before or after:
         session.add(EventDetail(event_id=event.id, reason=reason, before=before, after=after))
     names = _SUBSCRIBERS.get(event.kind, {})
-    session.add_all([Delivery(event_id=event.id, subscriber=name) for name in names])
     if names:
+        session.connection().execute(_OWE, [{"event_id": event.id, "subscriber": name} for name in names])
         for step in _AFTER_RECORD:
             db.after_commit(step)
     versions.bump(type(fact).bumps)

@@ -6,10 +6,12 @@ surrogates, other control characters and over-long text before a command sees th
 
 from collections.abc import Mapping
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 from typing import Final
 from typing import cast
 
+from babel.support import Translations
 from flask import request
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
@@ -30,6 +32,8 @@ from wtforms import StringField
 from wtforms import TextAreaField
 from wtforms import ValidationError
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
+from wtforms.i18n import DefaultTranslations
+from wtforms.i18n import messages_path
 from wtforms.validators import DataRequired
 from wtforms.validators import InputRequired
 from wtforms.validators import Length
@@ -40,6 +44,7 @@ from forum.core.errors import ForumError
 from forum.core.errors import Invalid
 from forum.core.text import Text
 from forum.core.text import is_clean
+from forum.core.web_state import ui_locale
 
 #: The two languages, called what they call themselves.
 LANGUAGE_CHOICES: Final = (("es", "Español"), ("pt", "Português"))
@@ -181,6 +186,11 @@ def uploads(label: Text, *, description: Text = "", **more: Any) -> Any:
     )
 
 
+@lru_cache(maxsize=2)
+def _library_texts(locale: str) -> DefaultTranslations:
+    return DefaultTranslations(Translations.load(messages_path(), [locale], domain="wtforms"))
+
+
 class Form(FlaskForm):  # type: ignore[misc]
     """A form sent by POST; it carries the CSRF token."""
 
@@ -198,6 +208,10 @@ class Form(FlaskForm):  # type: ignore[misc]
             # A file in the place of a text is nothing that any filter or check could read.
             sent = [pair for pair in request.files.items(multi=True) if pair[0] in files]
             return MultiDict([*request.form.items(multi=True), *sent])
+
+        def get_translations(self, form: PlainForm) -> Any:  # noqa: ARG002 - the library's signature
+            """Return the library's own texts; it would read its catalogue anew for each request."""
+            return _library_texts(ui_locale())
 
     #: A random id per rendered form: the same form sent twice does one thing.
     request_id = HiddenField(validators=[Optional(), Length(max=64), Clean()])

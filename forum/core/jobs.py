@@ -175,6 +175,7 @@ def _say_shortly(record: logging.LogRecord) -> bool:
 def run_worker(queue: Huey) -> None:
     """Run all jobs once, then whenever they are woken or their time comes, until told to stop."""
     _pulse.at = float("-inf")
+    dialects.stand_back()
     for made in all_jobs():
         made.wake_now()
     Consumer(

@@ -1,10 +1,15 @@
 """How often an act may be done: counters in the database, so that they survive a restart."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from datetime import timedelta
+from functools import lru_cache
+from functools import partial
+from typing import Any
 
 from sqlalchemy import String
+from sqlalchemy import bindparam
 from sqlalchemy import delete
 from sqlalchemy import select
 from sqlalchemy.orm import Mapped
@@ -46,6 +51,19 @@ def _window(limit: Limit) -> datetime:
     return moment - timedelta(seconds=moment.timestamp() % limit.seconds)
 
 
+@lru_cache(maxsize=2)
+def _counting(insert: Callable[[Any], Any]) -> Any:
+    """Return the statement that counts, made once: making it costs more than running it."""
+    moment = partial(bindparam, type_=UtcDateTime)
+    statement = insert(RateCount).values(
+        key=bindparam("which"), window_start=moment("since"), ends_at=moment("until"), number=1
+    )
+    return statement.on_conflict_do_update(
+        index_elements=[RateCount.key, RateCount.window_start],
+        set_={"number": RateCount.number + 1},
+    ).returning(RateCount.number)
+
+
 def hit(limit: Limit, key: str | int | None) -> None:
     """Count an act within the open transaction; raise TooMany beyond the limit.
 
@@ -53,15 +71,8 @@ def hit(limit: Limit, key: str | int | None) -> None:
     do not lengthen the wait.
     """
     start = _window(limit).replace(microsecond=0)
-    row = {"key": f"{limit.name}:{key}", "window_start": start}
-    statement = dialects.insert(session(), RateCount).values(
-        **row, ends_at=start + timedelta(seconds=limit.seconds), number=1
-    )
-    statement = statement.on_conflict_do_update(
-        index_elements=[RateCount.key, RateCount.window_start],
-        set_={"number": RateCount.number + 1},
-    ).returning(RateCount.number)
-    number: int = session.execute(statement).scalar_one()
+    row = {"which": f"{limit.name}:{key}", "since": start, "until": start + timedelta(seconds=limit.seconds)}
+    number: int = session.connection().execute(_counting(dialects.inserting(session())), row).scalar_one()
     if number > limit.number:
         passed = (clock.now() - start).total_seconds()
         raise TooMany(retry_after=max(1, int(limit.seconds - passed)))

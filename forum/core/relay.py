@@ -1,4 +1,7 @@
-"""The outbox relay: hands each event to its subscribers, at least once, each in its own transaction."""
+"""The outbox relay: hands each event to its subscribers, at least once, each in its own transaction.
+
+The commit that ends one delivery also takes the next: one transaction each, and never more than one in hand.
+"""
 
 from datetime import timedelta
 from typing import Final
@@ -32,9 +35,12 @@ BATCH: Final = 500
 @job(every_minutes=1)
 def deliver_pending() -> None:
     """Hand over all deliveries that are due."""
-    for _ in range(BATCH):
-        if not _deliver_one():
+    with transaction():
+        claimed = _claim()
+    for left in reversed(range(BATCH)):
+        if claimed is None:
             return
+        claimed = _deliver(claimed, more=left > 0)
         show_life()
     deliver_pending.wake_now()
 
@@ -45,60 +51,51 @@ def has_pending() -> bool:
     return session.scalar(due) is not None
 
 
-def _deliver_one() -> bool:
-    """Hand over the oldest due delivery; return False when there is none."""
-    delivery_id = _claim()
-    if delivery_id is None:
-        return False
+def _deliver(delivery_id: int, *, more: bool) -> int | None:
+    """Hand over a claimed delivery; return the next, claimed with the same commit, or None when no more is wanted."""
     try:
         with transaction():
             delivery = session.get(Delivery, delivery_id, with_for_update=True)
-            if delivery is None or delivery.dead:
-                return True
-            event = session.get_one(Event, delivery.event_id)
-            handler = events.find_handler(event.kind, delivery.subscriber)
-            if handler is not None:
-                handler(event)
-            session.delete(delivery)
+            if delivery is not None and not delivery.dead:
+                event = session.get_one(Event, delivery.event_id)
+                handler = events.find_handler(event.kind, delivery.subscriber)
+                if handler is not None:
+                    handler(event)
+                session.delete(delivery)
+            return _claim() if more else None
     except Exception as error:
         log.exception("delivery failed", delivery=delivery_id)
-        _postpone(delivery_id, error)
-    return True
+        with transaction():
+            _postpone(delivery_id, error)
+            return _claim() if more else None
 
 
 def _claim() -> int | None:
-    """Take the oldest due delivery and count the attempt, committed before anything is tried.
+    """Take the oldest due delivery and count the attempt, which is committed before anything is tried.
 
     What kills the worker leaves no error behind: the attempts alone tell that it is time to give up.
     """
-    with transaction():
-        due = (
-            select(Delivery)
-            .where(Delivery.dead.is_(False), Delivery.due_at <= clock.now())
-            .order_by(Delivery.id)
-            .limit(1)
-        )
-        delivery = session.scalars(dialects.claim(session(), due)).first()
-        if delivery is None:
-            return None
-        if delivery.attempts >= MAX_ATTEMPTS:
-            delivery.dead = True
-            delivery.last_error = UNFINISHED
-        else:
+    due = (
+        select(Delivery).where(Delivery.dead.is_(False), Delivery.due_at <= clock.now()).order_by(Delivery.id).limit(1)
+    )
+    while (found := session.scalars(dialects.claim(session(), due)).first()) is not None:
+        delivery: Delivery = found
+        if delivery.attempts < MAX_ATTEMPTS:
             delivery.attempts += 1
             delivery.due_at = clock.now() + LEASE
-        claimed: int = delivery.id
-        return claimed
+            return delivery.id
+        delivery.dead = True
+        delivery.last_error = UNFINISHED
+    return None
 
 
 def _postpone(delivery_id: int, error: Exception) -> None:
-    with transaction():
-        delivery = session.get(Delivery, delivery_id)
-        if delivery is None:
-            return
-        delivery.last_error = type(error).__name__
-        delivery.due_at = clock.now() + timedelta(seconds=min(3600, 5 * 2**delivery.attempts))
-        delivery.dead = delivery.attempts >= MAX_ATTEMPTS
+    delivery = session.get(Delivery, delivery_id)
+    if delivery is None:
+        return
+    delivery.last_error = type(error).__name__
+    delivery.due_at = clock.now() + timedelta(seconds=min(3600, 5 * 2**delivery.attempts))
+    delivery.dead = delivery.attempts >= MAX_ATTEMPTS
 
 
 def retry_dead() -> int:

@@ -1,8 +1,12 @@
 """The counters of a topic: replies, cities, status, score, last activity."""
 
+from datetime import datetime
+
+from sqlalchemy import bindparam
 from sqlalchemy import func
 from sqlalchemy import select
 
+from forum.core.actor import Actor
 from forum.core.db import session
 from forum.discussion.models import Post
 from forum.discussion.models import Topic
@@ -12,31 +16,35 @@ CITY_WEIGHT = 3
 SOLVED_BONUS = 5
 
 
-def count_reply(topic: Topic, post: Post) -> None:
-    """Bring a topic up to date with one new reply, without counting the others."""
-    new_city = (
-        post.author_city_id is not None
-        and post.author_city_id != topic.author_city_id
-        and session.scalar(
-            select(Post.id)
-            .where(
-                Post.topic_id == topic.id,
-                Post.author_city_id == post.author_city_id,
-                Post.number > 1,
-                Post.id != post.id,
-                Post.state == "visible",
-                Post.kind == "post",
-            )
-            .limit(1)
-        )
-        is None
+#: Made once: every reply asks it.
+_OF_CITY = (
+    select(Post.id)
+    .where(
+        Post.topic_id == bindparam("topic"),
+        Post.author_city_id == bindparam("city"),
+        Post.number > 1,
+        Post.state == "visible",
+        Post.kind == "post",
     )
+    .limit(1)
+)
+
+
+def count_reply(topic: Topic, author: Actor, moment: datetime) -> None:
+    """Bring a topic up to date with the one reply that is about to be written, without counting the others."""
+    new_city = (
+        author.city_id is not None
+        and author.city_id != topic.author_city_id
+        and session.connection().scalar(_OF_CITY, {"topic": topic.id, "city": author.city_id}) is None
+    )
+    topic.last_number += 1
+    topic.version += 1
     topic.replies += 1
     topic.reply_cities += int(new_city)
-    topic.last_post_at = post.created_at
-    topic.last_post_number = post.number
-    topic.last_author_id = post.author_id
-    if topic.status == "open" and post.author_id != topic.author_id:
+    topic.last_post_at = moment
+    topic.last_post_number = topic.last_number
+    topic.last_author_id = author.id
+    if topic.status == "open" and author.id != topic.author_id:
         topic.status = "answered"
     _score(topic)
 

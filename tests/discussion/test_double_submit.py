@@ -171,7 +171,7 @@ def test_a_failure_in_the_middle_of_a_reply_leaves_nothing(app, sign_in, monkeyp
     def fail(*_arguments):
         raise RuntimeError("the machine stops here")
 
-    monkeypatch.setattr(posts, "count_reply", fail)
+    monkeypatch.setattr(posts, "record", fail)
     app.config["PROPAGATE_EXCEPTIONS"] = False
     answer = sign_in(make_user()).post(f"/topics/{topic.id}/posts", data={"body": "Se pierde", "language": "es"})
 

@@ -1,6 +1,7 @@
 """All that differs between the two databases; the rest of the code sees only these names."""
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any
 from typing import Final
@@ -30,10 +31,12 @@ __all__ = [
     "fulltext_ddl",
     "fulltext_drop",
     "insert",
+    "inserting",
     "is_away",
     "lock",
     "match",
     "prepare",
+    "stand_back",
     "turn_to_write",
 ]
 
@@ -52,6 +55,8 @@ class _Module(Protocol):
     def insert(self, table: Any) -> Any: ...
 
     def lock(self, session: Session, name: str) -> None: ...
+
+    def stand_back(self) -> None: ...
 
     def turn_to_write(self, *, hasty: bool) -> AbstractContextManager[None]: ...
 
@@ -73,6 +78,12 @@ def prepare(engine: Engine) -> None:
     _module(engine.dialect).prepare(engine)
 
 
+def stand_back() -> None:
+    """Let the other processes write first from now on: somebody waits for what they do."""
+    for module in _MODULES.values():
+        module.stand_back()
+
+
 def turn_to_write(session: Session, *, hasty: bool = False) -> AbstractContextManager[None]:
     """Wait for one's turn, where one writes at a time; it ends with the block, after the commit."""
     return _module(session.get_bind().dialect).turn_to_write(hasty=hasty)
@@ -88,9 +99,14 @@ def claim(session: Session, statement: Select[Any]) -> Select[Any]:
     return _module(session.get_bind().dialect).claim(statement)
 
 
+def inserting(session: Session) -> Callable[[Any], Any]:
+    """Return what makes INSERTs with `on_conflict_do_nothing` and `on_conflict_do_update` of a table."""
+    return _module(session.get_bind().dialect).insert
+
+
 def insert(session: Session, table: Any) -> Any:
-    """Return an INSERT with `on_conflict_do_nothing` and `on_conflict_do_update`."""
-    return _module(session.get_bind().dialect).insert(table)
+    """Return such an INSERT into a table."""
+    return inserting(session)(table)
 
 
 def lock(session: Session, name: str) -> None:

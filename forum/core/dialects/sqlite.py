@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -15,12 +16,17 @@ from sqlalchemy import select
 from sqlalchemy import table
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
 #: Milliseconds for which a writer waits for the one before, and for which one waits that may as well fail.
 _PATIENCE: Final = 10_000
 _MOMENT: Final = 250
+#: Left to itself SQLite looks ever more rarely whether the lock is free, and loses it to those who come later. It
+#: sleeps 1, 2 and 5 ms within this time; then it is told to begin anew. The worker leaves it to itself.
+_GLANCE: Final = 8
+_manners: Final = {"glance": _GLANCE}
 #: The writers of this process queue here. In the file's own queue they would sleep and look again, the one that
 #: holds the lock would share the interpreter with those that wait for it, and all would be slow.
 _WRITERS: Final = threading.Lock()
@@ -67,10 +73,15 @@ def prepare(engine: Engine) -> None:
     @event.listens_for(engine, "begin")
     def on_begin(connection: Connection) -> None:
         options = connection.get_execution_options()
-        if options.get("forum_hasty"):
-            _begin_hastily(connection)
+        if options.get("forum_write"):
+            _begin_to_write(connection, _MOMENT if options.get("forum_hasty") else _PATIENCE)
         else:
-            connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("forum_write") else "BEGIN")
+            connection.exec_driver_sql("BEGIN")
+
+
+def stand_back() -> None:
+    """Let this process lose the lock to others who want it as well."""
+    _manners["glance"] = _PATIENCE
 
 
 @contextmanager
@@ -85,12 +96,21 @@ def turn_to_write(*, hasty: bool) -> Iterator[None]:
         _WRITERS.release()
 
 
-def _begin_hastily(connection: Connection) -> None:
-    """Take the write lock, or give up after a moment: there is one lock for everybody."""
+def _begin_to_write(connection: Connection, patience: int) -> None:
+    """Take the one write lock, which another process may hold; give up after so many milliseconds."""
     driver: Any = connection.connection.driver_connection
-    driver.execute(f"PRAGMA busy_timeout={_MOMENT}")
+    end = time.monotonic() + patience / 1000
+    driver.execute(f"PRAGMA busy_timeout={min(_manners['glance'], patience)}")
     try:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        while True:
+            try:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+            except OperationalError as error:
+                code = getattr(error.orig, "sqlite_errorcode", 0)
+                if code & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                    raise
+            else:
+                return
     finally:
         driver.execute(f"PRAGMA busy_timeout={_PATIENCE}")
 

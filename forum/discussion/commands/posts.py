@@ -122,8 +122,7 @@ def add_reply(actor: Actor, topic: Topic, new: NewReply, composed: Composed, *, 
         and session.scalar(select(Post.topic_id).where(Post.id == new.reply_to_id)) != topic.id
     ):
         raise NotFound
-    topic.last_number += 1
-    topic.version += 1
+    count_reply(topic, actor, moment)
     post = write_post(
         actor,
         topic,
@@ -134,7 +133,6 @@ def add_reply(actor: Actor, topic: Topic, new: NewReply, composed: Composed, *, 
         moment=moment,
         reply_to_id=new.reply_to_id,
     )
-    count_reply(topic, post)
     _read_own(post)
     record(actor, PostCreated(post.id, topic.id))
     return post
@@ -257,11 +255,10 @@ _READ_ON: Final = (
 
 def _read_own(post: Post) -> None:
     """Take an author's own post as read, when they had read all before it."""
-    session.execute(
+    session.connection().execute(
         _READ_ON,
         {"reader": post.author_id, "topic": post.topic_id, "before": post.number - 1}
         | {"seen": post.number, "moment": post.created_at},
-        execution_options={"synchronize_session": False},
     )
 
 
