@@ -8,7 +8,7 @@ import re
 
 from forum.core.markup import find_uploads
 from forum.core.markup import replace_quotes
-from forum.core.markup.limits import MAX_FILES
+from forum.core.rendering.counting import MAX_FILES
 from forum.media.references import label
 
 

@@ -1,6 +1,5 @@
 """From what somebody typed to what is stored: mentions, quotes and files resolved with the writer's rights."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -20,9 +19,8 @@ from forum.core.markup import RenderContext
 from forum.core.markup import Rendered
 from forum.core.markup import find_mentions
 from forum.core.markup import find_quotes
-from forum.core.markup import render
 from forum.core.markup import render_bounded
-from forum.core.markup.scan import UPLOAD
+from forum.core.rendering.scan import UPLOAD
 from forum.discussion.models import Post
 from forum.discussion.models import Topic
 from forum.discussion.policy import can_see_topic
@@ -52,24 +50,10 @@ class Place:
 
 
 def compose(actor: Actor, body: str, *, language: str, place: Place, post_id: int | None = None) -> Composed:
-    """Render what somebody typed, in the child process; raises TooComplex. `post_id` names the post that is edited."""
-    return _compose(render_bounded, actor, body, language, place, post_id)
+    """Render what somebody typed, and find what it points to: people, cities, posts and files; raises TooComplex.
 
-
-def compose_here(actor: Actor, body: str, *, language: str, place: Place, post_id: int | None = None) -> Composed:
-    """Render in this process: for texts that were rendered before (commands, demonstration)."""
-    return _compose(render, actor, body, language, place, post_id)
-
-
-def _compose(
-    make: Callable[[str, RenderContext], Rendered],
-    actor: Actor,
-    body: str,
-    language: str,
-    place: Place,
-    post_id: int | None,
-) -> Composed:
-    """Find what the text points to: people, cities, posts and files."""
+    `post_id` names the post that is edited.
+    """
     names = find_mentions(body)
     users = {
         name: user for name, user in users_by_handles(names).items() if actor.is_system or can_see_member(actor, user)
@@ -89,7 +73,7 @@ def _compose(
         uploads=in_texts(files.shown, language),
     )
     return Composed(
-        make(body, context),
+        render_bounded(body, context),
         user_ids=frozenset(user.id for user in users.values()),
         city_ids=frozenset(city.id for city in cities.values()),
         quoted_post_ids=quoted,

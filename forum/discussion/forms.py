@@ -29,7 +29,7 @@ from forum.core.forms import choice
 from forum.core.forms import choices
 from forum.core.forms import line
 from forum.core.forms import paragraph
-from forum.core.markup.limits import MAX_FILES
+from forum.core.rendering.counting import MAX_FILES
 from forum.core.text import Text
 
 KINDS: tuple[tuple[str, Text], ...] = (

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from forum.core.actor import Actor
-from forum.core.markup.scan import MENTION
+from forum.core.rendering.scan import MENTION
 from forum.core.text import slugify
 
 _MENTION: Final = re.compile(r'<a class="mention" href="/[ug]/[^"]*">@[^<]*</a>')

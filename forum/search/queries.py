@@ -26,10 +26,10 @@ from forum.certification.queries import stage_by_id
 from forum.core import dialects
 from forum.core.actor import Actor
 from forum.core.db import session
-from forum.core.markup.render import shorten
 from forum.core.pagination import Page
 from forum.core.pagination import decode_cursor
 from forum.core.pagination import encode_cursor
+from forum.core.rendering.words import shorten
 from forum.discussion.masking import title_for
 from forum.discussion.models import Post
 from forum.discussion.models import Topic

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from forum.core.markup.render import plain_text
+from forum.core.rendering.words import plain_text
 from forum.discussion.masking import mask_mentions
 from forum.discussion.masking import plain_mentions
 

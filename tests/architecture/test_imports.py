@@ -12,11 +12,11 @@ from tests.architecture.source import modules
 
 #: Libraries that one module or package alone may import, so that it can be exchanged there.
 OWNERS = {
-    "markdown": "forum.core.markup",
-    "pymdownx": "forum.core.markup",
-    "pygments": "forum.core.markup",
-    "bleach": "forum.core.markup.sanitise",
-    "nh3": "forum.core.markup.sanitise",
+    "markdown": "forum.core.rendering",
+    "pymdownx": "forum.core.rendering",
+    "pygments": "forum.core.rendering",
+    "bleach": "forum.core.rendering.sanitise",
+    "nh3": "forum.core.rendering.sanitise",
     "smtplib": "forum.core.postman",
     "huey": "forum.core",
     "argon2": "forum.accounts.passwords",
@@ -54,6 +54,7 @@ def test_every_contract_is_kept():
         ("accounts/models.py", "from forum.accounts import commands", "Inside a package"),
         ("accounts/planted.py", "from forum.cities import cli", "Entry points are protected"),
         ("accounts/planted.py", "from forum.accounts import forms", "Forms are seen by routes only"),
+        ("core/rendering/planted.py", "from flask import Markup", "Rendering is pure"),
         ("accounts/queries.py", "from flask import request", "Domain without HTTP"),
     ],
 )
@@ -64,6 +65,7 @@ def test_each_contract_breaks_when_it_is_violated(tmp_path, module, line, contra
             _write(copy / package / f"{name}.py", "")
         _write(copy / package / "__init__.py", "")
     _write(copy / "__init__.py", "")
+    _write(copy / "core" / "rendering" / "__init__.py", "")
     _write(copy / "app.py", "")
     _write(copy / module, line)
     (tmp_path / "pyproject.toml").write_text(_reduced(copy), encoding="utf-8")

@@ -6,7 +6,7 @@ from typing import Final
 from sqlalchemy import select
 
 from forum.core.db import db
-from forum.core.markup import render
+from forum.core.rendering.pipeline import render
 from forum.discussion.commands.upkeep import _counters as counters_of
 from forum.discussion.counting import recount
 from forum.discussion.models import Post

@@ -30,7 +30,7 @@ from forum.core import versions
 from forum.core.db import db
 from forum.core.events import Event
 from forum.core.markup import RENDERER_VERSION
-from forum.core.markup.render import shorten
+from forum.core.rendering.words import shorten
 from forum.discussion.events import PostCreated
 from forum.discussion.events import TopicCreated
 from forum.discussion.masking import slug_of

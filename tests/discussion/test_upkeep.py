@@ -10,7 +10,7 @@ from forum.core.db import transaction
 from forum.core.errors import Forbidden
 from forum.core.errors import NotFound
 from forum.core.markup import RENDERER_VERSION
-from forum.core.markup import limits
+from forum.core.rendering import counting
 from forum.discussion.commands import upkeep
 from forum.discussion.commands.curation import mark_answer
 from forum.discussion.commands.removal import hide_post
@@ -107,7 +107,7 @@ def test_a_text_beyond_bounds_that_became_narrower_holds_up_neither_the_others_n
     quote = f'[quote="x, post:{secret.number}, topic:{topic.id}"]\ncatalejo\n[/quote]\n\nDe acuerdo <b> [a] [b].'
     quoting, plain = make_reply(topic, body=quote), make_reply(topic, body="Sí.")
     made_by_an_older_renderer(quoting, plain)
-    monkeypatch.setattr(limits, "MAX_BRACKETS", 1)
+    monkeypatch.setattr(counting, "MAX_BRACKETS", 1)
     assert "2 posts rendered" in run(app, "rerender")
     assert session.get_one(Post, quoting.id).html == "<p>De acuerdo &lt;b&gt; [a] [b].</p>"
     hide_post(act(make_staff()), secret.id, reason="Prueba")

@@ -11,11 +11,11 @@ from typing import Final
 
 from forum.core import measuring
 from forum.core.errors import Unavailable
-from forum.core.markup import frames
 from forum.core.markup import limits
-from forum.core.markup.render import prepare
-from forum.core.markup.types import RenderContext
-from forum.core.markup.types import Rendered
+from forum.core.rendering import frames
+from forum.core.rendering.types import RenderContext
+from forum.core.rendering.types import Rendered
+from forum.core.rendering.words import prepare
 
 #: Seconds on the clock until a child is ended. The child itself stops after its CPU time, well before; this
 #: is for what does not listen, and leaves room for a busy machine, so that no honest text is refused.
@@ -69,7 +69,7 @@ class _Lane:
         if self.child is None or self.child.poll() is not None:
             self.stop()
             self.child = subprocess.Popen(
-                [sys.executable, "-m", "forum.core.markup.child"],
+                [sys.executable, "-m", "forum.core.rendering.child"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 bufsize=0,

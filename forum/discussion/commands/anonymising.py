@@ -19,9 +19,9 @@ from sqlalchemy import update
 from sqlalchemy.orm import aliased
 
 from forum.core.db import session
-from forum.core.markup.render import excerpt_of
 from forum.core.owndata import Leaver
 from forum.core.owndata import Sweep
+from forum.core.rendering.words import excerpt_of
 from forum.discussion.commands.quoting import rerender
 from forum.discussion.masking import mask_mentions
 from forum.discussion.masking import slug_of

@@ -17,7 +17,7 @@ from forum.discussion.commands.posts import add_reply
 from forum.discussion.commands.topics import NewTopic
 from forum.discussion.commands.topics import add_topic
 from forum.discussion.composing import Place
-from forum.discussion.composing import compose_here
+from forum.discussion.composing import compose
 from forum.discussion.counting import recount
 from forum.discussion.loading import lock_topic
 from forum.discussion.models import Post
@@ -26,11 +26,11 @@ from forum.discussion.policy import can_create_topic
 
 
 def open_demo_topic(actor: Actor, new: NewTopic) -> Topic:
-    """Open a topic that is marked as invented; its text is ours, so it is rendered here."""
+    """Open a topic that is marked as invented."""
     with transaction():
         require(can_create_topic(actor, new.audience, new.city_id, new.kind))
         place = Place(audience=new.audience, city_id=new.city_id, topic_id=None)
-        composed = compose_here(actor, new.body, language=new.language, place=place)
+        composed = compose(actor, new.body, language=new.language, place=place)
         topic = add_topic(actor, new, composed, city_id=new.city_id, moment=clock.now())
         topic.is_demo = True
         return topic
@@ -41,7 +41,7 @@ def write_demo_reply(actor: Actor, topic_id: int, *, body: str, language: str) -
     with transaction():
         topic = lock_topic(actor, topic_id)
         place = Place(audience=topic.audience, city_id=topic.city_id, topic_id=topic.id)
-        composed = compose_here(actor, body, language=language, place=place)
+        composed = compose(actor, body, language=language, place=place)
         return add_reply(actor, topic, NewReply(body=body, language=language), composed, moment=clock.now())
 
 

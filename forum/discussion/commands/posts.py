@@ -35,7 +35,6 @@ from forum.discussion.commands.topics import write_post
 from forum.discussion.composing import Composed
 from forum.discussion.composing import Place
 from forum.discussion.composing import compose
-from forum.discussion.composing import compose_here
 from forum.discussion.composing import same_text
 from forum.discussion.counting import count_reply
 from forum.discussion.events import PostCreated
@@ -96,7 +95,7 @@ def reply(actor: Actor, topic_id: int, new: NewReply) -> Post:
             require(can_reply(actor, locked))
             if place_of(locked) != place:
                 # It was opened to others meanwhile: what the text points to is asked again.
-                composed = compose_here(actor, new.body, language=new.language, place=place_of(locked))
+                composed = compose(actor, new.body, language=new.language, place=place_of(locked))
             if not actor.is_system:
                 hit(REPLIES_PER_HOUR, actor.id)
             return add_reply(actor, locked, new, composed, moment=clock.now())
@@ -160,7 +159,7 @@ def edit_post(actor: Actor, post_id: int, *, body: str, language: str, base: str
         if fingerprint(post.body, post.language) != base:
             raise EditConflict(seen, post.language, fingerprint(post.body, post.language))
         if place_of(topic) != place:
-            composed = compose_here(actor, body, language=language, place=place_of(topic), post_id=post_id)
+            composed = compose(actor, body, language=language, place=place_of(topic), post_id=post_id)
         if not actor.is_system:
             hit(EDITS_PER_HOUR, actor.id)
         begin_revision(actor, topic, post, reason=reason)

@@ -14,11 +14,11 @@ from forum.core.db import session
 from forum.core.markup import Rendered
 from forum.core.markup import TooComplex
 from forum.core.markup import replace_quotes
-from forum.core.markup.render import shorten
+from forum.core.rendering.words import shorten
 from forum.discussion.commands.posts import place_of
 from forum.discussion.commands.posts import set_text
 from forum.discussion.composing import Composed
-from forum.discussion.composing import compose_here
+from forum.discussion.composing import compose
 from forum.discussion.models import Post
 from forum.discussion.models import Quote
 from forum.discussion.models import Topic
@@ -50,7 +50,7 @@ def rerender(posts: Sequence[Post]) -> None:
 
 def _compose_again(post: Post, home: Topic) -> Composed:
     try:
-        return compose_here(_writer(post), post.body, language=post.language, place=place_of(home), post_id=post.id)
+        return compose(_writer(post), post.body, language=post.language, place=place_of(home), post_id=post.id)
     except TooComplex:
         # The bounds are narrower than when it was written. Bare words, rather than no way to hide what it quotes.
         words = " ".join(replace_quotes(post.body, lambda _quoted: "").split())

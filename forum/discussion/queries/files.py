@@ -15,7 +15,7 @@ from forum.core.db import session
 from forum.core.markup import File
 from forum.core.markup import find_uploads as named_in
 from forum.core.markup import replace_quotes
-from forum.core.markup.limits import MAX_FILES
+from forum.core.rendering.counting import MAX_FILES
 from forum.core.sizes import size_text
 from forum.discussion.models import Post
 from forum.discussion.models import PostFile

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from collections.abc import Iterator
 from itertools import count
 
-from forum.core.markup.limits import MAX_COLOURED
-from forum.core.markup.limits import TooComplex
-from forum.core.markup.limits import check
-from forum.core.markup.render import prepare
+from forum.core.rendering.counting import MAX_COLOURED
+from forum.core.rendering.counting import Beyond
+from forum.core.rendering.counting import check
+from forum.core.rendering.words import prepare
 
 LENGTH = 32_000
 #: As much code as is still coloured.
@@ -159,7 +159,7 @@ def widest(text: str) -> str:
 def _passes(text: str) -> bool:
     try:
         check(prepare(text))
-    except TooComplex:
+    except Beyond:
         return False
     return True
 

@@ -14,9 +14,10 @@ from forum.core.markup import RenderContext
 from forum.core.markup import TooComplex
 from forum.core.markup import bounded
 from forum.core.markup import limits
-from forum.core.markup import render
 from forum.core.markup import render_bounded
 from forum.core.markup.bounded import stop_children
+from forum.core.rendering import counting
+from forum.core.rendering.pipeline import render
 from tests.core.markup import corpus
 
 #: Shorter than allowed, which takes a fraction of the time; `make bench` takes all of it.
@@ -66,20 +67,20 @@ def test_the_longest_text_passes_and_one_character_more_does_not(app):
 @pytest.mark.parametrize(
     "text",
     [
-        "[" * (limits.MAX_BRACKETS + 1),
-        "*a " * (limits.MAX_MARKS + 1),
-        "- a\n" * (limits.MAX_LIST_ITEMS + 1),
-        "".join("  " * n + "- a\n" for n in range(limits.MAX_DEPTH + 1)),
-        "> " * (limits.MAX_QUOTE_DEPTH + 1) + "a",
-        "# a\n" * (limits.MAX_HEADINGS + 1),
-        "a\n\n" * (limits.MAX_BLOCKS + 1),
-        "a\n" * (limits.MAX_LINES + 1),
-        "```\na\n```\n" * (limits.MAX_FENCES + 1),
-        "a " + "x" * (limits.MAX_RUN + 1),
-        corpus.table(limits.MAX_TABLE_ROWS + 1, 1),
-        "http://a.b " * (limits.MAX_LINKS + 1),
-        "\\a" * (limits.MAX_ESCAPES + 1),
-        "`a" * (limits.MAX_TICKS + 1),
+        "[" * (counting.MAX_BRACKETS + 1),
+        "*a " * (counting.MAX_MARKS + 1),
+        "- a\n" * (counting.MAX_LIST_ITEMS + 1),
+        "".join("  " * n + "- a\n" for n in range(counting.MAX_DEPTH + 1)),
+        "> " * (counting.MAX_QUOTE_DEPTH + 1) + "a",
+        "# a\n" * (counting.MAX_HEADINGS + 1),
+        "a\n\n" * (counting.MAX_BLOCKS + 1),
+        "a\n" * (counting.MAX_LINES + 1),
+        "```\na\n```\n" * (counting.MAX_FENCES + 1),
+        "a " + "x" * (counting.MAX_RUN + 1),
+        corpus.table(counting.MAX_TABLE_ROWS + 1, 1),
+        "http://a.b " * (counting.MAX_LINKS + 1),
+        "\\a" * (counting.MAX_ESCAPES + 1),
+        "`a" * (counting.MAX_TICKS + 1),
     ],
 )
 def test_what_is_too_much_is_refused_before_it_is_parsed(text):
@@ -105,8 +106,8 @@ class Runaway:
     def __init__(self, monkeypatch, folder):
         (folder / "sitecustomize.py").write_text(
             "import sys\n"
-            "import forum.core.markup\n"
-            "r = sys.modules['forum.core.markup.render']\n"
+            "import forum.core.rendering.pipeline\n"
+            "r = sys.modules['forum.core.rendering.pipeline']\n"
             "real = r.render\n"
             "def render(text, context=None):\n"
             "    while 'runaway' in text: pass\n"

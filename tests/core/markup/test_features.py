@@ -7,8 +7,8 @@ from forum.core.markup import Link
 from forum.core.markup import RenderContext
 from forum.core.markup import find_mentions
 from forum.core.markup import find_quotes
-from forum.core.markup import render
-from forum.core.markup.types import QuoteRef
+from forum.core.rendering.pipeline import render
+from forum.core.rendering.types import QuoteRef
 
 CONTEXT = RenderContext(
     language="es",

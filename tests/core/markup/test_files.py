@@ -4,11 +4,11 @@ import pytest
 
 from forum.core.markup import File
 from forum.core.markup import RenderContext
-from forum.core.markup import TooComplex
 from forum.core.markup import find_uploads
-from forum.core.markup import render
 from forum.core.markup import render_bounded
-from forum.core.markup.limits import MAX_FILES
+from forum.core.rendering.counting import MAX_FILES
+from forum.core.rendering.counting import Beyond
+from forum.core.rendering.pipeline import render
 from forum.discussion.masking import mask_mentions
 from forum.search.words import words_of
 
@@ -78,7 +78,7 @@ def test_files_are_found_before_rendering():
 
 def test_more_files_than_anybody_sends_are_refused():
     assert render(f"![](upload:{PLAN})\n\n" * MAX_FILES, CONTEXT).html.count("<img") == MAX_FILES
-    with pytest.raises(TooComplex):
+    with pytest.raises(Beyond):
         render(f"![](upload:{PLAN})\n\n" * (MAX_FILES + 1), CONTEXT)
 
 

@@ -9,11 +9,11 @@ from types import FrameType
 from typing import Any
 from typing import Final
 
-from forum.core.markup import frames
-from forum.core.markup.render import render
-from forum.core.markup.types import File
-from forum.core.markup.types import Link
-from forum.core.markup.types import RenderContext
+from forum.core.rendering import frames
+from forum.core.rendering.pipeline import render
+from forum.core.rendering.types import File
+from forum.core.rendering.types import Link
+from forum.core.rendering.types import RenderContext
 
 #: Seconds of CPU for one text: of time on the clock there may be more when the machine is busy.
 CPU_SECONDS: Final = 0.8

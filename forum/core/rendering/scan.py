@@ -6,7 +6,7 @@ from collections.abc import Callable
 from collections.abc import Iterator
 from typing import Final
 
-from forum.core.markup.types import QuoteRef
+from forum.core.rendering.types import QuoteRef
 from forum.core.text import fold
 
 #: A handle or a city's slug after @; not inside a word or an address.

@@ -12,18 +12,18 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from forum.core.markup.emoji import EMOJI
-from forum.core.markup.links import REL
-from forum.core.markup.links import is_foreign
-from forum.core.markup.links import normalise
-from forum.core.markup.lists import level_lists
-from forum.core.markup.scan import DEEPEST
-from forum.core.markup.scan import MENTION
-from forum.core.markup.scan import QUOTE
-from forum.core.markup.scan import QUOTE_END
-from forum.core.markup.scan import UPLOAD
-from forum.core.markup.types import File
-from forum.core.markup.types import RenderContext
+from forum.core.rendering.emoji import EMOJI
+from forum.core.rendering.links import REL
+from forum.core.rendering.links import is_foreign
+from forum.core.rendering.links import normalise
+from forum.core.rendering.lists import level_lists
+from forum.core.rendering.scan import DEEPEST
+from forum.core.rendering.scan import MENTION
+from forum.core.rendering.scan import QUOTE
+from forum.core.rendering.scan import QUOTE_END
+from forum.core.rendering.scan import UPLOAD
+from forum.core.rendering.types import File
+from forum.core.rendering.types import RenderContext
 from forum.core.text import fold
 
 #: Where a quote begins and ends, between passing the lines and building the tree. Nobody can write it:
