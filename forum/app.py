@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from click import Command
 from flask import Flask
-from flask_migrate import Migrate
 
 from config import ROOT
 from config import Config
@@ -45,6 +44,7 @@ from forum.core import postman
 from forum.core import ratelimit
 from forum.core import relay
 from forum.core import retention
+from forum.core import schema
 from forum.core import settings
 from forum.core import web
 from forum.demo import cli as demo_cli
@@ -83,8 +83,6 @@ from forum.search import models as search_models
 from forum.search import own_data as search_own_data
 from forum.search import routes as search_routes
 from forum.search import subscribers as search_subscribers
-
-migrate = Migrate()
 
 #: All tables, for migrations.
 MODELS = (
@@ -191,9 +189,7 @@ def create_app(config: Config | None = None) -> Flask:
     app.config.from_mapping(config.flask())
     core_logging.init_app(app)
     core_db.init_app(app)
-    migrate.init_app(
-        app, core_db.db, directory=str(ROOT / "forum" / "migrations"), render_as_batch=True, compare_type=True
-    )
+    schema.init_app(app)
     assets.init_app(app)
     catalogues.init_app(app)
     web.init_app(app)

@@ -31,7 +31,7 @@ from forum.cities.queries import CityView
 from forum.cities.queries import city_by_id
 from forum.core.actor import Actor
 from forum.core.asked import asked_pairs
-from forum.core.db import session
+from forum.core.db import fetch
 from forum.core.languages import other
 from forum.core.text import Text
 from forum.core.versions import cached_by_content
@@ -166,7 +166,7 @@ def _personal_counts(actor: Actor) -> tuple[int, int, int]:
     """Return unread notices, open reports and people waiting, in one statement; 0 for what is not theirs."""
     role = "moderator" if actor.is_staff else "member"
     statement = _counting(role, None if actor.is_staff else actor.city_id, "lead" if actor.is_lead else None)
-    row: Any = session.execute(statement, {"me": actor.id}).one()
+    row: Any = fetch(statement, {"me": actor.id}).one()
     return row[0], row[1], row[2]
 
 

@@ -12,7 +12,6 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-import flask_migrate
 import pytest
 from flask import Flask
 from flask import has_app_context
@@ -33,6 +32,7 @@ from forum.accounts.models import User
 from forum.app import create_app
 from forum.certification.commands import load_standard
 from forum.certification.shipped import STANDARD
+from forum.core import migrating
 from forum.core import postman
 from forum.core import relay
 from forum.core import versions
@@ -111,7 +111,7 @@ def application(database: Database, tmp_path_factory: pytest.TempPathFactory) ->
     )
     made.test_client_class = Client
     with made.app_context():
-        flask_migrate.upgrade()
+        migrating.upgrade()
         load_standard(SYSTEM, json.loads(STANDARD.read_text(encoding="utf-8")))
         session.remove()
         db.engine.dispose()

@@ -28,7 +28,7 @@ from forum.core import footprints
 from forum.core.actor import VISITOR
 from forum.core.actor import Actor
 from forum.core.db import UtcDateTime
-from forum.core.db import session
+from forum.core.db import fetch
 from forum.core.web_state import set_actor_loader
 
 DEVICE_DAYS: Final = 400
@@ -128,7 +128,7 @@ _SIGNED_IN: Final = (
 def find_signed_in(token: str) -> SignedIn | None:
     """Return who a session token belongs to, in one statement; None for an ended session."""
     moment = clock.now()
-    row: Any = session.execute(_SIGNED_IN, {"token_hash": hash_token(token), "moment": moment}).first()
+    row: Any = fetch(_SIGNED_IN, {"token_hash": hash_token(token), "moment": moment}).first()
     if row is None:
         return None
     actor = replace(

@@ -9,9 +9,9 @@ from flask_babel import force_locale
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
+from forum.core import schema
 from forum.core.db import db
 from forum.core.errors import ForumError
-from forum.core.health import schema_is_current
 
 
 class Commands(AppGroup):
@@ -35,7 +35,7 @@ class Commands(AppGroup):
 def database_problem() -> str | None:
     """Return why no command can work on the database; None when that is not where the fault lies."""
     problem = connection_problem()
-    if problem is None and not schema_is_current():
+    if problem is None and not schema.is_current():
         where = db.engine.url.render_as_string(hide_password=True)
         problem = (
             f"The database {where} does not have the tables of this version: start the forum, which makes them, "

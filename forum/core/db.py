@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from collections.abc import Iterator
+from collections.abc import Mapping
+from collections.abc import Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
@@ -11,6 +13,7 @@ from typing import cast
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Engine
+from sqlalchemy import Executable
 from sqlalchemy import MetaData
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.orm import Mapped
@@ -35,6 +38,7 @@ __all__ = [
     "allow_writes",
     "attempt",
     "db",
+    "fetch",
     "forbid_writes",
     "in_transaction",
     "let_go",
@@ -170,6 +174,14 @@ def working_on(engine: Engine) -> Iterator[None]:
     finally:
         session.remove()
         engines[None] = usual
+
+
+def fetch(statement: Executable, values: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None) -> Any:
+    """Run a statement of plain columns past the ORM, whose work would be as much as that of all the rest.
+
+    It does not see what was not flushed yet.
+    """
+    return session().connection().execute(statement, values)
 
 
 def forbid_writes() -> None:

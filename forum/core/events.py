@@ -170,7 +170,7 @@ def record(
         session.add(EventDetail(event_id=event.id, reason=reason, before=before, after=after))
     names = _SUBSCRIBERS.get(event.kind, {})
     if names:
-        session.connection().execute(_OWE, [{"event_id": event.id, "subscriber": name} for name in names])
+        db.fetch(_OWE, [{"event_id": event.id, "subscriber": name} for name in names])
         for step in _AFTER_RECORD:
             db.after_commit(step)
     versions.bump(type(fact).bumps)

@@ -3,17 +3,14 @@
 from datetime import timedelta
 from typing import Final
 
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from flask import Blueprint
 from flask import Response
-from flask import current_app
 from flask import jsonify
 from sqlalchemy.exc import SQLAlchemyError
 
 from forum.core import clock
+from forum.core import schema
 from forum.core.access import access
-from forum.core.db import db
 from forum.core.db import session
 from forum.core.jobs import Heartbeat
 
@@ -36,7 +33,7 @@ def show_ready() -> Response:
     """Say whether database, schema and worker are in order; 503 if one is not."""
     checks = {"database": False, "schema": False, "worker": False}
     try:
-        checks["schema"] = schema_is_current()
+        checks["schema"] = schema.is_current()
         checks["database"] = True
         beat = session.get(Heartbeat, "worker")
         checks["worker"] = beat is not None and clock.now() - beat.beat_at < OLDEST_BEAT
@@ -46,10 +43,3 @@ def show_ready() -> Response:
     response = jsonify(status="ok" if ready else "not ready", **checks)
     response.status_code = 200 if ready else 503
     return response
-
-
-def schema_is_current() -> bool:
-    """Tell whether the database has every migration."""
-    script = ScriptDirectory(current_app.extensions["migrate"].directory)
-    with db.engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision() == script.get_current_head()

@@ -32,6 +32,8 @@ from forum.core import versions
 from forum.core.db import db
 from forum.core.languages import negotiate
 
+#: How pages are squeezed, best first: zstd takes half the time of brotli for a page of the same size.
+ENCODINGS: Final = ("zstd", "br", "gzip")
 #: Pages kept per process; at 15 KB compressed each this is a few megabytes.
 CAPACITY: Final = 400
 _LONGEST_ADDRESS: Final = 300
@@ -127,7 +129,7 @@ def _encoding_of(header: str) -> str | None:
     accepted = {name for name, quality in parse_accept_header(header) if quality > 0}
     if "*" in accepted:
         return None
-    return next((name for name in ("br", "gzip") if name in accepted), "")
+    return next((name for name in ENCODINGS if name in accepted), "")
 
 
 def remember_versions() -> None:

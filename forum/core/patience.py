@@ -8,13 +8,11 @@ over bit by bit, to a bounded number of clients at once.
 """
 
 import tempfile
-from collections import Counter
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from itertools import chain
 from threading import Event
-from threading import Lock
 from threading import Semaphore
 from threading import Thread
 from time import monotonic
@@ -31,10 +29,11 @@ from werkzeug.exceptions import LengthRequired
 from werkzeug.exceptions import RequestTimeout
 
 from forum.core.errors import Unavailable
+from forum.core.places import RECEIVING
+from forum.core.places import SENDING
+from forum.core.places import Places
 
-#: Bodies that may be awaited, and large answers that may be sent, at once; a fourth of them for one network address.
-RECEIVING: Final = 192
-SENDING: Final = 64
+#: One network address can have a fourth of the places.
 _PART: Final = 4
 #: A body may take this many seconds, and one more for each so many bytes: 128 kbit/s.
 GRACE: Final = 15.0
@@ -56,34 +55,6 @@ _BUSY_HEADERS: Final = {
     "Cache-Control": "private, no-store",
     "Retry-After": "10",
 }
-
-
-class Places:
-    """A bounded number of places, of which one address can have a part."""
-
-    def __init__(self, number: int, each: int) -> None:
-        """Have so many places, and at most some for each address."""
-        self._free = number
-        self._each = each
-        self._taken: Counter[str] = Counter()
-        self._lock = Lock()
-
-    def take(self, address: str) -> bool:
-        """Take a place; False when there is none."""
-        with self._lock:
-            if self._free == 0 or self._taken[address] >= self._each:
-                return False
-            self._free -= 1
-            self._taken[address] += 1
-            return True
-
-    def give_back(self, address: str) -> None:
-        """Give a place back."""
-        with self._lock:
-            self._free += 1
-            self._taken[address] -= 1
-            if not self._taken[address]:
-                del self._taken[address]
 
 
 class Patience:

@@ -19,6 +19,7 @@ from forum.core import clock
 from forum.core import dialects
 from forum.core.db import Base
 from forum.core.db import UtcDateTime
+from forum.core.db import fetch
 from forum.core.db import session
 from forum.core.db import transaction
 from forum.core.errors import TooMany
@@ -72,7 +73,7 @@ def hit(limit: Limit, key: str | int | None) -> None:
     """
     start = _window(limit).replace(microsecond=0)
     row = {"which": f"{limit.name}:{key}", "since": start, "until": start + timedelta(seconds=limit.seconds)}
-    number: int = session.connection().execute(_counting(dialects.inserting(session())), row).scalar_one()
+    number: int = fetch(_counting(dialects.inserting(session())), row).scalar_one()
     if number > limit.number:
         passed = (clock.now() - start).total_seconds()
         raise TooMany(retry_after=max(1, int(limit.seconds - passed)))

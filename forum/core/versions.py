@@ -45,7 +45,7 @@ def bump(names: Iterable[str]) -> None:
     for name in sorted(names):
 
         def step(name: str = name) -> None:
-            session.connection().execute(_MOVE, {"which": name})
+            db.fetch(_MOVE, {"which": name})
             session().info.pop("versions", None)
 
         db.before_commit(f"version {name}", step)

@@ -95,7 +95,8 @@ def init_app(app: Flask) -> None:
         hops = app.config["PROXIES"]
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     app.config.setdefault("COMPRESS_STREAMS", False)
-    app.config.setdefault("COMPRESS_ALGORITHM", ["br", "gzip"])
+    app.config.setdefault("COMPRESS_ALGORITHM", list(pagecache.ENCODINGS))
+    app.config.setdefault("COMPRESS_ZSTD_LEVEL", 3)
     # Half the time of level 4 for a page that is a twentieth larger.
     app.config.setdefault("COMPRESS_BR_LEVEL", 2)
     babel.init_app(app, locale_selector=ui_locale)

@@ -7,6 +7,7 @@ from sqlalchemy import func
 from sqlalchemy import select
 
 from forum.core.actor import Actor
+from forum.core.db import fetch
 from forum.core.db import session
 from forum.discussion.models import Post
 from forum.discussion.models import Topic
@@ -35,7 +36,7 @@ def count_reply(topic: Topic, author: Actor, moment: datetime) -> None:
     new_city = (
         author.city_id is not None
         and author.city_id != topic.author_city_id
-        and session.connection().scalar(_OF_CITY, {"topic": topic.id, "city": author.city_id}) is None
+        and fetch(_OF_CITY, {"topic": topic.id, "city": author.city_id}).first() is None
     )
     topic.last_number += 1
     topic.version += 1

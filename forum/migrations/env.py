@@ -4,11 +4,11 @@ from typing import Any
 from typing import Literal
 
 from alembic import context
-from flask import current_app
 from sqlalchemy import JSON
 from sqlalchemy import Connection
 from sqlalchemy import MetaData
 
+from forum.core.db import db
 from forum.core.dialects import UtcDateTime
 
 config = context.config
@@ -16,8 +16,7 @@ config = context.config
 
 def metadata() -> MetaData:
     """Return the tables as the models declare them."""
-    found: MetaData = current_app.extensions["migrate"].db.metadata
-    return found
+    return db.metadata
 
 
 def include_name(name: str | None, kind: str, _parents: object) -> bool:
@@ -68,7 +67,7 @@ def run(connection: Connection) -> None:
 
 
 #: A restored copy is brought up to date before it takes the place of the database.
-engine = config.attributes.get("engine") or current_app.extensions["migrate"].db.engine
+engine = config.attributes.get("engine") or db.engine
 if context.is_offline_mode():
     message = "migrations run on a live database only"
     raise RuntimeError(message)

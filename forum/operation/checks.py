@@ -9,8 +9,6 @@ from typing import Any
 from typing import Final
 from urllib.parse import urlsplit
 
-from alembic.autogenerate import compare_metadata
-from alembic.migration import MigrationContext
 from flask import current_app
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import Column
@@ -22,6 +20,7 @@ from sqlalchemy import select
 from forum.core import clock
 from forum.core import postman
 from forum.core import relay
+from forum.core import schema
 from forum.core.checkup import Check
 from forum.core.checkup import Finding
 from forum.core.db import db
@@ -30,7 +29,6 @@ from forum.core.dialects import damage
 from forum.core.events import Delivery
 from forum.core.folderlock import lock_folder
 from forum.core.health import OLDEST_BEAT
-from forum.core.health import schema_is_current
 from forum.core.jobs import Heartbeat
 from forum.core.mail import OutgoingMail
 from forum.operation import erasures
@@ -114,13 +112,11 @@ def look_at_disk() -> list[Finding]:
 
 def look_at_schema() -> list[Finding]:
     """Compare tables with migrations and models."""
-    if not schema_is_current():
+    if not schema.is_current():
         return [
             Finding("The database does not have the tables of this version.", "Start the forum, or run `db upgrade`.")
         ]
-    options = {"compare_type": True, "include_name": lambda name, *_: not (name or "").startswith("fts_")}
-    with db.engine.connect() as connection:
-        differences = compare_metadata(MigrationContext.configure(connection, opts=options), db.metadata)
+    differences = schema.migrating().differences()
     if not differences:
         return []
     named = "; ".join(_short(difference) for difference in differences[:_SHOWN])

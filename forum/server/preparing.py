@@ -10,10 +10,6 @@ import sys
 from dataclasses import dataclass
 from types import FrameType
 
-import flask_migrate
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from flask import current_app
 from sqlalchemy import exists
 from sqlalchemy import or_
 from sqlalchemy import select
@@ -26,6 +22,7 @@ from forum.certification.commands import load_standard
 from forum.certification.models import Stage
 from forum.certification.shipped import STANDARD
 from forum.cities.models import City
+from forum.core import migrating
 from forum.core import versions
 from forum.core.actor import SYSTEM
 from forum.core.console import connection_problem
@@ -68,7 +65,7 @@ def prepare(config: Config) -> bool:
     if problem is not None:
         raise Refused(problem)
     _refuse_newer()
-    flask_migrate.upgrade()
+    migrating.upgrade()
     versions.clear_caches()
     if session.scalar(select(Stage.id).limit(1)) is None:
         load_standard(SYSTEM, json.loads(STANDARD.read_text(encoding="utf-8")))
@@ -91,10 +88,8 @@ def tell(sentence: str) -> None:
 
 
 def _refuse_newer() -> None:
-    script = ScriptDirectory(current_app.extensions["migrate"].directory)
-    with db.engine.connect() as connection:
-        revision = MigrationContext.configure(connection).get_current_revision()
-    if revision is not None and revision not in {known.revision for known in script.walk_revisions()}:
+    revision = migrating.revision_of(db.engine)
+    if revision is not None and revision not in migrating.known_revisions():
         sentence = (
             f"This database was last used by another version of the forum (its migration {revision} is unknown here). "
             "Run that version or a later one, or put back a backup that is as old as this one."

@@ -12,8 +12,9 @@ from granian.server.common import AbstractServer
 
 from config import Config
 from config import load_config
-from forum.core.patience import RECEIVING
-from forum.core.patience import SENDING
+from forum.core.places import RECEIVING
+from forum.core.places import SENDING
+from forum.server.arenas import share_arenas
 from forum.server.lifeline import watch_parent
 
 #: Requests that are being answered get this many seconds when the server stops.
@@ -30,6 +31,7 @@ HEADER_BYTES: Final = 64 * 1024
 def main() -> None:
     """Serve the forum until told to stop."""
     config = load_config()
+    share_arenas()
     watch_parent()
     make_server(config, "forum.wsgi:app").serve()
 

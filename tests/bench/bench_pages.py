@@ -2,8 +2,9 @@
 
     python -m tests.bench.bench_pages [--size 10000 --size 100000] [--million] [--database postgresql] [--markdown FILE]
 
-Processor time is read from the kernel, so other work on the machine disturbs it little; requests per second
-and percentiles are as the machine is. Ratios count within one run only. "Warm" pages were shown before to
+Processor time is read from the kernel, on one connection, and set against that of the bare route just before and
+after: a processor is not equally fast from one second to the next. Requests per second and percentiles are those of
+four connections at once, as the machine is. Ratios count within one run only. "Warm" pages were shown before to
 somebody; "cold" ones are the first after somebody wrote something anywhere.
 """
 
@@ -35,6 +36,7 @@ SECONDS: Final = 1.2
 COLD: Final = 12
 WRITING: Final = 10.0
 CONNECTIONS: Final = 4
+_BARE: Final = Asked("/")
 
 
 def main() -> int:
@@ -77,13 +79,11 @@ def _measure(bare: Served, forums: list[Forum], seconds: float) -> Report:
     # The sizes take turns, so that what else the machine does meets them alike.
     for number in range(ROUNDS):
         _tell(f"round {number + 1} of {ROUNDS}")
-        cost, found = _read(bare, [Asked("/")], seconds)
-        costs.append(cost)
+        _cost, found = _read(bare, [_BARE], seconds, CONNECTIONS)
         timed.add(found)
         timed.duration += found.duration
         for line in lines:
-            for forum in forums:
-                _measure_warm(forum, line, seconds)
+            costs += [_measure_warm(forum, line, bare, seconds) for forum in forums]
         for line in lines:
             for forum in forums:
                 _measure_cold(forum, line, number)
@@ -102,28 +102,33 @@ def _warm_up(forum: Forum, line: Line) -> None:
     connection.close()
 
 
-def _read(served: Served, asked: list[Asked], seconds: float) -> tuple[float, Timed]:
+def _read(served: Served, asked: list[Asked], seconds: float, connections: int) -> tuple[float, Timed]:
     """Return the seconds of processor time per request, and how long the answers took."""
     before = served.processor_time()
-    timed = read_for(served.port, asked, seconds, CONNECTIONS)
+    timed = read_for(served.port, asked, seconds, connections)
     spent = served.processor_time() - before
     if set(timed.statuses) != {200}:
         sys.exit(f"{asked[0].path} answered {timed.statuses}")
     return spent / len(timed.seconds), timed
 
 
-def _measure_warm(forum: Forum, line: Line, seconds: float) -> None:
+def _measure_warm(forum: Forum, line: Line, bare: Served, seconds: float) -> float:
+    """Measure one page, and the bare route just before and after it; return what the bare route costs now."""
     # The minute is part of what pages are kept by; and the round before ended with a change.
     asked = line.requests[forum.size]
     connection = Connection(forum.web.port)
-    for one in asked[:40]:
+    for one in asked:
         connection.ask(one)
     connection.close()
-    cost, timed = _read(forum.web, asked, seconds)
-    line.warm.setdefault(forum.size, []).append(cost)
+    before, _timed = _read(bare, [_BARE], seconds / 3, 1)
+    cost, _timed = _read(forum.web, asked, seconds, 1)
+    after, _timed = _read(bare, [_BARE], seconds / 3, 1)
+    line.warm.setdefault(forum.size, []).append(2 * cost / (before + after))
+    _cost, timed = _read(forum.web, asked, seconds, CONNECTIONS)
     total = line.timed.setdefault(forum.size, Timed())
     total.add(timed)
     total.duration += timed.duration
+    return (before + after) / 2
 
 
 def _measure_cold(forum: Forum, line: Line, number: int) -> None:

@@ -33,7 +33,7 @@ class Asked:
     def message(self, host: str) -> bytes:
         """Return the request as it is sent."""
         cookie = f"Cookie: {self.cookie}\r\n" if self.cookie else ""
-        encoding = "identity" if self.plain else "br, gzip"
+        encoding = "identity" if self.plain else "gzip, deflate, br, zstd"
         return f"GET {self.path} HTTP/1.1\r\nHost: {host}\r\nAccept-Encoding: {encoding}\r\n{cookie}\r\n".encode()
 
 

@@ -15,6 +15,7 @@ from forum.discussion.models import Topic
 from tests.bench.client import Asked
 from tests.bench.client import Connection
 from tests.bench.client import Timed
+from tests.bench.client import cookies_of
 from tests.bench.forums import Forum
 from tests.bench.vocabulary import Vocabulary
 
@@ -40,6 +41,7 @@ class Line:
     #: How much more it may take with ten times the posts.
     growth: float
     requests: dict[int, list[Asked]] = field(default_factory=dict)
+    #: Times the bare route's processor time; cold ones in seconds.
     warm: dict[int, list[float]] = field(default_factory=dict)
     cold: dict[int, list[float]] = field(default_factory=dict)
     timed: dict[int, Timed] = field(default_factory=dict)
@@ -49,6 +51,7 @@ class Line:
 def all_lines(forums: list[Forum]) -> list[Line]:
     """Return what is measured, with the addresses of each forum."""
     found = {forum.size: addresses_of(forum) for forum in forums}
+    cookies = {forum.size: _browsers(forum) for forum in forums}
     lines: list[Line] = []
     for reader, lists, topics in ((VISITOR, 3.0, 3.0), (MEMBER, 20.0, 25.0)):
         for page, bound, growth in (
@@ -62,16 +65,28 @@ def all_lines(forums: list[Forum]) -> list[Line]:
         ):
             line = Line(page, reader, bound, growth)
             for forum in forums:
-                line.requests[forum.size] = _requests(forum, found[forum.size][page], reader)
+                line.requests[forum.size] = _requests(
+                    found[forum.size][page], cookies[forum.size] if reader == MEMBER else []
+                )
             lines.append(line)
     return lines
 
 
-def _requests(forum: Forum, paths: list[str], reader: str) -> list[Asked]:
-    if reader == VISITOR:
+def _browsers(forum: Forum) -> list[str]:
+    """Return the cookies of readers who were here before: the session, and what pages gave for their forms."""
+    connection = Connection(forum.web.port)
+    found = [
+        f"{cookie}; {cookies_of(connection.ask(Asked('/', cookie)))}"
+        for cookie in list(forum.cookies.values())[:READERS]
+    ]
+    connection.close()
+    return found
+
+
+def _requests(paths: list[str], cookies: list[str]) -> list[Asked]:
+    if not cookies:
         return [Asked(path) for path in paths]
     chosen = random.Random("requests")
-    cookies = list(forum.cookies.values())[:READERS]
     return [Asked(paths[n % len(paths)], chosen.choice(cookies)) for n in range(_REQUESTS)]
 
 

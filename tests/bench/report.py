@@ -80,9 +80,6 @@ class Report:
         lines += ["", *(f"- {sentence}{' – **above**' if bad else ''}" for sentence, bad in self._notes), ""]
         return "\n".join(lines)
 
-    def _ratio(self, costs: list[float]) -> float:
-        return statistics.median(costs) / self.bare
-
     def _all_rows(self) -> Iterator[tuple[str, ...]]:
         timed = self.bare_timed
         speed = len(timed.seconds) / timed.duration
@@ -95,8 +92,8 @@ class Report:
                 smaller = size
 
     def _row(self, line: Line, size: int, smaller: int | None) -> tuple[str, ...]:
-        timed, ratio = line.timed[size], self._ratio(line.warm[size])
-        growth = ratio / self._ratio(line.warm[smaller]) if smaller is not None else None
+        timed, ratio = line.timed[size], statistics.median(line.warm[size])
+        growth = ratio / statistics.median(line.warm[smaller]) if smaller is not None else None
         too_dear = line.bound is not None and ratio > line.bound
         grows = growth is not None and growth > line.growth
         return (
@@ -106,12 +103,12 @@ class Report:
             f"{len(timed.seconds) / timed.duration:.0f}",
             f"{timed.percentile(0.5):.1f}",
             f"{timed.percentile(0.99):.1f}",
-            f"{statistics.median(line.warm[size]) * 1000:.2f}",
+            f"{ratio * self.bare * 1000:.2f}",
             f"{ratio:.1f}",
             f"{line.bound:.0f}" if line.bound is not None else "",
             f"{growth:.2f}" if growth is not None else "",
             f"{line.growth:.1f}" if growth is not None else "",
-            f"{self._ratio(line.cold[size]):.1f}",
+            f"{statistics.median(line.cold[size]) / self.bare:.1f}",
             f"{line.cold_timed[size].percentile(0.99):.0f}",
             _ABOVE if too_dear or grows else "",
         )

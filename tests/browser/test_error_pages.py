@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from threading import Thread
 
-import flask_migrate
 import pytest
 from flask import Blueprint
 from flask import abort
@@ -12,6 +11,7 @@ from werkzeug.serving import make_server
 
 from config import Config
 from forum.app import create_app
+from forum.core import migrating
 from forum.core.access import access
 from forum.core.db import db
 from forum.core.db import session
@@ -38,7 +38,7 @@ def refusing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     app = create_app(Config(env="testing", data_dir=tmp_path_factory.mktemp("refusing"), url="http://localhost"))
     app.register_blueprint(blueprint)
     with app.app_context():
-        flask_migrate.upgrade()
+        migrating.upgrade()
         session.remove()
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = Thread(target=server.serve_forever)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import flask_migrate
 import pytest
 from playwright.sync_api import Browser
 from playwright.sync_api import Page
@@ -20,6 +19,7 @@ from forum.accounts.login import session_cookie
 from forum.app import create_app
 from forum.certification.commands import load_standard
 from forum.certification.shipped import STANDARD
+from forum.core import migrating
 from forum.core import postman
 from forum.core import relay
 from forum.core.actor import SYSTEM
@@ -69,7 +69,7 @@ def place(tmp_path: Path) -> Iterator[Place]:
     url = f"http://127.0.0.1:{port}"
     app = create_app(Config(env="testing", data_dir=tmp_path / "var", url=url))
     with app.app_context():
-        flask_migrate.upgrade()
+        migrating.upgrade()
         load_standard(SYSTEM, json.loads(STANDARD.read_text(encoding="utf-8")))
         world = make_hostile_world()
         relay.deliver_pending()

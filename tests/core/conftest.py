@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from itertools import count
 
-import flask_migrate
 import pytest
 import sqlalchemy.exc
 from flask import Blueprint
@@ -16,6 +15,7 @@ from flask_wtf.csrf import generate_csrf
 
 from config import Config
 from forum.app import create_app
+from forum.core import migrating
 from forum.core import versions
 from forum.core.access import access
 from forum.core.db import db
@@ -153,7 +153,7 @@ def planted_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     made.register_blueprint(blueprint)
     made.test_client_class = Client
     with made.app_context():
-        flask_migrate.upgrade()
+        migrating.upgrade()
         session.remove()
     yield made
     with made.app_context():

@@ -7,6 +7,7 @@ from sqlalchemy import update
 
 from config import ROOT
 from forum.accounts.models import User
+from forum.core import schema
 from forum.core.db import session
 from forum.core.db import transaction
 from tests.factories.accounts import make_user
@@ -79,3 +80,11 @@ def test_a_standard_that_is_no_json_is_refused(app, tmp_path):
 
     assert result.exit_code == 1
     assert "is not JSON in UTF-8" in result.output
+
+
+def test_the_tables_are_made_and_looked_at_by_commands(app):
+    runner = app.test_cli_runner()
+
+    assert "upgrade" in runner.invoke(args=["db", "--help"]).output
+    assert runner.invoke(args=["db", "upgrade"]).exit_code == 0
+    assert f"{schema.HEAD} (head)" in runner.invoke(args=["db", "current"]).output

@@ -6,6 +6,7 @@ import os
 import alembic.command
 import flask_migrate
 import pytest
+from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 from sqlalchemy import inspect
 from sqlalchemy import make_url
@@ -17,6 +18,7 @@ from forum.accounts.models import User
 from forum.app import create_app
 from forum.certification.commands import load_standard
 from forum.certification.shipped import STANDARD
+from forum.core import schema
 from forum.core import versions
 from forum.core.actor import SYSTEM
 from forum.core.db import db
@@ -102,6 +104,15 @@ def found():
 
 
 EVERYTHING = (["Lucía Prieto", "João Vale"], ["¿Cómo publicar datos?"], [1, 2])
+
+
+def test_the_forum_knows_its_last_migration(site):
+    assert not schema.is_current(), "there are no tables yet"
+    flask_migrate.upgrade()
+    assert schema.is_current()
+    assert ScriptDirectory(site.extensions["migrate"].directory).get_current_head() == schema.HEAD
+    flask_migrate.downgrade(revision="-1")
+    assert not schema.is_current()
 
 
 def test_models_and_migrations_agree(site):

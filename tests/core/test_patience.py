@@ -13,8 +13,8 @@ from forum.core import patience
 from forum.core.errors import Unavailable
 from forum.core.patience import Body
 from forum.core.patience import Patience
-from forum.core.patience import Places
 from forum.core.patience import receive_body
+from forum.core.places import Places
 
 
 def body(source, length, *, turns=None, places=None):

@@ -16,6 +16,7 @@ from sqlalchemy.exc import IntegrityError
 from forum.core import clock
 from forum.core.actor import Actor
 from forum.core.db import UtcDateTime
+from forum.core.db import fetch
 from forum.core.db import session
 from forum.core.db import transaction
 from forum.core.errors import Conflict
@@ -254,7 +255,7 @@ _READ_ON: Final = (
 
 def _read_own(post: Post) -> None:
     """Take an author's own post as read, when they had read all before it."""
-    session.connection().execute(
+    fetch(
         _READ_ON,
         {"reader": post.author_id, "topic": post.topic_id, "before": post.number - 1}
         | {"seen": post.number, "moment": post.created_at},

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from dataclasses import field
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
-from typing import Final
 
+from sqlalchemy import Integer
 from sqlalchemy import Select
 from sqlalchemy import and_
 from sqlalchemy import bindparam
@@ -31,6 +32,7 @@ from forum.certification.queries import stage_by_id
 from forum.cities.queries import city_by_id
 from forum.core import clock
 from forum.core.actor import Actor
+from forum.core.db import fetch
 from forum.core.db import session
 from forum.discussion.masking import title_for
 from forum.discussion.models import Post
@@ -70,6 +72,16 @@ class TopicRow:
     new: int = 0
     #: Where to go on reading.
     url: str = ""
+
+    #: The same topic to somebody who never opened it; made once for all of them.
+    _unopened: "list[TopicRow]" = field(default_factory=list, repr=False, compare=False)
+
+    @property
+    def new_to_reader(self) -> "TopicRow":
+        """Return the topic as somebody sees it who never opened it."""
+        if not self._unopened:
+            self._unopened.append(replace(self, unread=True, _unopened=[]))
+        return self._unopened[0]
 
     def __hash__(self) -> int:
         """Tell most topics apart by little; equality looks at everything."""
@@ -162,36 +174,42 @@ def _to_topic(row: Any, actor: Actor, practices: tuple[str, ...]) -> TopicRow:
     )
 
 
-#: Per topic that the reader opened: how many posts are new, and the first of them. Notices are none.
-_NEWS: Final = (
-    select(ReadPosition.topic_id, func.count(Post.id), func.min(Post.number))
-    .outerjoin(
-        Post,
-        and_(
-            Post.topic_id == ReadPosition.topic_id,
-            Post.kind == "post",
-            Post.state == "visible",
-            Post.number > ReadPosition.number,
-        ),
-    )
-    .where(ReadPosition.user_id == bindparam("reader"), ReadPosition.topic_id.in_(bindparam("topics", expanding=True)))
-    .group_by(ReadPosition.topic_id)
-)
-
-
 def with_reading(actor: Actor, *groups: Sequence[TopicRow]) -> list[list[TopicRow]]:
     """Return the topics as this reader left them: what is new, and where to go on; one statement."""
     ids = sorted({topic.id for topics in groups for topic in topics})
     if not actor.is_member or not ids:
         return [list(topics) for topics in groups]
-    rows = session.execute(_NEWS, {"reader": actor.id, "topics": ids})
+    rows = fetch(_news(len(ids)), {"reader": actor.id, **{f"topic{n}": topic_id for n, topic_id in enumerate(ids)}})
     news: dict[int, tuple[int, int]] = {topic_id: (count, first) for topic_id, count, first in rows}
     return [[_as_left(topic, news.get(topic.id)) for topic in topics] for topics in groups]
 
 
+@lru_cache(maxsize=200)
+def _news(topics: int) -> Select[int, int, int]:
+    """Select, of so many topics, those that the reader opened: how many posts are new, and the first of them.
+
+    Notices are none. Made once for each number: a list of open length in a statement is written anew each time.
+    """
+    wanted = [bindparam(f"topic{n}", type_=Integer) for n in range(topics)]
+    return (
+        select(ReadPosition.topic_id, func.count(Post.id), func.min(Post.number))
+        .outerjoin(
+            Post,
+            and_(
+                Post.topic_id == ReadPosition.topic_id,
+                Post.kind == "post",
+                Post.state == "visible",
+                Post.number > ReadPosition.number,
+            ),
+        )
+        .where(ReadPosition.user_id == bindparam("reader"), ReadPosition.topic_id.in_(wanted))
+        .group_by(ReadPosition.topic_id)
+    )
+
+
 def _as_left(topic: TopicRow, news: tuple[int, int] | None) -> TopicRow:
     if news is None:
-        return replace(topic, unread=True)
+        return topic.new_to_reader
     count, first = news
     if not count:
         return topic

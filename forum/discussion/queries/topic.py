@@ -30,6 +30,7 @@ from forum.cities.queries import CityView
 from forum.cities.queries import city_by_id
 from forum.core import versions
 from forum.core.actor import Actor
+from forum.core.db import fetch
 from forum.core.db import session
 from forum.core.errors import NotFound
 from forum.core.kept import Kept
@@ -212,7 +213,7 @@ _TOPIC: Final = (
 
 
 def _find_topic(actor: Actor, topic_id: int) -> TopicView:
-    row: Any = session.execute(_TOPIC, {"topic": topic_id, "reader": actor.id or 0}).first()
+    row: Any = fetch(_TOPIC, {"topic": topic_id, "reader": actor.id or 0}).first()
     if row is None:
         raise NotFound
     topic = TopicView(

@@ -34,7 +34,6 @@ from forum.media.commands.files import remove_upload
 from forum.media.commands.files import store_upload
 from forum.media.kinds import MAX_BYTES
 from forum.media.names import clean_alt
-from forum.media.queries import Quota
 from forum.media.queries import UploadInfo
 from forum.media.queries import quota_of
 from forum.media.queries.files import is_token
@@ -47,7 +46,7 @@ ACCEPTED: Final = ".jpg,.jpeg,.png,.webp,.gif,.pdf,.doc,.docx,.xls,.xlsx,.ppt,.p
 WritingForm = ReplyForm | TopicForm | PostEditForm
 #: The buttons of the list of files; they show the form again.
 _BUTTONS: Final = ("attach", "insert", "detach")
-_quotas: Final[Kept[Quota]] = Kept(400_000)
+_spaces: Final[Kept[str]] = Kept(400_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,17 +181,19 @@ def _item(file: UploadInfo, text: str, *, waits: bool = False) -> Attached:
 def _space(actor: Actor, *, kept: bool) -> str:
     """Return how much of its space a city's files take, or RIL's; for empty forms as of the latest data version."""
     numbers = versions.data_versions() if kept else None
-    key = (numbers, actor.city_id)
-    quota = _quotas.get(key) if numbers is not None else None
-    if quota is None:
+    key = (numbers, actor.city_id, ui_language())
+    said = _spaces.get(key) if numbers is not None else None
+    if said is None:
         quota = quota_of(actor)
+        city = city_by_id(actor.city_id)
+        said = str(
+            _(
+                "%(city)s uses %(used)s of %(limit)s.",
+                city=city.name if city else "RIL",
+                used=size(quota.used),
+                limit=size(quota.limit),
+            )
+        )
         if numbers is not None:
-            _quotas.put(key, quota)
-    city = city_by_id(actor.city_id)
-    said: str = _(
-        "%(city)s uses %(used)s of %(limit)s.",
-        city=city.name if city else "RIL",
-        used=size(quota.used),
-        limit=size(quota.limit),
-    )
+            _spaces.put(key, said)
     return said

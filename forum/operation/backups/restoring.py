@@ -7,14 +7,12 @@ only files that no row names, which are removed a day later. The database last, 
 from pathlib import Path
 from typing import Final
 
-import alembic.command
-from alembic.script import ScriptDirectory
-from flask import current_app
 from sqlalchemy import Engine
 from sqlalchemy import inspect
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
+from forum.core import schema
 from forum.core.db import working_on
 from forum.core.dialects import copies
 from forum.core.dialects.copies import CopyProblem
@@ -77,8 +75,7 @@ def _require_fitting(manifest: Manifest, ours: Kind) -> None:
             f"set FORUM_DATABASE_URL to a {theirs.title} database to restore it."
         )
         raise CopyProblem(message)
-    script = ScriptDirectory(current_app.extensions["migrate"].directory)
-    if manifest.schema not in {known.revision for known in script.walk_revisions()}:
+    if manifest.schema not in schema.migrating().known_revisions():
         message = (
             f"This backup was made by a later version of the forum ({manifest.forum}; its migration {manifest.schema} "
             "is unknown here). Restore it with that version."
@@ -119,8 +116,6 @@ def _rows(engine: Engine) -> dict[str, int]:
 
 
 def _bring_up_to_date(engine: Engine) -> None:
-    config = current_app.extensions["migrate"].migrate.get_config()
-    config.attributes["engine"] = engine
-    alembic.command.upgrade(config, "head")
+    schema.migrating().upgrade_copy(engine)
     with engine.begin() as connection:
         connection.execute(text("UPDATE data_version SET number = number + :leap"), {"leap": _LEAP})
