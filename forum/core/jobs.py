@@ -5,6 +5,7 @@ SQLite in its own file (its writes never wait for the forum's lock), Redis by se
 A lost wake-up loses nothing, since every job also runs periodically.
 """
 
+import importlib
 import logging
 import time
 from collections.abc import Callable
@@ -16,12 +17,9 @@ from typing import Final
 import structlog
 from flask import Flask
 from huey import Huey
-from huey import RedisHuey
 from huey import SqliteHuey
 from huey import crontab
 from huey.consumer import Consumer
-from redis import ConnectionPool
-from redis import RedisError
 from sqlalchemy import String
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -44,8 +42,6 @@ STOP_TIMEOUT: Final = 2.5
 _SHOW_EVERY: Final = 20.0
 #: While the queue is away, it says so this often, in seconds.
 _COMPLAIN_EVERY: Final = 30.0
-#: Whoever replies waits at most so many seconds for a Redis that does not answer.
-_REDIS_CONNECT: Final = 0.5
 
 
 class Heartbeat(Base):
@@ -142,7 +138,12 @@ def init_app(app: Flask) -> Huey | None:
     if app.config["TESTING"]:
         return None
     url: str = app.config["JOBS_URL"]
-    queue: Huey = _redis(url) if url else SqliteHuey("forum", filename=app.config["JOBS_FILE"])
+    queue: Huey = (
+        # Imported where it is chosen: the client of Redis costs every process 6 MB.
+        importlib.import_module("forum.core.redis_queue").open_queue("forum", url)
+        if url
+        else SqliteHuey("forum", filename=app.config["JOBS_FILE"])
+    )
     for name in ("Worker", "Scheduler"):
         logging.getLogger(f"huey.consumer.{name}").addFilter(_say_shortly)
     for made in all_jobs():
@@ -151,17 +152,10 @@ def init_app(app: Flask) -> Huey | None:
     return queue
 
 
-def _redis(url: str) -> Huey:
-    """Return a queue in Redis; one that does not answer holds nobody up who only wanted to wake the worker."""
-    return RedisHuey(
-        "forum", connection_pool=ConnectionPool.from_url(url, socket_connect_timeout=_REDIS_CONNECT, socket_timeout=5)
-    )
-
-
 def _say_shortly(record: logging.LogRecord) -> bool:
     """Put the queue's absence into one line every so often, instead of a traceback for each look at it."""
     error = record.exc_info[1] if record.exc_info else None
-    if not isinstance(error, (RedisError, *dialects.FILE_ERRORS)):
+    if not (isinstance(error, dialects.FILE_ERRORS) or type(error).__module__.startswith("redis.")):
         return True
     record.exc_info = None
     record.msg, record.args = "the job queue is away: %s", (type(error).__name__,)

@@ -8,6 +8,7 @@ somebody else.
 from collections import OrderedDict
 from collections.abc import Hashable
 from threading import Lock
+from typing import Any
 from typing import Final
 from typing import Generic
 from typing import TypeVar
@@ -23,9 +24,15 @@ _OVERHEAD: Final = 400
 class Kept(Generic[V]):
     """Values by key, up to a total weight; safe to use from several threads."""
 
-    def __init__(self, weight: int) -> None:
-        """Keep values up to a total weight, in bytes as their makers estimate them."""
+    def __init__(self, weight: int, *, versioned: bool = False) -> None:
+        """Keep values up to a total weight, in bytes as their makers estimate them.
+
+        Versioned: keys are tuples that begin with a data version. What was kept under an earlier one is never asked
+        for again, so it goes at once.
+        """
         self._limit = weight
+        self._versioned = versioned
+        self._version: Any = None
         self._weight = 0
         self._values: OrderedDict[Hashable, tuple[V, int]] = OrderedDict()
         self._lock = Lock()
@@ -46,6 +53,8 @@ class Kept(Generic[V]):
         if weight * 10 > self._limit:
             return value
         with self._lock:
+            if self._versioned and not self._is_present(key):
+                return value
             before = self._values.pop(key, None)
             if before is not None:
                 self._weight -= before[1]
@@ -59,5 +68,19 @@ class Kept(Generic[V]):
     def clear(self) -> None:
         """Forget everything."""
         with self._lock:
-            self._values.clear()
-            self._weight = 0
+            self._empty()
+            self._version = None
+
+    def _is_present(self, key: Any) -> bool:
+        """Tell whether a key is of the newest version, after a newer one took the place of all before."""
+        version = key[0]
+        if self._version is not None and version < self._version:
+            return False
+        if version != self._version:
+            self._empty()
+            self._version = version
+        return True
+
+    def _empty(self) -> None:
+        self._values.clear()
+        self._weight = 0

@@ -38,9 +38,9 @@ from forum.discussion.queries.rows import TopicRow
 from forum.discussion.queries.topic import TopicPage
 from forum.discussion.queries.topic import TopicView
 
-_posts: Final[Kept[Markup]] = Kept(12_000_000)
-_rows: Final[Kept[Markup]] = Kept(6_000_000)
-_parts: Final[Kept[Markup]] = Kept(6_000_000)
+_posts: Final[Kept[Markup]] = Kept(8_000_000)
+_rows: Final[Kept[Markup]] = Kept(4_000_000)
+_parts: Final[Kept[Markup]] = Kept(3_000_000)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from forum.core.places import RECEIVING
 from forum.core.places import SENDING
 from forum.server.arenas import share_arenas
 from forum.server.lifeline import watch_parent
+from forum.server.sparing import leave_out_unused
 
 #: Requests that are being answered get this many seconds when the server stops.
 KILL_TIMEOUT: Final = 2
@@ -32,6 +33,7 @@ def main() -> None:
     """Serve the forum until told to stop."""
     config = load_config()
     share_arenas()
+    leave_out_unused(config)
     watch_parent()
     make_server(config, "forum.wsgi:app").serve()
 

@@ -7,7 +7,6 @@ from sqlalchemy import update
 
 from config import ROOT
 from forum.accounts.models import User
-from forum.core import schema
 from forum.core.db import session
 from forum.core.db import transaction
 from tests.factories.accounts import make_user
@@ -87,4 +86,4 @@ def test_the_tables_are_made_and_looked_at_by_commands(app):
 
     assert "upgrade" in runner.invoke(args=["db", "--help"]).output
     assert runner.invoke(args=["db", "upgrade"]).exit_code == 0
-    assert f"{schema.HEAD} (head)" in runner.invoke(args=["db", "current"]).output
+    assert runner.invoke(args=["db", "check"]).exit_code == 0

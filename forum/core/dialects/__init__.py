@@ -1,8 +1,10 @@
 """All that differs between the two databases; the rest of the code sees only these names."""
 
+import importlib
 import sqlite3
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from functools import cache
 from typing import Any
 from typing import Final
 from typing import Protocol
@@ -17,7 +19,6 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
-from forum.core.dialects import postgresql
 from forum.core.dialects import sqlite
 from forum.core.dialects.types import Json
 from forum.core.dialects.types import UtcDateTime
@@ -56,8 +57,6 @@ class _Module(Protocol):
 
     def lock(self, session: Session, name: str) -> None: ...
 
-    def stand_back(self) -> None: ...
-
     def turn_to_write(self, *, hasty: bool) -> AbstractContextManager[None]: ...
 
     def match(self, groups: list[list[str]], *, with_mentions: bool) -> Select[Any]: ...
@@ -66,11 +65,14 @@ class _Module(Protocol):
     FULLTEXT_DROP: tuple[str, ...]
 
 
-_MODULES: dict[str, _Module] = {"sqlite": cast("_Module", sqlite), "postgresql": cast("_Module", postgresql)}
+@cache
+def _named(name: str) -> _Module:
+    """Return the module of a database. Imported where it is chosen: the library's half of it costs 2 MB."""
+    return cast("_Module", importlib.import_module(f"forum.core.dialects.{name}"))
 
 
 def _module(dialect: Dialect) -> _Module:
-    return _MODULES[dialect.name]
+    return _named(dialect.name)
 
 
 def prepare(engine: Engine) -> None:
@@ -79,9 +81,8 @@ def prepare(engine: Engine) -> None:
 
 
 def stand_back() -> None:
-    """Let the other processes write first from now on: somebody waits for what they do."""
-    for module in _MODULES.values():
-        module.stand_back()
+    """Let the other processes write first from now on, where one writes at a time: somebody waits for what they do."""
+    sqlite.stand_back()
 
 
 def turn_to_write(session: Session, *, hasty: bool = False) -> AbstractContextManager[None]:

@@ -35,10 +35,6 @@ def prepare(engine: Engine) -> None:
             driver.execute("SET LOCAL lock_timeout = '250ms'")
 
 
-def stand_back() -> None:
-    """Do nothing: nobody waits for more than a row."""
-
-
 def turn_to_write(*, hasty: bool) -> AbstractContextManager[None]:  # noqa: ARG001 - SQLite asks
     """Wait for nobody: rows are locked one by one."""
     return nullcontext()

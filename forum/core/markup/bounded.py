@@ -25,6 +25,9 @@ PATIENCE: Final = 5.0
 #: A child that was just started must first import its libraries.
 START_TIMEOUT: Final = 15.0
 LANES: Final = 2
+#: Seconds within which several ordinary texts are rendered one after the other. Only who would wait longer has another
+#: child started, which takes 20 MB.
+ORDINARY: Final = 0.06
 #: Name of the thread that starts children in the background.
 STARTER: Final = "renderer-start"
 
@@ -133,7 +136,7 @@ def _render(text: str, context: RenderContext | None) -> Rendered:
 
 
 def keep_children_ready() -> None:
-    """Start the children in the background, now and whenever one had to be ended, so that no text waits for a start."""
+    """Start a child in the background, now and whenever it had to be ended, so that no text waits for a start."""
     global _keep_ready
     _keep_ready = True
     _start_in_background()
@@ -149,18 +152,14 @@ def stop_children() -> None:
 
 
 def _start_in_background() -> None:
-    threading.Thread(target=_start_all, name=STARTER, daemon=True).start()
-
-
-def _start_all() -> None:
-    # One after the other: the rest of the machine has its own start to make.
-    for lane in _lanes:
-        lane.warm()
+    threading.Thread(target=_lanes[0].warm, name=STARTER, daemon=True).start()
 
 
 def _free_lane() -> _Lane:
-    """Return a locked lane: a free one if there is one, else the next in turn."""
+    """Return a locked lane: the first, which does for all ordinary texts; beside one that is slow another, in turn."""
     global _turn
+    if _lanes[0].lock.acquire(timeout=ORDINARY):
+        return _lanes[0]
     for lane in _lanes:
         if lane.lock.acquire(blocking=False):
             return lane

@@ -47,7 +47,7 @@ from forum.discussion.queries.rows import sight_of
 
 POSTS_PER_PAGE: Final = 20
 
-_kept_posts: Final[Kept["_Posts"]] = Kept(8_000_000)
+_kept_posts: Final[Kept["_Posts"]] = Kept(8_000_000, versioned=True)
 
 
 @dataclass(frozen=True, slots=True)

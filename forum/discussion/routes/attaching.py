@@ -46,7 +46,7 @@ ACCEPTED: Final = ".jpg,.jpeg,.png,.webp,.gif,.pdf,.doc,.docx,.xls,.xlsx,.ppt,.p
 WritingForm = ReplyForm | TopicForm | PostEditForm
 #: The buttons of the list of files; they show the form again.
 _BUTTONS: Final = ("attach", "insert", "detach")
-_spaces: Final[Kept[str]] = Kept(400_000)
+_spaces: Final[Kept[str]] = Kept(400_000, versioned=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,22 +169,41 @@ def test_a_child_that_was_killed_in_between_is_replaced_unseen():
     assert render_bounded("hola").html == "<p>hola</p>"
 
 
-def test_a_web_server_has_its_children_ready_and_replaces_one_that_it_killed(runaway):
+def test_a_web_server_has_a_child_ready_and_replaces_it_when_it_was_killed(runaway):
     bounded.keep_children_ready()
-    pids = _ready_children()
+    pid = _ready_child()
 
     with pytest.raises(TooComplex):
         render_bounded("deaf")
 
-    assert len(_ready_children() & pids) == bounded.LANES - 1
+    assert _ready_child() != pid
     stop_children()
     _wait_until(lambda: not any(thread.name == bounded.STARTER for thread in threading.enumerate()))
     assert not any(lane.child for lane in bounded._lanes)
 
 
-def _ready_children():
-    _wait_until(lambda: all(lane.child and not lane.lock.locked() for lane in bounded._lanes))
-    return {lane.child.pid for lane in bounded._lanes}
+def test_an_ordinary_text_does_not_wait_for_one_that_takes_all_its_time(runaway):
+    render_bounded("hola")
+    refused = []
+
+    def take_long():
+        with pytest.raises(TooComplex):
+            render_bounded("deaf")
+        refused.append(time.monotonic())
+
+    slow = threading.Thread(target=take_long)
+    slow.start()
+    _wait_until(bounded._lanes[0].lock.locked)
+    assert render_bounded("hola").html == "<p>hola</p>"
+    answered = time.monotonic()
+    slow.join()
+    assert answered < refused[0]
+
+
+def _ready_child():
+    first = bounded._lanes[0]
+    _wait_until(lambda: first.child and not first.lock.locked())
+    return first.child.pid
 
 
 def _wait_until(true):

@@ -1,0 +1,10 @@
+"""What the worker does, once it was decided what it loads."""
+
+from config import Config
+from forum.app import create_app
+from forum.core import jobs
+
+
+def work(config: Config) -> None:
+    """Run the jobs until told to stop."""
+    jobs.run_worker(create_app(config).extensions["forum-jobs"])
