@@ -49,10 +49,12 @@ def main() -> int:
     """Run all that can be run here; 0 when nothing failed."""
     arguments = [a for a in sys.argv[1:] if a != "--fast"]
     report = Report()
-    parallel = ("-n", WORKERS, "-m", "not browser", *arguments)
+    fast = "--fast" in sys.argv
+    chosen = "not browser and not long" if fast else "not browser"
+    parallel = ("-n", WORKERS, "-m", chosen, *arguments)
     report.run("SQLite", *parallel)
-    if "--fast" in sys.argv:
-        report.left_out.append("PostgreSQL and browser: `make test` runs them")
+    if fast:
+        report.left_out.append("PostgreSQL, browser and what starts whole forums: `make test` runs them")
     else:
         _on_postgresql(report, parallel)
         _in_browser(report, arguments)

@@ -13,7 +13,7 @@ def leave_out_unused(config: Config) -> None:
     huey loads the clients of every store that is there, structlog what draws tracebacks: 17 MB for each process.
     """
     unused = ["rich"]
-    if config.sqlalchemy_url.startswith("sqlite"):
+    if "psycopg" not in config.sqlalchemy_url:
         unused.append("psycopg")
     if not config.jobs_url:
         unused.append("redis")

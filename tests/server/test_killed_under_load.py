@@ -3,11 +3,15 @@
 import time
 from pathlib import Path
 
+import pytest
+
 from tests.drill.people import prepare
 from tests.drill.running import Forum
 from tests.drill.verdict import Verdict
 from tests.drill.verdict import judge_replies
 from tests.drill.writers import Crowd
+
+pytestmark = pytest.mark.long
 
 #: More often than the supervisor lets a child die that never starts well.
 KILLED = ("web server", "worker", "web process", "web server", "worker")

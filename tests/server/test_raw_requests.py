@@ -3,8 +3,12 @@
 import socket
 from collections.abc import Callable
 
+import pytest
+
 from tests.server.conftest import PRODUCTION
 from tests.server.conftest import Server
+
+pytestmark = pytest.mark.long
 
 HOST = b"Host: foro.example.org\r\nConnection: close\r\n"
 FORM = b"Content-Type: application/x-www-form-urlencoded\r\n"

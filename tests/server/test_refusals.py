@@ -14,6 +14,8 @@ from tests.server.conftest import PRODUCTION
 from tests.server.conftest import environment
 from tests.server.conftest import free_port
 
+pytestmark = pytest.mark.long
+
 ADD_DEMO_CITY = """
 from forum.app import create_app
 from forum.cities.commands import create_city

@@ -5,9 +5,13 @@ import signal
 import socket
 import time
 
+import pytest
+
 from forum.demo import PASSWORD
 from tests.server.conftest import PRODUCTION
 from tests.server.conftest import alive
+
+pytestmark = pytest.mark.long
 
 
 def test_the_demonstration_starts_on_an_empty_folder_and_a_second_start_takes_seconds(start):

@@ -11,6 +11,8 @@ import pytest
 from tests.server.conftest import PRODUCTION
 from tests.server.conftest import Server
 
+pytestmark = pytest.mark.long
+
 NUMBER = 64
 HOST = b"Host: foro.example.org\r\n"
 FORM = b"Content-Type: application/x-www-form-urlencoded\r\n"

@@ -12,6 +12,8 @@ import pytest
 from tests.media.documents import PDF
 from tests.server.conftest import Server
 
+pytestmark = pytest.mark.long
+
 CONTENT = PDF + b"x" * 2_000_000
 BOUNDARY = b"----limit"
 

@@ -19,6 +19,8 @@ from forum.core.db import session
 from tests.privacy.addresses import addresses
 from tests.privacy.world import World
 
+pytestmark = pytest.mark.long
+
 #: Words that are the same in every language: names of the site, of languages, of units and of files.
 NAMES = (
     "Foro de la Comunidad",
