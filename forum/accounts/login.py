@@ -21,13 +21,13 @@ from forum.accounts.commands.sessions import SESSION_DAYS
 from forum.accounts.commands.sessions import keep_last_seen
 from forum.accounts.models import User
 from forum.accounts.models import UserSession
+from forum.accounts.queries.access import OPEN_SESSION
+from forum.accounts.queries.access import last_moments
 from forum.accounts.queries.people import to_actor
 from forum.accounts.tokens import hash_token
-from forum.core import clock
 from forum.core import footprints
 from forum.core.actor import VISITOR
 from forum.core.actor import Actor
-from forum.core.db import UtcDateTime
 from forum.core.db import fetch
 from forum.core.web_state import set_actor_loader
 
@@ -118,8 +118,7 @@ _SIGNED_IN: Final = (
     .join(User, User.id == UserSession.user_id)
     .where(
         UserSession.token_hash == bindparam("token_hash"),
-        UserSession.revoked_at.is_(None),
-        UserSession.expires_at > bindparam("moment", type_=UtcDateTime),
+        OPEN_SESSION,
         User.state != "anonymised",
     )
 )
@@ -127,8 +126,7 @@ _SIGNED_IN: Final = (
 
 def find_signed_in(token: str) -> SignedIn | None:
     """Return who a session token belongs to, in one statement; None for an ended session."""
-    moment = clock.now()
-    row: Any = fetch(_SIGNED_IN, {"token_hash": hash_token(token), "moment": moment}).first()
+    row: Any = fetch(_SIGNED_IN, {"token_hash": hash_token(token), **last_moments()}).first()
     if row is None:
         return None
     actor = replace(

@@ -4,6 +4,7 @@ Order of a request: page cache → id and host → interface language and actor 
 access → the view. Errors that commands raise become pages in `core.errorpages`.
 """
 
+import hashlib
 import string
 from typing import Any
 from typing import Final
@@ -23,6 +24,7 @@ from flask.sessions import SecureCookieSessionInterface
 from flask_babel import Babel
 from flask_compress import Compress
 from flask_wtf import CSRFProtect
+from itsdangerous import Signer
 from markupsafe import Markup
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter
@@ -77,6 +79,8 @@ class SlugConverter(BaseConverter):
 class FormCookies(SecureCookieSessionInterface):
     """Flask's signed cookie (form tokens and notices), without its work where there is none."""
 
+    digest_method = staticmethod(hashlib.sha256)
+
     def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
         """Return an empty one at once when the browser sent none."""
         if self.get_cookie_name(app) not in request.cookies:
@@ -87,6 +91,8 @@ class FormCookies(SecureCookieSessionInterface):
 def init_app(app: Flask) -> None:
     """Connect everything that surrounds the views."""
     app.session_interface = FormCookies()
+    # The tokens of forms are signed by a library that leaves the digest at its default.
+    Signer.default_digest_method = staticmethod(hashlib.sha256)
     app.url_map.converters["id"] = IdConverter
     app.url_map.converters["slug"] = SlugConverter
     app.url_map.strict_slashes = False

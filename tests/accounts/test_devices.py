@@ -78,6 +78,8 @@ def test_what_is_over_for_a_month_is_forgotten_and_the_rest_stays(sign_in, app):
     user = make_user()
     keeps = sign_in(user)
     sign_in(user).post("/logout")
+    with time_machine.travel(clock.now() + timedelta(days=20)):
+        assert is_signed_in(keeps)
     with time_machine.travel(clock.now() + timedelta(days=31)):
         assert forget_all()["accounts.sessions"] == 1
         assert is_signed_in(keeps)

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+import structlog
 import time_machine
 from argon2 import PasswordHasher
 from sqlalchemy import select
@@ -157,11 +158,33 @@ def test_a_get_does_not_sign_out(client):
 def test_a_session_ends_after_sixty_days(client):
     make_user(email="ana@rionegro.gov.co")
     log_in(client, "ana@rionegro.gov.co")
-    with time_machine.travel(clock.now() + timedelta(days=59)):
-        assert is_signed_in(client)
-    client.set_cookie("session", token_of(client) or "gone")
+    for days in (20, 40, 59):
+        with time_machine.travel(clock.now() + timedelta(days=days)):
+            assert is_signed_in(client)
     with time_machine.travel(clock.now() + timedelta(days=61)):
         assert not is_signed_in(client)
+
+
+def test_a_session_that_nobody_uses_for_thirty_days_ends(client):
+    make_user(email="ana@rionegro.gov.co")
+    log_in(client, "ana@rionegro.gov.co")
+    token = token_of(client)
+    with time_machine.travel(clock.now() + timedelta(days=5)):
+        assert is_signed_in(client)
+    with time_machine.travel(clock.now() + timedelta(days=36)):
+        client.set_cookie("session", token)
+        assert not is_signed_in(client)
+
+
+def test_who_signs_in_and_who_is_refused_stands_in_the_log(client):
+    ana = make_user(email="ana@rionegro.gov.co")
+    with structlog.testing.capture_logs() as lines:
+        log_in(client, "ana@rionegro.gov.co", password="no-es-esta-plaza-77")
+        log_in(client, "nadie@rionegro.gov.co")
+        log_in(client, "ana@rionegro.gov.co")
+    told = [(line["event"], line["account"]) for line in lines if "account" in line]
+    assert told == [("sign-in refused", ana.id), ("sign-in refused", None), ("signed in", ana.id)]
+    assert "rionegro" not in str(lines), "no addresses"
 
 
 def test_afterwards_one_comes_to_the_page_that_one_wanted(client):

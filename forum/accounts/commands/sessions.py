@@ -6,6 +6,7 @@ from datetime import datetime
 from datetime import timedelta
 from typing import Final
 
+import structlog
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import delete
 from sqlalchemy import select
@@ -39,6 +40,8 @@ from forum.core.text import Text
 FREE_FAILURES: Final = 5
 LONGEST_WAIT: Final = 900
 #: A session ends this long after it began, used or not.
+log = structlog.get_logger(__name__)
+
 SESSION_DAYS: Final = 60
 LINK_MINUTES: Final = 15
 
@@ -90,6 +93,7 @@ def sign_in(email: str, password: str, origin: Origin) -> NewSession:
         stored = user.password_hash if user is not None else None
     # Outside the transaction: argon2 takes a twentieth of a second, and writers wait for each other.
     if not verify_password(stored, password) or user is None or user.state == "anonymised":
+        log.info("sign-in refused", account=user.id if user is not None else None)
         raise Invalid(NO_MATCH)
     with transaction():
         session.execute(delete(SignInFailure).where(SignInFailure.key == key))
@@ -121,6 +125,7 @@ def open_session(user_id: int, origin: Origin) -> NewSession:
         device = new_token()
         session.add(KnownDevice(user_id=user_id, token_hash=hash_token(device)))
     session.flush()
+    log.info("signed in", account=user_id)
     return NewSession(user_id, token, device)
 
 

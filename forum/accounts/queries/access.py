@@ -1,8 +1,11 @@
 """What a link or a cookie stands for, and the versions of what was agreed to."""
 
 from collections.abc import Sequence
+from datetime import datetime
+from datetime import timedelta
 from typing import Final
 
+from sqlalchemy import bindparam
 from sqlalchemy import func
 from sqlalchemy import select
 
@@ -14,6 +17,7 @@ from forum.accounts.models import UserSession
 from forum.accounts.tokens import hash_token
 from forum.core import clock
 from forum.core.actor import Actor
+from forum.core.db import UtcDateTime
 from forum.core.db import session
 from forum.pages.queries import present_versions
 
@@ -21,16 +25,29 @@ from forum.pages.queries import present_versions
 TEXTS: Final = ("terms", "privacy")
 
 
+#: A session that nobody used for so long is over before its time.
+UNUSED: Final = timedelta(days=30)
+#: A session that still opens the door, asked with `last_moments`. Made once: every request asks it.
+OPEN_SESSION: Final = (
+    UserSession.revoked_at.is_(None)
+    & (UserSession.expires_at > bindparam("moment", type_=UtcDateTime))
+    & (UserSession.last_seen_at > bindparam("unused_since", type_=UtcDateTime))
+)
+
+
+def last_moments() -> dict[str, datetime]:
+    """Return what `OPEN_SESSION` is asked with now."""
+    moment = clock.now()
+    return {"moment": moment, "unused_since": moment - UNUSED}
+
+
 def sessions_of(actor: Actor) -> Sequence[UserSession]:
     """Return one's own signed-in devices, latest first."""
     return session.scalars(
         select(UserSession)
-        .where(
-            UserSession.user_id == (actor.id or 0),
-            UserSession.revoked_at.is_(None),
-            UserSession.expires_at > clock.now(),
-        )
-        .order_by(UserSession.last_seen_at.desc(), UserSession.id.desc())
+        .where(UserSession.user_id == (actor.id or 0), OPEN_SESSION)
+        .order_by(UserSession.last_seen_at.desc(), UserSession.id.desc()),
+        last_moments(),
     ).all()
 
 
