@@ -138,7 +138,7 @@ LETTERS = (
 #: Modules with periodic work; importing them enters their jobs.
 TASKS = (accounts_tasks, media_tasks)
 
-#: What each package holds of people, lowest first: the order of an export and of the steps of leaving.
+#: What each package holds of people, in the order of an export and of the steps of leaving; last the core, which all add to.
 OWN_DATA = (
     accounts_own_data.PART,
     media_own_data.PART,

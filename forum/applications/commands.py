@@ -63,7 +63,7 @@ def apply(actor: Actor, wish: NewApplication, *, network: str, request_id: str |
                 return found
             hit(PER_SITE, "all")
             hit(PER_NETWORK, network)
-            hit(PER_ADDRESS, fold_address(email)[:100])
+            hit(PER_ADDRESS, fold_address(email))
             row = Application(
                 city_name=wish.city_name,
                 country=wish.country,

@@ -45,7 +45,8 @@ class Eraser:
         words = self.name.split()
         if len(words) > 1:
             object.__setattr__(self, "_name", _words(words))
-            object.__setattr__(self, "_html_name", _words([html_module.escape(word, quote=False) for word in words]))
+            escaped = [html_module.escape(word, quote=False) for word in words]
+            object.__setattr__(self, "_html_name", _words(escaped, r"(?:\s|<br ?/?>)+"))
             apart = r"(?<![^\W_])" + r"[\W_]*".join(map(re.escape, words)) + r"(?![^\W_])"
             object.__setattr__(self, "_file_name", re.compile(apart, re.IGNORECASE))
         if self.addresses:
@@ -83,5 +84,5 @@ class Eraser:
         return f"@{NOBODY}" if self.is_handle(found["handle"]) else found[0]
 
 
-def _words(words: list[str]) -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, words)) + r"(?!\w)", re.IGNORECASE)
+def _words(words: list[str], between: str = r"\s+") -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)" + between.join(map(re.escape, words)) + r"(?!\w)", re.IGNORECASE)

@@ -1,6 +1,5 @@
 """What the core holds of people – letters, reasons in the event log, counts of acts – and for how long."""
 
-import json
 from datetime import datetime
 from datetime import timedelta
 from typing import Any
@@ -63,10 +62,8 @@ def _drop_letters(leaver: Leaver) -> None:
 
 def _names(leaver: Leaver, column: SQLColumnExpression[Any]) -> ColumnElement[bool]:
     """Tell whether a text may name the person; the eraser looks closer."""
-    words = {*leaver.marks(), leaver.full_name()}
-    # JSON writes other letters than ASCII as escapes.
-    words |= {json.dumps(word)[1:-1] for word in words}
-    return or_(*(column.icontains(word, autoescape=True) for word in sorted(words) if word))
+    words = sorted({*leaver.marks(), leaver.name_clue()} - {""})
+    return or_(*(column.icontains(word, autoescape=True) for word in words))
 
 
 def _papers(leaver: Leaver, value: Any) -> Any:

@@ -5,6 +5,7 @@ files. Leaving runs every part's steps inside the transaction of the command: th
 is, and what must be gone at once. What may be thousands of rows is swept afterwards, a few rows at a time.
 """
 
+import re
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
@@ -72,9 +73,14 @@ class Leaver:
         # An earlier handle is known by its looks only: then every text with a handle is looked at.
         return [self.handle, *self.addresses, *(MARKS if self.had_other_handles else ())]
 
-    def full_name(self) -> str:
-        """Return first and last name; "" when there is only one word, which could be any."""
-        return self.name if " " in self.name.strip() else ""
+    def name_clue(self) -> str:
+        """Return what a text with first and last name has in it; "" when there is only one word, which could be any.
+
+        Databases do not agree on upper and lower case beyond ASCII, so it is the longest piece of the name within it.
+        """
+        if len(self.name.split()) < 2:
+            return ""
+        return max(re.findall(r"[A-Za-z0-9]+", self.name), key=len, default="")
 
 
 Step = Callable[[Leaver], None]

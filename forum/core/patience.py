@@ -91,11 +91,15 @@ def _begin(answer: Iterable[bytes]) -> tuple[list[bytes], Iterator[bytes] | None
     parts: list[bytes] = []
     size = 0
     rest = iter(answer)
-    for part in rest:
-        parts.append(part)
-        size += len(part)
-        if size > AT_ONCE:
-            return parts, rest
+    try:
+        for part in rest:
+            parts.append(part)
+            size += len(part)
+            if size > AT_ONCE:
+                return parts, rest
+    except BaseException:
+        _close(answer)
+        raise
     _close(answer)
     return parts, None
 
@@ -144,6 +148,7 @@ class Body:
         self._places = places
         self._file: IO[bytes] | None = None
         self._received = 0
+        self._no_room = False
         self._ended = Event()
         self._refused: HTTPException | None = None
 
@@ -195,8 +200,16 @@ class Body:
         while not self._ended.wait(1.0):
             if monotonic() - started > GRACE + self._received / SLOWEST:
                 return RequestTimeout()
+        if self._no_room:
+            raise Unavailable
         # The server ends a body that broke off like one that is whole.
         return None if self._received == self.length else ClientDisconnected()
+
+    def _keep(self, file: IO[bytes], piece: bytes) -> None:
+        try:
+            file.write(piece)
+        except OSError:
+            self._no_room = True  # The folder for what is large is full.
 
     def _read(self, file: IO[bytes]) -> None:
         """Read to the end, even if nobody waits any more: this thread is free when the client goes."""
@@ -205,8 +218,8 @@ class Body:
                 piece: bytes = self._source.read(min(left, _PIECE))
                 if not piece:
                     break
-                if self._refused is None:
-                    file.write(piece)
+                if self._refused is None and not self._no_room:
+                    self._keep(file, piece)
                 self._received += len(piece)
         finally:
             self._ended.set()

@@ -7,6 +7,7 @@ from datetime import timedelta
 from functools import lru_cache
 from functools import partial
 from typing import Any
+from typing import Final
 
 from sqlalchemy import String
 from sqlalchemy import bindparam
@@ -25,13 +26,15 @@ from forum.core.db import transaction
 from forum.core.errors import TooMany
 from forum.core.jobs import job
 
+_LONGEST: Final = 160
+
 
 class RateCount(Base):
     """How often a key acted within a window of time."""
 
     __tablename__ = "rate_count"
 
-    key: Mapped[str] = mapped_column(String(160), primary_key=True)
+    key: Mapped[str] = mapped_column(String(_LONGEST), primary_key=True)
     window_start: Mapped[datetime] = mapped_column(UtcDateTime, primary_key=True)
     #: Windows differ in length; a row may go after this moment.
     ends_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
@@ -45,6 +48,11 @@ class Limit:
     name: str
     number: int
     seconds: int
+
+
+def _key(limit: Limit, key: str | int | None) -> str:
+    """Return under what is counted; what is longer than a column holds counts by its beginning."""
+    return f"{limit.name}:{key}"[:_LONGEST]
 
 
 def _window(limit: Limit) -> datetime:
@@ -72,7 +80,7 @@ def hit(limit: Limit, key: str | int | None) -> None:
     do not lengthen the wait.
     """
     start = _window(limit).replace(microsecond=0)
-    row = {"which": f"{limit.name}:{key}", "since": start, "until": start + timedelta(seconds=limit.seconds)}
+    row = {"which": _key(limit, key), "since": start, "until": start + timedelta(seconds=limit.seconds)}
     number: int = fetch(_counting(dialects.inserting(session())), row).scalar_one()
     if number > limit.number:
         passed = (clock.now() - start).total_seconds()
@@ -83,7 +91,7 @@ def count(limit: Limit, key: str | int | None) -> int:
     """Return how often the key acted in the present window."""
     start = _window(limit).replace(microsecond=0)
     found = session.scalar(
-        select(RateCount.number).where(RateCount.key == f"{limit.name}:{key}", RateCount.window_start == start)
+        select(RateCount.number).where(RateCount.key == _key(limit, key), RateCount.window_start == start)
     )
     return found or 0
 

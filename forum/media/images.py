@@ -1,12 +1,11 @@
 """From whatever somebody uploads to a picture that the forum made itself.
 
 Nothing of the file survives but its pixels: no metadata (places, cameras), no second format hidden
-behind the picture. Reading is bounded in bytes, pixels and time.
+behind the picture. Reading is bounded in bytes and pixels, two pictures at a time.
 """
 
 import io
 import threading
-import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from PIL import Image
 from PIL import ImageOps
 
 from forum.core.errors import Invalid
+from forum.core.errors import Unavailable
 
 #: A photo of a telephone fits.
 MAX_BYTES: Final = 8 * 1024 * 1024
@@ -32,7 +32,8 @@ SIZES: Final = (96, 256)
 LARGEST: Final = 2400
 PREVIEW: Final = 800
 _MIMES: Final = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP", "image/gif": "GIF"}
-#: Two at a time: each needs its pixels in memory.
+#: Two at a time, since each needs its pixels in memory; who would wait longer than these seconds comes again.
+PATIENCE: Final = 10.0
 _seats: Final = threading.BoundedSemaphore(2)
 
 
@@ -73,17 +74,18 @@ def make_picture(stream: IO[bytes], kind: str) -> Picture:
 @contextmanager
 def _read(source: IO[bytes], kind: str, largest: int) -> Iterator[Image.Image]:
     """Give the pixels of a picture, upright; Invalid for what cannot be read or worked on."""
-    with _seats, warnings.catch_warnings():
-        # Between one and two times its limit Pillow only warns; for us it is the same refusal.
-        warnings.simplefilter("error", Image.DecompressionBombWarning)
-        try:
-            with Image.open(source, formats=[kind]) as image:
-                yield _pixels(image, kind, largest)
-        except Invalid:
-            raise
-        except Exception:
-            # Decoders raise anything for a broken file: OSError, SyntaxError, struct.error, MemoryError's kin.
-            raise Invalid(_l("This picture cannot be read. Try another one."), field="picture") from None
+    if not _seats.acquire(timeout=PATIENCE):
+        raise Unavailable
+    try:
+        with Image.open(source, formats=[kind]) as image:
+            yield _pixels(image, kind, largest)
+    except Invalid:
+        raise
+    except Exception:
+        # Decoders raise anything for a broken file: OSError, SyntaxError, struct.error, MemoryError's kin.
+        raise Invalid(_l("This picture cannot be read. Try another one."), field="picture") from None
+    finally:
+        _seats.release()
 
 
 def _pixels(image: Image.Image, kind: str, largest: int) -> Image.Image:

@@ -108,6 +108,8 @@ def _told() -> Iterator[None]:
         yield
     except CopyProblem as problem:
         raise click.ClickException(str(problem)) from None
+    except OSError as error:
+        raise click.ClickException(f"{error.filename or 'A file'}: {error.strerror or error}") from None
 
 
 def _data() -> Path:

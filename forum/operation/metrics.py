@@ -30,6 +30,7 @@ from forum.operation.queries import state
 _SECONDS: Final = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0)
 _STATEMENTS: Final = (0, 1, 2, 4, 6, 8, 10, 15, 25, 50)
 #: Addresses that lead nowhere are one route.
+_METHODS: Final = frozenset({"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"})
 _NONE: Final = "none"
 
 
@@ -72,7 +73,8 @@ class Metrics:
     def request(self, method: str, route: str | None, status: int, seconds: float, *, kept: bool) -> None:
         """Count an answer."""
         name = route or _NONE
-        self._child(self._seconds, name, method, str(status)).observe(seconds)
+        # Whatever a client calls its method, there are few of them here: each makes a series of its own.
+        self._child(self._seconds, name, method if method in _METHODS else "other", str(status)).observe(seconds)
         if kept:
             self._child(self._kept, name).inc()
         self._child(self._statements, name).observe(getattr(self._thread, "statements", 0))

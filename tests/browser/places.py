@@ -57,6 +57,8 @@ class Place:
 
 #: Templates that only frame others, or differ from one that is here by their words alone.
 FRAMES = {"base.html", "access.html", "admin/frame.html", "moderation/frame.html"}
+#: Lies in the copy of one's own data and is opened without the forum: tests/owndata/test_export.py reads it.
+FRAMES |= {"accounts/archive.html"}
 
 ACCOUNTS = (
     Place("accounts/sign_in.html", "visitor", "/login"),
@@ -92,12 +94,19 @@ ACCOUNTS = (
     Place("accounts/new_suspension.html", "moderator", made.person_page("suspension")),
     Place("accounts/edit_city.html", "moderator", made.person_page("city")),
     Place("accounts/edit_role.html", "admin", made.person_page("role")),
+    Place("accounts/show_data.html", "es", "/settings/data"),
+    Place("accounts/show_removal.html", "es", "/settings/data/removal"),
+    Place("accounts/new_removal.html", "es", "/settings/data/removal/name"),
+    Place("accounts/new_removal.html", "es", "/settings/data/removal/posts", send_empty, "errors"),
+    Place("accounts/new_person_removal.html", "admin", made.person_page("removal")),
 )
 
 ADMINISTRATION = (
     Place("admin/show_overview.html", "admin", "/admin"),
     Place("admin/edit_settings.html", "admin", "/admin/settings"),
     Place("admin/list_mail.html", "admin", "/admin/mail"),
+    Place("operation/show_operation.html", "admin", "/admin/operation"),
+    Place("accounts/list_terms.html", "admin", "/admin/retention"),
     Place("admin/show_mail.html", "admin", made.letter),
     Place("applications/new_application.html", "visitor", "/join"),
     Place("applications/new_application.html", "visitor", "/join", send_empty, "errors"),
@@ -142,6 +151,7 @@ DISCUSSION = (
     Place("search/show_results.html", "visitor", "/search?q=datos"),
     Place("search/show_results.html", "es", "/search?q=zzzz", note="nothing"),
     Place("media/edit_avatar.html", "es", "/settings/avatar"),
+    Place("media/list_files.html", "es", "/files"),
     Place("notifications/list_notices.html", "es", "/notices"),
     Place("notifications/edit_settings.html", "es", "/settings/notices"),
     Place("notifications/new_unsubscription.html", "visitor", made.unsubscription),

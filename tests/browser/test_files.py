@@ -140,7 +140,8 @@ def test_what_keeps_a_file_from_coming_is_said_beside_its_name_and_tried_again(
     said = items(page).locator("[data-error]")
     expect(said).to_be_visible()
     assert said.inner_text().strip()
-    assert said.inner_text().strip() in page.locator("[data-attach-status]").text_content()
+    # A reader of screens is told a moment later, so that the same words are told again.
+    expect(page.locator("[data-attach-status]")).to_contain_text(said.inner_text().strip())
     expect(page.locator("[name=body]")).to_have_value("O meu texto.")
     assert violations(watched, part="#reply") == []
     page.unroute("**/files")

@@ -69,3 +69,11 @@ def test_old_counts_are_forgotten(app):
         forget_old_counts()
     session.rollback()
     assert session.scalars(select(RateCount)).all() == []
+
+
+def test_what_is_counted_may_be_longer_than_a_column(app):
+    address = f"{'a' * 240}@rionegro.gov.co"
+    for _ in range(3):
+        act(address)
+    with pytest.raises(TooMany):
+        act(address)

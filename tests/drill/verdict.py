@@ -108,6 +108,7 @@ def _judge_posts(verdict: Verdict, claims: dict[str, Claim], posts: list[Any]) -
         found[row.body.split()[0]].append(row)
     kept = {word: claim for word, claim in claims.items() if claim.kept}
     verdict.numbers["replies acknowledged"] = len(kept)
+    verdict.check("runs in which nobody wrote", int(not kept), 0)
     verdict.numbers["replies tried and never acknowledged"] = len(claims) - len(kept)
     verdict.check("acknowledged replies that are missing", sum(not found[word] for word in kept), 0)
     verdict.check("replies that are there twice", sum(len(rows) > 1 for rows in found.values()), 0)

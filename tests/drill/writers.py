@@ -78,6 +78,8 @@ class Crowd:
                 Writer(self, browser, person, place, ledger, chance).write(self._ending)
             except GaveUp as error:
                 self.note("gave up", f"{person.handle} gave up: {error}")
+            except Exception as error:
+                self.note("broke off", f"{person.handle} broke off: {error!r}")
             finally:
                 browser.close()
 

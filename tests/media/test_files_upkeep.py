@@ -9,8 +9,10 @@ from itertools import count
 import pytest
 import time_machine
 from moto.server import ThreadedMotoServer
+from sqlalchemy import select
 
 from forum.core import clock
+from forum.core.db import session
 from forum.core.db import transaction
 from forum.core.errors import Unavailable
 from forum.core.storage import storage
@@ -19,6 +21,7 @@ from forum.media.commands import mark_used
 from forum.media.commands import remove_upload
 from forum.media.commands import store_upload
 from forum.media.commands.files import remove_unused
+from forum.media.models import Blob
 from forum.media.tasks import ORPHAN_AFTER
 from forum.media.tasks import UNUSED_AFTER
 from forum.media.tasks import purge_orphans
@@ -137,3 +140,13 @@ def test_a_store_that_is_away_is_told_and_leaves_nothing_half_done(bucket, sign_
     # The row goes; the bytes are removed later.
     remove_upload(act(ana), file.token)
     assert uploads() == []
+
+
+def test_bytes_that_were_lost_are_there_again_once_somebody_uploads_them_again(app):
+    keep(make_user(), content=PDF)
+    key = session.scalars(select(Blob.key)).one()
+    storage().delete(key)
+    keep(make_user(), content=PDF)
+    session.rollback()
+    assert session.scalars(select(Blob.key)).all() == [key]
+    assert storage().read(key) == PDF

@@ -7,6 +7,7 @@ import time
 
 import alembic.command
 import pytest
+from sqlalchemy import inspect
 from sqlalchemy import select
 from sqlalchemy import text
 
@@ -255,3 +256,20 @@ def test_commands_say_what_they_did_and_it_is_written_down(app):
     restored = run(args=["backup", "restore", "--replace", found.created.file])
     assert restored.exit_code == 0, restored.output
     assert keeping.history(data_folder()).restored.made_at == found.created.made_at
+
+
+def test_what_a_killed_restore_left_is_in_no_later_backup(app, tmp_path):
+    """On PostgreSQL it fills a schema beside the present one: everybody's data a second time."""
+    if db.engine.dialect.name != "postgresql":
+        pytest.skip("a killed restore leaves nothing in SQLite's database")
+    make_topic(body="una vez")
+    session.remove()
+    with db.engine.begin() as connection:
+        connection.execute(text("CREATE SCHEMA forum_coming"))
+        connection.execute(text("CREATE TABLE forum_coming.post (id integer, body text)"))
+        connection.execute(text("INSERT INTO forum_coming.post VALUES (1, 'de antes'), (2, 'de antes')"))
+    manifest = put_back(make(tmp_path))
+    assert manifest.rows["post"] == 1
+    assert bodies() == ["una vez"]
+    with db.engine.connect() as connection:
+        assert not inspect(connection).has_schema("forum_coming")

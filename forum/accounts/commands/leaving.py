@@ -130,6 +130,8 @@ def _take_out(actor: Actor, user: User, rule: Rule, fact: Fact, reason: str = ""
     owndata.anonymise_all(leaver)
     session.add(Erasure(user_id=user.id, with_posts=fact is AccountWithdrawn, person=person, due_at=clock.now()))
     record(actor, fact(user.id, city_id), reason=leaver.eraser.papers(reason, "es") or None)
+    if actor.is_system:
+        return  # Done again after a restore: who is to know of it was told the first time.
     if farewell["address"]:
         # The address stands among what is erased once the letter is sent: the last that is known of it.
         queue_mail("accounts.farewell", language=language, params=farewell, secret=True)

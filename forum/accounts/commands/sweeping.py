@@ -94,11 +94,19 @@ def _go_on(erasure_id: int, most: int | None = None) -> int | None:
         return _sweep(erasure_id, most)
     except Exception:
         log.exception("erasure failed", erasure=erasure_id)
+        _put_off(erasure_id)
+        return None
+
+
+def _put_off(erasure_id: int) -> None:
+    """Try again later; if not even that can be written, the row is due as it was."""
+    try:
         with transaction():
             row = session.get(Erasure, erasure_id)
             if row is not None:
                 row.due_at = clock.now() + RETRY_AFTER
-        return None
+    except Exception:
+        log.exception("erasure not put off", erasure=erasure_id)
 
 
 def _sweep(erasure_id: int, most: int | None) -> int | None:

@@ -1,10 +1,8 @@
 """All that differs between the two databases; the rest of the code sees only these names."""
 
-import importlib
 import sqlite3
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from functools import cache
 from typing import Any
 from typing import Final
 from typing import Protocol
@@ -19,6 +17,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
+from forum.core.dialects import postgresql
 from forum.core.dialects import sqlite
 from forum.core.dialects.types import Json
 from forum.core.dialects.types import UtcDateTime
@@ -65,14 +64,11 @@ class _Module(Protocol):
     FULLTEXT_DROP: tuple[str, ...]
 
 
-@cache
-def _named(name: str) -> _Module:
-    """Return the module of a database. Imported where it is chosen: the library's half of it costs 2 MB."""
-    return cast("_Module", importlib.import_module(f"forum.core.dialects.{name}"))
+_MODULES: Final = {"sqlite": cast("_Module", sqlite), "postgresql": cast("_Module", postgresql)}
 
 
 def _module(dialect: Dialect) -> _Module:
-    return _named(dialect.name)
+    return _MODULES[dialect.name]
 
 
 def prepare(engine: Engine) -> None:

@@ -6,6 +6,7 @@ import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 from typing import Final
@@ -16,6 +17,7 @@ from sqlalchemy import Engine
 from sqlalchemy import NullPool
 from sqlalchemy import create_engine
 from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
 
 from forum.core.dialects import postgresql
 from forum.core.dialects.counting import HEAD_TABLE
@@ -46,7 +48,14 @@ def copied(engine: Engine, target: Path) -> Iterator[Connection]:
         _require("pg_dump", int(version) // 10_000)
         snapshot = connection.execute(text("SELECT pg_export_snapshot()")).scalar_one()
         _run(
-            ["pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--snapshot={snapshot}"],
+            [
+                "pg_dump",
+                "--format=custom",
+                "--no-owner",
+                "--no-privileges",
+                f"--exclude-schema={COMING}",
+                f"--snapshot={snapshot}",
+            ],
             [f"--file={target}", *_address(engine)],
             engine,
         )
@@ -91,17 +100,25 @@ def put_in_place(engine: Engine, copy: Path) -> Iterator[Engine]:
     for program in ("pg_restore", "psql"):
         _require(program, version)
     engine.dispose()
-    _fill(engine, copy)
     coming = create_engine(engine.url, poolclass=NullPool, connect_args={"options": _options(engine)})
     postgresql.prepare(coming)
-    yield coming
-    coming.dispose()
-    with engine.begin() as connection:
-        connection.execute(text("SET LOCAL statement_timeout = 0"))
-        connection.execute(text(f"ALTER SCHEMA public RENAME TO {_ASIDE}"))
-        connection.execute(text(f"ALTER SCHEMA {COMING} RENAME TO public"))
-        connection.execute(text(f"DROP SCHEMA {_ASIDE} CASCADE"))
-    engine.dispose()
+    try:
+        _fill(engine, copy)
+        yield coming
+        coming.dispose()
+        with engine.begin() as connection:
+            connection.execute(text("SET LOCAL statement_timeout = 0"))
+            connection.execute(text(f"ALTER SCHEMA public RENAME TO {_ASIDE}"))
+            connection.execute(text(f"ALTER SCHEMA {COMING} RENAME TO public"))
+            connection.execute(text(f"DROP SCHEMA {_ASIDE} CASCADE"))
+    except BaseException:
+        coming.dispose()
+        # It holds everybody's data a second time; whoever is killed here leaves it to the next restore.
+        with suppress(SQLAlchemyError), engine.begin() as connection:
+            connection.execute(text(f"DROP SCHEMA IF EXISTS {COMING} CASCADE"))
+        raise
+    finally:
+        engine.dispose()
 
 
 def _fill(engine: Engine, copy: Path) -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 from typing import Final
 
+import structlog
+
 from forum.core import measuring
 from forum.core.errors import Unavailable
 from forum.core.markup import limits
@@ -31,6 +33,10 @@ ORDINARY: Final = 0.06
 #: Name of the thread that starts children in the background.
 STARTER: Final = "renderer-start"
 
+#: What a text beyond the bounds ends with in the child; anything else is a mistake of ours.
+_EXPECTED: Final = {"_OutOfTimeError", "Beyond", "MemoryError"}
+
+log = structlog.get_logger(__name__)
 _ROOT: Final = Path(__file__).resolve().parents[3]
 
 
@@ -61,6 +67,10 @@ class _Lane:
             if _keep_ready:
                 _start_in_background()
             raise limits.TooComplex from None
+        except BaseException:
+            # An answer that nobody took would be the next text's.
+            self.stop()
+            raise
 
     def warm(self) -> None:
         """Start the child, if there is none; not while the children are being ended."""
@@ -128,9 +138,15 @@ def _render(text: str, context: RenderContext | None) -> Rendered:
         reply = lane.ask(request)
     except frames.Closed:
         raise limits.TooComplex from None
+    except OSError as error:
+        # No process, or no pipe, can be had at the moment.
+        log.exception("renderer not started")
+        raise Unavailable from error
     finally:
         lane.lock.release()
     if "ok" not in reply:
+        if reply["error"] not in _EXPECTED:
+            log.error("text not rendered", error=reply["error"])
         raise limits.TooComplex
     return Rendered(**reply["ok"])
 

@@ -41,12 +41,19 @@ def receive(descriptor: int, *, timeout: float | None = None) -> dict[str, Any]:
     return message
 
 
+def _has_more(descriptor: int, seconds: float) -> bool:
+    # Not `select`: it knows no descriptor beyond 1,023, and a server has many connections.
+    poll = select.poll()
+    poll.register(descriptor, select.POLLIN)
+    return bool(poll.poll(seconds * 1000))
+
+
 def _read(descriptor: int, size: int, deadline: float | None) -> bytes:
     parts: list[bytes] = []
     while size:
         if deadline is not None:
             left = deadline - time.monotonic()
-            if left <= 0 or not select.select([descriptor], [], [], left)[0]:
+            if left <= 0 or not _has_more(descriptor, left):
                 raise TimedOut
         part = os.read(descriptor, size)
         if not part:

@@ -47,6 +47,11 @@ class LocalFile:
         self._file.close()
 
 
+def _log(what: str, error: OSError) -> None:
+    """Say what went wrong, without the name of the file."""
+    log.warning(what, error=type(error).__name__, number=error.errno)
+
+
 class LocalStorage:
     """Files in a folder of this machine."""
 
@@ -67,7 +72,7 @@ class LocalStorage:
             self._place(draft, path)
         except OSError as error:
             # The folder is full, read-only or away: the same may work later.
-            log.warning("file not kept", error=type(error).__name__, number=error.errno)
+            _log("file not kept", error)
             raise Unavailable(
                 _l("The forum cannot keep files right now. Nothing was saved; please try again later.")
             ) from error
@@ -81,6 +86,9 @@ class LocalStorage:
             return self._path(key).read_bytes()
         except (FileNotFoundError, NotADirectoryError):
             return None
+        except OSError as error:
+            _log("file not read", error)
+            raise Unavailable from error
 
     def open(self, key: str, start: int = 0, length: int | None = None) -> LocalFile | None:
         """Open a file, or `length` bytes of it from `start`; None when there is none."""
@@ -88,6 +96,9 @@ class LocalStorage:
             return LocalFile(self._path(key).open("rb"), start, length)
         except (FileNotFoundError, NotADirectoryError):
             return None
+        except OSError as error:
+            _log("file not read", error)
+            raise Unavailable from error
 
     def delete(self, key: str) -> None:
         """Remove a file, and its folder once it is empty."""

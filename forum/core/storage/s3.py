@@ -6,6 +6,7 @@ Imported only where the setting names a store: see `forum.core.storage`.
 import re
 from collections.abc import Callable
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 from io import BytesIO
 from typing import IO
@@ -52,7 +53,10 @@ class S3File:
 
     def __iter__(self) -> Iterator[bytes]:
         """Yield what was asked for, piece by piece; a store that breaks off breaks the answer off."""
-        yield from self._body.iter_chunks(CHUNK)
+        try:
+            yield from self._body.iter_chunks(CHUNK)
+        except BotoCoreError as error:
+            raise OSError(type(error).__name__) from error
 
     def close(self) -> None:
         """Let go of the connection."""
@@ -114,7 +118,8 @@ class S3Storage:
 
     def delete(self, key: str) -> None:
         """Remove a file; one that is not there is no error."""
-        self._ask(lambda: self._client.delete_object(Bucket=self._bucket, Key=check_key(key)))
+        with suppress(KeyError):
+            self._ask(lambda: self._client.delete_object(Bucket=self._bucket, Key=check_key(key)))
 
     def files(self, prefix: str) -> Iterator[tuple[str, datetime]]:
         """Yield (key, when it was written) of the files below a prefix, or of all for an empty one, by key."""

@@ -11,7 +11,6 @@ from typing import Final
 
 from sqlalchemy import ColumnElement
 from sqlalchemy import SQLColumnExpression
-from sqlalchemy import and_
 from sqlalchemy import delete
 from sqlalchemy import or_
 from sqlalchemy import select
@@ -89,10 +88,12 @@ def _find_posts(leaver: Leaver, after: int, most: int) -> Sequence[int]:
     """Return posts that may name the person, or that quote them."""
     quoted = aliased(Post)
     quoting = select(Quote.post_id).join(quoted, quoted.id == Quote.quoted_post_id)
-    named = or_(Post.id.in_(quoting.where(quoted.author_id == leaver.user_id)), may_name(leaver, Post.body))
-    if leaver.full_name():
-        signed = and_(Post.author_id == leaver.user_id, Post.body.icontains(leaver.full_name(), autoescape=True))
-        named = or_(named, signed)
+    named = or_(
+        Post.id.in_(quoting.where(quoted.author_id == leaver.user_id)),
+        may_name(leaver, Post.body),
+        # In their own texts their name goes too, however it is written.
+        Post.author_id == leaver.user_id,
+    )
     found: Sequence[int] = session.scalars(
         select(Post.id).where(Post.id > after, named).order_by(Post.id).limit(most)
     ).all()
@@ -145,11 +146,8 @@ def _own_words(html: str) -> str:
 def _find_revisions(leaver: Leaver, after: int, most: int) -> Sequence[int]:
     """Return earlier texts that may name the person."""
     texts = (Revision.body, Revision.title, Revision.reason)
-    looked_at = or_(*(may_name(leaver, text) for text in texts))
-    if leaver.full_name():
-        named = or_(*(text.icontains(leaver.full_name(), autoescape=True) for text in texts))
-        theirs = or_(Revision.editor_id == leaver.user_id, Post.author_id == leaver.user_id)
-        looked_at = or_(looked_at, and_(theirs, named))
+    theirs = or_(Revision.editor_id == leaver.user_id, Post.author_id == leaver.user_id)
+    looked_at = or_(theirs, *(may_name(leaver, text) for text in texts))
     found: Sequence[int] = session.scalars(
         select(Revision.id)
         .join(Post, Post.id == Revision.post_id)
@@ -188,7 +186,8 @@ def show_renamed_files(leaver: Leaver) -> None:
 
 def _find_titles(leaver: Leaver, after: int, most: int) -> Sequence[int]:
     """Return topics whose titles may name the person."""
-    query = select(Topic.id).where(Topic.id > after, may_name(leaver, Topic.title))
+    named = or_(Topic.author_id == leaver.user_id, may_name(leaver, Topic.title))
+    query = select(Topic.id).where(Topic.id > after, named)
     found: Sequence[int] = session.scalars(query.order_by(Topic.id).limit(most)).all()
     return found
 
@@ -196,7 +195,9 @@ def _find_titles(leaver: Leaver, after: int, most: int) -> Sequence[int]:
 def _rewrite_titles(leaver: Leaver, ids: Sequence[int]) -> None:
     """Take the person out of titles, within the open transaction."""
     for topic in session.scalars(select(Topic).where(Topic.id.in_(ids)).order_by(Topic.id).with_for_update()).all():
-        title = leaver.eraser.words(topic.title)
+        eraser = leaver.eraser
+        own = topic.author_id == leaver.user_id
+        title = eraser.papers(topic.title, topic.language) if own else eraser.words(topic.title)
         if title != topic.title:
             topic.title, topic.slug = title, slug_of(title)
             topic.version += 1
@@ -207,6 +208,8 @@ def _rewrite_titles(leaver: Leaver, ids: Sequence[int]) -> None:
 def _find_reasons(leaver: Leaver, after: int, most: int) -> Sequence[int]:
     """Return posts about which moderators wrote something that may name the person."""
     theirs = or_(Post.author_id == leaver.user_id, may_name(leaver, Post.state_reason))
+    if leaver.name_clue():
+        theirs = or_(theirs, Post.state_reason.icontains(leaver.name_clue(), autoescape=True))
     query = select(Post.id).where(Post.id > after, Post.state_reason.is_not(None), theirs)
     found: Sequence[int] = session.scalars(query.order_by(Post.id).limit(most)).all()
     return found

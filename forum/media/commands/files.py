@@ -84,10 +84,12 @@ def store_upload(actor: Actor, *, name: str, stream: IO[bytes], alt: str = "") -
 def _attempt_to_store(actor: Actor, draft: _Draft) -> UploadInfo | None:
     """Write the bytes unless they are there, then the rows; None when they were removed in between."""
     content = draft.content
-    known = session.scalar(select(Blob.id).where(Blob.sha256 == content.sha256))
+    known = session.scalar(select(Blob.key).where(Blob.sha256 == content.sha256))
     db.let_go()
     key = None if known is not None else _new_key()
     keys = [] if key is None else [key, preview_key(key)]
+    if known is not None and not _is_kept(known):
+        _save(content, known)  # They were lost, and here they are again.
     try:
         if key is not None:
             _save(content, key)
@@ -151,6 +153,14 @@ def _require_space(actor: Actor, content: Content) -> None:
 def _new_key() -> str:
     name = secrets.token_hex(16)
     return f"files/{name[:2]}/{name}"
+
+
+def _is_kept(key: str) -> bool:
+    opened = storage().open(key, 0, 1)
+    if opened is None:
+        return False
+    opened.close()
+    return True
 
 
 def _save(content: Content, key: str) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 from typing import Final
 
 from forum.core.dialects.copies import CopyProblem
+from forum.core.errors import Unavailable
 from forum.core.storage.keys import check_key
 from forum.operation.backups import manifest as parts
 from forum.operation.backups.manifest import Manifest
@@ -84,6 +85,9 @@ def written(target: Path, moment: float) -> Iterator[Writer]:
         os.link(draft, target)
     except FileExistsError as error:
         message = f"{target} exists already; a backup is never overwritten."
+        raise CopyProblem(message) from error
+    except Unavailable as error:
+        message = f"The backup {target} could not be written: the store of files is away, or a file in it unreadable."
         raise CopyProblem(message) from error
     except OSError as error:
         message = f"The backup {target} could not be written: {error.strerror or error}"
