@@ -107,6 +107,7 @@ PART: Final = Part(
             timedelta(days=1),
             _l("They are of use only while the limit lasts."),
             _forget_counts,
+            hourly=True,
         ),
         Rule(
             "core.reasons",

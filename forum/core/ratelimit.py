@@ -11,7 +11,6 @@ from typing import Final
 
 from sqlalchemy import String
 from sqlalchemy import bindparam
-from sqlalchemy import delete
 from sqlalchemy import select
 from sqlalchemy.orm import Mapped
 from sqlalchemy.orm import mapped_column
@@ -22,9 +21,7 @@ from forum.core.db import Base
 from forum.core.db import UtcDateTime
 from forum.core.db import fetch
 from forum.core.db import session
-from forum.core.db import transaction
 from forum.core.errors import TooMany
-from forum.core.jobs import job
 
 _LONGEST: Final = 160
 
@@ -94,10 +91,3 @@ def count(limit: Limit, key: str | int | None) -> int:
         select(RateCount.number).where(RateCount.key == _key(limit, key), RateCount.window_start == start)
     )
     return found or 0
-
-
-@job(every_minutes=60)
-def forget_old_counts() -> None:
-    """Remove counters whose window is over."""
-    with transaction():
-        session.execute(delete(RateCount).where(RateCount.ends_at < clock.now()))

@@ -63,10 +63,12 @@ class Rule:
     why: Text
     #: Removes what was over before a moment, in transactions of its own; returns how much it was.
     forget: Callable[[datetime], int]
+    #: Kept once an hour, since its term is short.
+    hourly: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptRule:
     """A rule and the last time it was kept, for the page of administrators."""
 
     rule: Rule
@@ -93,30 +95,43 @@ def all_rules() -> list[Rule]:
 @job(every_minutes=1440)
 def keep_terms() -> None:
     """Forget what is over, once a day."""
-    latest = session.scalar(select(func.max(RetentionRun.created_at)))
+    daily = [rule.name for rule in all_rules() if not rule.hourly]
+    latest = session.scalar(select(func.max(RetentionRun.created_at)).where(RetentionRun.rule.in_(daily)))
     let_go()
     if latest is None or clock.now() - latest >= NOT_BEFORE:
         forget_all()
 
 
+@job(every_minutes=60)
+def keep_short_terms() -> None:
+    """Forget what has a short term, once an hour; what was nothing is not written down each time."""
+    _keep([rule for rule in all_rules() if rule.hourly], note_nothing=False)
+
+
 def forget_all() -> dict[str, int]:
-    """Keep every rule now; one that fails is logged, holds up no other, and is tried again with the next run."""
+    """Keep every rule now; return how much each forgot."""
+    return _keep(all_rules(), note_nothing=True)
+
+
+def _keep(rules: Sequence[Rule], *, note_nothing: bool) -> dict[str, int]:
+    """Keep some rules; one that fails is logged, holds up no other, and is tried again with the next run."""
     done: dict[str, int] = {}
-    for rule in all_rules():
+    for rule in rules:
         try:
             number = rule.forget(clock.now() - rule.kept)
         except Exception:
             log.exception("term not kept", rule=rule.name)
             continue
-        with transaction():
-            session.add(RetentionRun(rule=rule.name, number=number))
+        if number or note_nothing:
+            with transaction():
+                session.add(RetentionRun(rule=rule.name, number=number))
         done[rule.name] = number
     if any(done.values()):
         log.info("forgotten", **{name: number for name, number in done.items() if number})
     return done
 
 
-def kept_rules() -> list[Kept]:
+def kept_rules() -> list[KeptRule]:
     """Return every rule with its last run, in one statement."""
     last = select(func.max(RetentionRun.id)).group_by(RetentionRun.rule)
     totals = select(RetentionRun.rule, func.sum(RetentionRun.number).label("total")).group_by(RetentionRun.rule)
@@ -130,10 +145,10 @@ def kept_rules() -> list[Kept]:
     return [_kept(rule, runs.get(rule.name)) for rule in all_rules()]
 
 
-def _kept(rule: Rule, run: Any) -> Kept:
+def _kept(rule: Rule, run: Any) -> KeptRule:
     if run is None:
-        return Kept(rule, None, 0, 0)
-    return Kept(rule, run.created_at, run.number, int(run.total))
+        return KeptRule(rule, None, 0, 0)
+    return KeptRule(rule, run.created_at, run.number, int(run.total))
 
 
 def forget_rows(table: type[Base], condition: ColumnElement[bool]) -> int:

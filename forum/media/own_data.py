@@ -135,6 +135,7 @@ PART: Final = Part(
             UNUSED_AFTER,
             _l("Whoever uploads a file writes the post within this time."),
             remove_unused,
+            hourly=True,
         ),
     ),
 )

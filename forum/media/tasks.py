@@ -8,7 +8,6 @@ import structlog
 from forum.core import clock
 from forum.core.jobs import job
 from forum.core.storage import storage
-from forum.media.commands.files import remove_unused
 from forum.media.queries.stored import orphan_keys
 
 log = structlog.get_logger(__name__)
@@ -17,14 +16,6 @@ log = structlog.get_logger(__name__)
 UNUSED_AFTER: Final = timedelta(hours=48)
 #: A file without a row is being uploaded right now, or was left behind by a crash.
 ORPHAN_AFTER: Final = timedelta(days=1)
-
-
-@job(every_minutes=60)
-def purge_unused() -> None:
-    """Remove files that no post uses two days after they were uploaded."""
-    number = remove_unused(clock.now() - UNUSED_AFTER)
-    if number:
-        log.info("unused files removed", number=number)
 
 
 @job(every_minutes=360)

@@ -1,6 +1,7 @@
 """Forums to measure: seeded once per size and schema, kept, and copied for each run."""
 
 import hashlib
+import logging
 import shutil
 import subprocess
 import sys
@@ -130,6 +131,7 @@ def _new_database(cluster: str, name: str) -> str:
 def _sign_in(settings: dict[str, str]) -> dict[int, str]:
     """Open a session for each seeded member, in one transaction."""
     with create_app(load_config(settings)).app_context():
+        logging.disable(logging.INFO)  # Each would be a line.
         members = session.scalars(select(User.id).where(User.email.like("%@bench.example")).order_by(User.id)).all()
         with transaction():
             opened = {

@@ -15,6 +15,7 @@ from forum.core import clock
 from forum.core.db import session
 from forum.core.db import transaction
 from forum.core.errors import Unavailable
+from forum.core.retention import keep_short_terms
 from forum.core.storage import storage
 from forum.media.addresses import file_address
 from forum.media.commands import mark_used
@@ -25,7 +26,6 @@ from forum.media.models import Blob
 from forum.media.tasks import ORPHAN_AFTER
 from forum.media.tasks import UNUSED_AFTER
 from forum.media.tasks import purge_orphans
-from forum.media.tasks import purge_unused
 from tests.core.test_storage import address
 from tests.core.test_storage import plain_client
 from tests.factories.accounts import act
@@ -52,10 +52,10 @@ def test_what_no_post_uses_is_removed_after_two_days_and_not_before(app):
     unused, used = keep(ana), keep(ana, content=PDF + b"%")
     make_topic(ana, body=f"Mirar: {link_to(used)}")
     with later(UNUSED_AFTER - timedelta(minutes=1)):
-        purge_unused()
+        keep_short_terms()
         assert len(uploads()) == 2
     with later(UNUSED_AFTER + timedelta(minutes=1)):
-        purge_unused()
+        keep_short_terms()
     assert [upload.token for upload in uploads()] == [used.token]
     assert unused.token != used.token
     assert len(kept()) == 1

@@ -19,9 +19,12 @@ from forum.core.db import transaction
 from forum.core.events import Event
 from forum.core.events import EventDetail
 from forum.core.mail import OutgoingMail
+from forum.core.ratelimit import Limit
+from forum.core.ratelimit import hit
 from forum.core.retention import RetentionRun
 from forum.core.retention import Rule
 from forum.core.retention import forget_all
+from forum.core.retention import keep_short_terms
 from forum.core.retention import keep_terms
 from forum.discussion.commands.removal import delete_post
 from forum.discussion.commands.removal import hide_post
@@ -201,3 +204,17 @@ def test_administrators_read_what_was_forgotten_and_nobody_else_does(app, sign_i
     assert all(name in page.get_data(as_text=True) for name in ROWS)
     for browser in (client, sign_in(make_user()), sign_in(make_staff())):
         assert browser.get("/admin/retention").status_code == 404
+
+
+def test_short_terms_are_kept_each_hour_and_put_off_none_that_is_kept_each_day(app):
+    with transaction():
+        hit(Limit("test.hourly", 3, 60), "anybody")
+    with time_machine.travel(clock.now() + timedelta(days=2)):
+        keep_short_terms()
+        keep_short_terms()
+        session.rollback()
+        runs = session.execute(select(RetentionRun.rule, RetentionRun.number)).all()
+        assert runs == [("core.rate_counts", 1)], "an hour in which nothing was over is not written down"
+        keep_terms()
+        session.rollback()
+        assert session.scalar(select(func.count()).where(RetentionRun.rule == "core.letters")) == 1

@@ -29,7 +29,7 @@ START_TIMEOUT: Final = 15.0
 LANES: Final = 2
 #: Seconds within which several ordinary texts are rendered one after the other. Only who would wait longer has another
 #: child started, which takes 20 MB.
-ORDINARY: Final = 0.06
+ORDINARY: Final = 0.25
 #: Name of the thread that starts children in the background.
 STARTER: Final = "renderer-start"
 
