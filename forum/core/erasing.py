@@ -58,8 +58,11 @@ class Eraser:
         text = _NAMED.sub(self._nobody, text)
         return self._address.sub(NO_ADDRESS, text) if self._address is not None else text
 
-    def papers(self, text: str, language: str) -> str:
-        """Return the person's own text, or one about them that only RIL reads, without the full name too."""
+    def papers(self, text: str, language: str = "es") -> str:
+        """Return the person's own text, or one about them that only RIL reads, without the full name too.
+
+        RIL writes in Spanish mostly, and nobody says in what: so it is the language of what has none.
+        """
         text = self.words(text)
         return self._name.sub(GONE[language], text) if self._name is not None else text
 

@@ -56,7 +56,7 @@ def _drop_letters(leaver: Leaver) -> None:
     texts = (OutgoingMail.subject, OutgoingMail.text, OutgoingMail.html)
     for row in session.scalars(select(OutgoingMail).where(or_(*(_names(leaver, text) for text in texts)))):
         kept = (row.subject or "", row.text or "", row.html or "")
-        if any(leaver.eraser.papers(text, "es") != text for text in kept):
+        if any(leaver.eraser.papers(text) != text for text in kept):
             row.subject = row.text = row.html = None
 
 
@@ -68,7 +68,7 @@ def _names(leaver: Leaver, column: SQLColumnExpression[Any]) -> ColumnElement[bo
 
 def _papers(leaver: Leaver, value: Any) -> Any:
     if isinstance(value, str):
-        return leaver.eraser.papers(value, "es")
+        return leaver.eraser.papers(value)
     if isinstance(value, dict):
         return {key: _papers(leaver, inner) for key, inner in value.items()}
     return value

@@ -37,6 +37,8 @@ ENDINGS: Final = {
     "text/csv": "csv",
     "text/plain": "txt",
 }
+#: What a field of files offers to choose from; what a file is, its content says.
+ACCEPTED: Final = ",".join(f".{ending}" for ending in ("jpg", "jpeg", "png", "gif", *ENDINGS.values()))
 #: First bytes → Pillow's name.
 _PICTURES: Final = (
     (b"\xff\xd8\xff", "JPEG"),

@@ -46,6 +46,11 @@ def clean_name(name: str, ending: str, *, fallback: str) -> str:
     return f"{_trim(stem[: LONGEST - len(ending) - 1])}.{ending}"
 
 
+def repeated(name: str) -> str:
+    """Return the name of a refused file as it is said to its sender, and to nobody else: without what could deceive."""
+    return clean_alt(name)[:100]
+
+
 def clean_alt(text: str) -> str:
     """Return what a picture shows as one line of at most 500 characters."""
     return " ".join(_visible(normalise(text[:2000])).split())[:500].rstrip()

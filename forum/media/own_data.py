@@ -95,7 +95,7 @@ def _find_files(leaver: Leaver, after: int, most: int) -> Sequence[int]:
 
 def _rename_files(leaver: Leaver, ids: Sequence[int]) -> None:
     for row in session.scalars(select(Upload).where(Upload.id.in_(ids))):
-        row.alt = leaver.eraser.papers(row.alt, "es")
+        row.alt = leaver.eraser.papers(row.alt)
         name = leaver.eraser.file_name(row.name)
         if name != row.name:
             row.name = name

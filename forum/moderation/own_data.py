@@ -87,8 +87,8 @@ def _acts_by_them(actor: Actor) -> Iterator[Row]:
 def _anonymise(leaver: Leaver) -> None:
     """Take the person out of notes and answers; that a post was reported stays."""
     for row in session.scalars(select(Report).where(or_(Report.note != "", Report.answer != ""))):
-        row.note = leaver.eraser.papers(row.note, "es")
-        row.answer = leaver.eraser.papers(row.answer, "es")
+        row.note = leaver.eraser.papers(row.note)
+        row.answer = leaver.eraser.papers(row.answer)
 
 
 def _forget_notes(moment: datetime) -> int:

@@ -1,5 +1,6 @@
 """The web server: granian with the forum's WSGI application."""
 
+import multiprocessing
 from typing import Any
 from typing import Final
 
@@ -34,6 +35,8 @@ def main() -> None:
     config = load_config()
     share_arenas()
     leave_out_unused(config)
+    # Granian's workers take over what was set here; it would not be handed on to processes that are made afresh.
+    multiprocessing.set_start_method("fork", force=True)
     watch_parent()
     make_server(config, "forum.wsgi:app").serve()
 

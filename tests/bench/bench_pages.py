@@ -30,10 +30,10 @@ from tests.bench.writing import write_replies
 from tests.server.conftest import environment
 from tests.server.conftest import free_port
 
-ROUNDS: Final = 3
+ROUNDS: Final = 5
 #: Seconds per kind of page and round; requests after a change, per round.
-SECONDS: Final = 1.2
-COLD: Final = 12
+SECONDS: Final = 0.8
+COLD: Final = 8
 WRITING: Final = 10.0
 CONNECTIONS: Final = 4
 _BARE: Final = Asked("/")

@@ -129,7 +129,7 @@ def _take_out(actor: Actor, user: User, rule: Rule, fact: Fact, reason: str = ""
         owndata.withdraw_all(leaver)
     owndata.anonymise_all(leaver)
     session.add(Erasure(user_id=user.id, with_posts=fact is AccountWithdrawn, person=person, due_at=clock.now()))
-    record(actor, fact(user.id, city_id), reason=leaver.eraser.papers(reason, "es") or None)
+    record(actor, fact(user.id, city_id), reason=leaver.eraser.papers(reason) or None)
     if actor.is_system:
         return  # Done again after a restore: who is to know of it was told the first time.
     if farewell["address"]:

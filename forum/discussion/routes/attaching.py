@@ -32,8 +32,9 @@ from forum.discussion.queries.files import usable_files
 from forum.discussion.routes.refusing import UNPROCESSABLE
 from forum.media.commands.files import remove_upload
 from forum.media.commands.files import store_upload
+from forum.media.kinds import ACCEPTED
 from forum.media.kinds import MAX_BYTES
-from forum.media.names import clean_alt
+from forum.media.names import repeated
 from forum.media.queries import UploadInfo
 from forum.media.queries import quota_of
 from forum.media.queries.files import is_token
@@ -41,8 +42,6 @@ from forum.media.references import reference
 
 #: A form may bring several files; each has its own limit.
 FORM_BYTES: Final = 4 * MAX_BYTES + 1024 * 1024
-#: What the field of files offers to choose from; what a file is, its content says.
-ACCEPTED: Final = ".jpg,.jpeg,.png,.webp,.gif,.pdf,.doc,.docx,.xls,.xlsx,.ppt,.pptx,.odt,.ods,.odp,.csv,.txt"
 WritingForm = ReplyForm | TopicForm | PostEditForm
 #: The buttons of the list of files; they show the form again.
 _BUTTONS: Final = ("attach", "insert", "detach")
@@ -150,8 +149,7 @@ def take_files(actor: Actor, form: WritingForm) -> Taken:
         try:
             info = store_upload(actor, name=file.filename or "", stream=file.stream)
         except ForumError as error:
-            # A name is repeated to its sender only, and even so without what could deceive.
-            problems.append(f"{clean_alt(file.filename or '')[:100]}: {error.message}")
+            problems.append(f"{repeated(file.filename or '')}: {error.message}")
             continue
         if info.personal:
             waiting.add(info.token)

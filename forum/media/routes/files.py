@@ -29,7 +29,7 @@ from forum.media.commands import remove_upload
 from forum.media.commands import store_upload
 from forum.media.forms import FilesForm
 from forum.media.kinds import MAX_BYTES
-from forum.media.names import clean_alt
+from forum.media.names import repeated
 from forum.media.queries import UploadInfo
 from forum.media.queries import quota_of
 from forum.media.queries.files import own_unused
@@ -89,8 +89,7 @@ def _store(files: list[FileStorage], alt: str) -> tuple[list[UploadInfo], list[R
         try:
             stored.append(store_upload(current_actor(), name=name, stream=file.stream, alt=alt))
         except ForumError as error:
-            # A name is repeated to its sender only, and even so without what could deceive.
-            refused.append((clean_alt(name)[:100], error))
+            refused.append((repeated(name), error))
     return stored, refused
 
 
