@@ -4,6 +4,7 @@ import http.client
 import json
 import re
 import socket
+from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 
@@ -62,7 +63,8 @@ class Browser:
                 if sent is not None:
                     return ""  # Gone in the middle.
                 if length is not None and length > len(body):
-                    one.shutdown(socket.SHUT_WR)
+                    with suppress(OSError):  # It may have been refused and ended by now.
+                        one.shutdown(socket.SHUT_WR)
                 got = b""
                 while piece := one.recv(65536):
                     got += piece
