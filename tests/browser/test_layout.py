@@ -42,3 +42,14 @@ def test_no_width_of_a_screen_scrolls_sideways(open_as: Callable[..., Watched], 
     for path in ("/latest", workshop.address(long_topic), "/moderation"):
         watched.go(path)
         assert watched.page.evaluate(WIDER) == "", path
+
+
+@pytest.mark.parametrize(("role", "path"), [("es", "/settings/data"), ("admin", "/admin/operation")])
+def test_on_a_telephone_the_present_entry_of_a_strip_is_seen(open_as: Callable[..., Watched], role: str, path: str):
+    watched = open_as(role, viewport={"width": 390, "height": 844})
+    watched.go(path)
+    entry = watched.page.locator(f'nav [aria-current][href="{path}"]:visible').first
+    box = entry.bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390

@@ -20,6 +20,15 @@ document.addEventListener("forum:say", (event) => {
   timer = setTimeout(hide, 8000, box);
 });
 
+// A strip that is wider than the screen begins where the present page stands in it.
+document.querySelectorAll("nav [aria-current]").forEach((here) => {
+  let strip = here.parentElement;
+  while (strip !== document.body && getComputedStyle(strip).overflowX !== "auto") strip = strip.parentElement;
+  if (strip === document.body) return;
+  const [mark, frame] = [here, strip].map((part) => part.getBoundingClientRect());
+  strip.scrollLeft += mark.left - frame.left - (frame.width - mark.width) / 2;
+});
+
 // A refused form: the summary takes the focus, so that it is read first.
 document.querySelector("[data-focus]")?.focus();
 
