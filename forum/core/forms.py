@@ -140,7 +140,8 @@ def choice(
         _shown(label),
         description=_shown(description),
         choices=_options(choices),
-        validators=[_presence(required)],
+        # A blank is none of the choices; only nothing at all may be left out.
+        validators=[InputRequired(_shown(MESSAGES["required"])) if required else Optional(strip_whitespace=False)],
         validate_choice=True,
         **({"invalid_choice_message": _shown(MESSAGES["choice"])} | more),
     )

@@ -4,6 +4,7 @@ from contextlib import contextmanager
 
 import pytest
 from hypothesis import HealthCheck
+from hypothesis import example
 from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -104,6 +105,7 @@ def test_a_form_gives_values_of_its_types_or_refuses(app, pairs):
 
 
 @QUICK
+@example([("kind", "\r")])
 @given(st.lists(st.tuples(st.sampled_from(["q", "kind", "page", "since", "other"]), TEXTS), max_size=8))
 def test_a_query_gives_values_of_its_types_or_is_a_bad_address(app, pairs):
     with app.test_request_context("/") as context:

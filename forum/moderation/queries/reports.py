@@ -137,17 +137,22 @@ def get_case(actor: Actor, report_id: int) -> Case:
     """Return the case that a report belongs to; NotFound for one that is not the actor's to see."""
     require(can_handle_reports(actor))
     # One statement, so that a case which is not theirs costs what an absent one does.
-    row = session.execute(
+    query = (
         select(Report.post_id, Report.state)
         .join(Post, Post.id == Report.post_id)
         .join(Topic, Topic.id == Post.topic_id)
         .join(User, User.id == Post.author_id)
         .where(Report.id == report_id, handled_reports(actor))
-    ).first()
-    case = _cases(actor, [row.post_id], row.state).get(row.post_id) if row is not None else None
-    if case is None:
-        raise NotFound
-    return case
+    )
+    # Somebody may decide it between this statement and the next: then it is another case, and read once more.
+    for _attempt in range(2):
+        row = session.execute(query).first()
+        if row is None:
+            break
+        case = _cases(actor, [row.post_id], row.state).get(row.post_id)
+        if case is not None:
+            return case
+    raise NotFound
 
 
 def author_of(case: Case) -> Author:
@@ -186,7 +191,7 @@ def _cases(actor: Actor, post_ids: Sequence[int], state: str) -> dict[int, Case]
     by_post: dict[int, list[Report]] = {}
     for report in reports:
         by_post.setdefault(report.post_id, []).append(report)
-    return {row.Post.id: _case(row, by_post[row.Post.id], people, actor) for row in rows}
+    return {row.Post.id: _case(row, by_post[row.Post.id], people, actor) for row in rows if row.Post.id in by_post}
 
 
 def _names(reports: Iterable[Report], actor: Actor) -> set[int | None]:
