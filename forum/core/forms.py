@@ -49,6 +49,9 @@ from forum.core.web_state import ui_locale
 #: The two languages, called what they call themselves.
 LANGUAGE_CHOICES: Final = (("es", "Español"), ("pt", "Português"))
 
+#: More digits than any number of ours has.
+_DIGITS: Final = 15
+
 MESSAGES: Mapping[str, Text] = {
     "required": _l("This field is needed."),
     "choice": _l("Choose one of the options."),
@@ -157,9 +160,32 @@ def choices(label: Text, options: Sequence[tuple[str, Text]], *, description: Te
     )
 
 
+def whole_number(text: Any) -> int:
+    """Return a whole number that one can reckon with; ValueError for what is none.
+
+    Python reads thousands of digits, and the library then fails to compare what it read.
+    """
+    if isinstance(text, str) and len(text.strip()) > _DIGITS:
+        raise ValueError(text[:_DIGITS])
+    return int(text)
+
+
+class WholeNumber(IntegerField):
+    """A whole number of at most so many digits that one can reckon with it."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the number; ValueError for what is none."""
+        self.data = None
+        if valuelist:
+            try:
+                self.data = whole_number(valuelist[0])
+            except ValueError:
+                raise ValueError(self.gettext("Not a valid integer value.")) from None
+
+
 def number(label: Text, *, minimum: int, maximum: int, required: bool = True, **more: Any) -> Any:
     """Return a field for a whole number within bounds."""
-    return IntegerField(_shown(label), validators=[_presence(required), NumberRange(min=minimum, max=maximum)], **more)
+    return WholeNumber(_shown(label), validators=[_presence(required), NumberRange(min=minimum, max=maximum)], **more)
 
 
 def day(label: Text, *, required: bool = True, description: Text = "", **more: Any) -> Any:

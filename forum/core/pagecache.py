@@ -67,6 +67,10 @@ class PageCache:
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request."""
         started = time.perf_counter()
+        encoding = _encoding_of(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        if encoding is not None and not environ.get("PATH_INFO", "").startswith("/static/"):
+            # One reading of the header for all: libraries make an offer of what it refuses.
+            environ["HTTP_ACCEPT_ENCODING"] = encoding or "identity"
         key = self._key(environ)
         if key is None:
             return self._inner(environ, start_response)

@@ -136,8 +136,8 @@ def _check_host() -> None:
         # The Host is not even the form of a name. The page that says so has links, and they need one.
         request_ctx.url_adapter = current_app.url_map.bind(ours.netloc, url_scheme=ours.scheme)
         abort(400)
-    host = request.host
-    if host == ours.netloc or request.path.startswith("/health/"):
+    host = request.host.lower()
+    if host == ours.netloc.lower() or request.path.startswith("/health/"):
         return
     name = host.rsplit(":", 1)[0] if not host.endswith("]") else host
     if (errorpages.config("ENV_NAME") != "production") and name in _LOOPBACK:

@@ -10,7 +10,6 @@ from wtforms import FieldList
 from wtforms import Form as PlainForm
 from wtforms import FormField
 from wtforms import HiddenField
-from wtforms import IntegerField
 from wtforms import StringField
 from wtforms.validators import Length
 from wtforms.validators import NumberRange
@@ -25,6 +24,7 @@ from forum.core.forms import LANGUAGE_CHOICES
 from forum.core.forms import Clean
 from forum.core.forms import Form
 from forum.core.forms import QueryForm
+from forum.core.forms import WholeNumber
 from forum.core.forms import choice
 from forum.core.forms import choices
 from forum.core.forms import line
@@ -48,7 +48,7 @@ AUDIENCES: tuple[tuple[str, Text], ...] = (
 
 def row_id() -> Any:
     """Return a hidden field for the id of a row."""
-    return IntegerField(validators=[Optional(), NumberRange(min=1, max=LARGEST_ID)])
+    return WholeNumber(validators=[Optional(), NumberRange(min=1, max=LARGEST_ID)])
 
 
 def reason() -> Any:

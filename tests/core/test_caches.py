@@ -99,6 +99,16 @@ def test_a_kept_page_is_not_given_in_an_encoding_that_is_refused(app):
     assert refusing.headers["Content-Encoding"] == "gzip"
 
 
+@pytest.mark.parametrize("refused", ["gzip;q=0", "zstd;q=0", "br;q=0, gzip;q=0", "identity"])
+@pytest.mark.parametrize("cookie", ["", "a=b"])
+def test_what_somebody_refuses_is_not_used_though_they_ask_for_nothing_else(app, refused, cookie):
+    browser = app.test_client(use_cookies=False)
+    headers = {"Accept-Encoding": refused} | ({"Cookie": cookie} if cookie else {})
+    answer = browser.get("/latest", headers=headers)
+    assert "Content-Encoding" not in answer.headers
+    assert "<html" in answer.text
+
+
 @pytest.mark.parametrize("path", ["count-with-form", "count-unstored", "count-gone", "count?" + "x" * 400])
 def test_some_pages_are_never_kept(planted, path):
     app = planted.application

@@ -56,6 +56,15 @@ def test_no_value_of_a_query_breaks_a_page(app, world, browsers, complaints):
     complaints.none()
 
 
+def test_a_number_may_have_any_number_of_digits_and_is_refused(app, browsers):
+    topic = make_topic(audience="public")
+    for digits in (16, 309, 310, 400, 4300, 4301):
+        for browser in browsers.values():
+            assert browser.get(f"/t/x/{topic.id}/jump?number={'1' * digits}").status_code == 400
+        reply = {"body": "Hola", "language": "es", "reply_to": "1" * digits}
+        assert browsers["member"].post(f"/topics/{topic.id}/posts", data=reply).status_code == 422
+
+
 def test_no_shape_of_a_query_breaks_a_page(app, world, browsers, complaints):
     shapes = cycle(shuffled(shape.format(name) for shape in RAW for name in NAMES))
     for who, browser in browsers.items():

@@ -29,6 +29,7 @@ from forum.core.forms import line
 from forum.core.forms import number
 from forum.core.forms import paragraph
 from forum.core.forms import password
+from forum.core.forms import whole_number
 
 #: Zones of the continent's cities first: whoever looks for another one finds it below.
 TIME_ZONES: Final = tuple(
@@ -62,7 +63,7 @@ def address(label: Any, *, description: Any = "") -> Any:
 def _city() -> Any:
     """Return a field for a city; its choices are those of whoever chooses, 0 being none of them."""
     needed = NumberRange(min=1, message=cast("str", MESSAGES["choice"]))
-    return SelectField(_l("City"), coerce=int, validators=[_NEEDED, needed])
+    return SelectField(_l("City"), coerce=whole_number, validators=[_NEEDED, needed])
 
 
 def _consent(purpose: str) -> Any:
@@ -274,7 +275,7 @@ class RoleForm(Form):
     #: Of whom leaves RIL.
     city_id = SelectField(
         _l("City"),
-        coerce=int,
+        coerce=whole_number,
         default=0,
         validators=[Optional()],
         description=_l("Only for whoever becomes a member."),

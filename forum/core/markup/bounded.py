@@ -1,5 +1,6 @@
 """Rendering in a child process with a limit on its time: no text can hold up the forum."""
 
+import os
 import subprocess
 import sys
 import threading
@@ -22,6 +23,8 @@ from forum.core.rendering.words import prepare
 #: Seconds on the clock until a child is ended. The child itself stops after its CPU time, well before; this
 #: is for what does not listen, and leaves room for a busy machine, so that no honest text is refused.
 TIMEOUT: Final = 2.5
+#: Who computed so many of these seconds was at work on the text; who did not was stopped by the machine.
+BUSY: Final = 0.4
 #: Seconds to wait for a free child.
 PATIENCE: Final = 5.0
 #: A child that was just started must first import its libraries.
@@ -37,6 +40,7 @@ STARTER: Final = "renderer-start"
 _EXPECTED: Final = {"_OutOfTimeError", "Beyond", "MemoryError"}
 
 log = structlog.get_logger(__name__)
+_TICKS: Final = os.sysconf("SC_CLK_TCK")
 _ROOT: Final = Path(__file__).resolve().parents[3]
 
 
@@ -59,14 +63,17 @@ class _Lane:
         child = self._running()
         assert child.stdin is not None
         assert child.stdout is not None
+        before = _computed(child.pid)
         try:
             frames.send(child.stdin.fileno(), request)
             return frames.receive(child.stdout.fileno(), timeout=TIMEOUT)
         except frames.TimedOut:
+            computed = _computed(child.pid) - before
             self.stop()
             if _keep_ready:
                 _start_in_background()
-            raise limits.TooComplex from None
+            # A child that did not get to compute says nothing about the text.
+            raise (limits.TooComplex if computed >= BUSY else Unavailable) from None
         except BaseException:
             # An answer that nobody took would be the next text's.
             self.stop()
@@ -120,7 +127,8 @@ _turn = 0
 def render_bounded(text: str, context: RenderContext | None = None) -> Rendered:
     """Render a text in a child process.
 
-    Raises TooComplex when it is beyond the bounds or the time, Unavailable when too many others wait.
+    Raises TooComplex when it is beyond the bounds or the time, Unavailable when too many others wait, or when the
+    machine does not get to it.
     """
     try:
         return _render(text, context)
@@ -184,6 +192,15 @@ def _free_lane() -> _Lane:
     if not lane.lock.acquire(timeout=PATIENCE):
         raise Unavailable
     return lane
+
+
+def _computed(pid: int) -> float:
+    """Return the seconds of processor time that a process has used; none where the system does not tell."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / _TICKS
 
 
 def _context(context: RenderContext) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from forum.core.errors import Unavailable
 from forum.core.markup import MAX_LENGTH
 from forum.core.markup import Link
 from forum.core.markup import RenderContext
@@ -113,6 +114,10 @@ class Runaway:
             "    while 'runaway' in text: pass\n"
             "    if 'deaf' in text:\n"
             "        import time; time.sleep(60)\n"
+            "    if 'stubborn' in text:\n"
+            "        import signal\n"
+            "        signal.signal(signal.SIGPROF, signal.SIG_IGN)\n"
+            "        while True: pass\n"
             "    if 'die' in text:\n"
             "        import os; os._exit(3)\n"
             "    return real(text, context)\n"
@@ -142,10 +147,16 @@ def test_a_child_that_does_not_end_is_stopped_by_its_cpu_limit(runaway):
     assert lanes
 
 
+def test_a_text_that_computes_past_its_limit_is_refused_and_not_the_machine(runaway):
+    render_bounded("hola")
+    with pytest.raises(TooComplex):
+        render_bounded("stubborn")
+
+
 def test_a_child_that_does_not_listen_is_killed_and_replaced(runaway):
     render_bounded("hola")
     before = {lane.child.pid for lane in bounded._lanes if lane.child}
-    with pytest.raises(TooComplex):
+    with pytest.raises(Unavailable):
         render_bounded("deaf")
     for pid in before:
         if not any(lane.child and lane.child.pid == pid for lane in bounded._lanes):
@@ -173,7 +184,7 @@ def test_a_web_server_has_a_child_ready_and_replaces_it_when_it_was_killed(runaw
     bounded.keep_children_ready()
     pid = _ready_child()
 
-    with pytest.raises(TooComplex):
+    with pytest.raises(Unavailable):
         render_bounded("deaf")
 
     assert _ready_child() != pid
@@ -187,7 +198,7 @@ def test_an_ordinary_text_does_not_wait_for_one_that_takes_all_its_time(runaway)
     refused = []
 
     def take_long():
-        with pytest.raises(TooComplex):
+        with pytest.raises(Unavailable):
             render_bounded("deaf")
         refused.append(time.monotonic())
 
