@@ -175,12 +175,8 @@ class WholeNumber(IntegerField):
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read the number; ValueError for what is none."""
-        self.data = None
-        if valuelist:
-            try:
-                self.data = whole_number(valuelist[0])
-            except ValueError:
-                raise ValueError(self.gettext("Not a valid integer value.")) from None
+        # The library has the sentence for what is no number.
+        super().process_formdata(["-" if len(text.strip()) > _DIGITS else text for text in valuelist])
 
 
 def number(label: Text, *, minimum: int, maximum: int, required: bool = True, **more: Any) -> Any:
