@@ -54,7 +54,9 @@ def main() -> int:
             report = _measure(bare, forums, wanted.seconds)
     print(report.text())
     if wanted.markdown:
-        Path(wanted.markdown).write_text(report.markdown(" ".join(sys.argv[1:]), wanted.database), encoding="utf-8")
+        Path(wanted.markdown).write_text(
+            report.markdown(" ".join(f"--size {size}" for size in wanted.size or []), wanted.database), encoding="utf-8"
+        )
     return 1 if report.above() else 0
 
 
