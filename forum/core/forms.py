@@ -85,7 +85,8 @@ def _options(pairs: Sequence[tuple[str, Text]]) -> list[Any]:
 
 
 def _presence(required: bool) -> Any:  # noqa: FBT001 - private
-    return InputRequired(_shown(MESSAGES["required"])) if required else Optional()
+    """Need a value, or take none; a blank is one, and none of the choices, numbers or days."""
+    return InputRequired(_shown(MESSAGES["required"])) if required else Optional(strip_whitespace=False)
 
 
 def _words(required: bool) -> Any:  # noqa: FBT001 - private
@@ -143,8 +144,7 @@ def choice(
         _shown(label),
         description=_shown(description),
         choices=_options(choices),
-        # A blank is none of the choices; only nothing at all may be left out.
-        validators=[InputRequired(_shown(MESSAGES["required"])) if required else Optional(strip_whitespace=False)],
+        validators=[_presence(required)],
         validate_choice=True,
         **({"invalid_choice_message": _shown(MESSAGES["choice"])} | more),
     )
@@ -165,9 +165,13 @@ def whole_number(text: Any) -> int:
 
     Python reads thousands of digits, and the library then fails to compare what it read.
     """
-    if isinstance(text, str) and len(text.strip()) > _DIGITS:
+    if isinstance(text, str) and _is_long(text):
         raise ValueError(text[:_DIGITS])
     return int(text)
+
+
+def _is_long(text: str) -> bool:
+    return len(text.strip()) > _DIGITS
 
 
 class WholeNumber(IntegerField):
@@ -176,7 +180,7 @@ class WholeNumber(IntegerField):
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read the number; ValueError for what is none."""
         # The library has the sentence for what is no number.
-        super().process_formdata(["-" if len(text.strip()) > _DIGITS else text for text in valuelist])
+        super().process_formdata(["-" if _is_long(text) else text for text in valuelist])
 
 
 def number(label: Text, *, minimum: int, maximum: int, required: bool = True, **more: Any) -> Any:

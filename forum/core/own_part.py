@@ -6,8 +6,6 @@ from typing import Any
 from typing import Final
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ColumnElement
-from sqlalchemy import SQLColumnExpression
 from sqlalchemy import String
 from sqlalchemy import cast
 from sqlalchemy import delete
@@ -37,7 +35,9 @@ def _anonymise(leaver: Leaver) -> None:
     about = select(Event.id).where(Event.subject_kind == "user", Event.subject_id == leaver.user_id)
     session.execute(delete(EventDetail).where(EventDetail.event_id.in_(about)))
     texts = (EventDetail.reason, cast(EventDetail.before, String), cast(EventDetail.after, String))
-    for row in session.scalars(select(EventDetail).where(or_(*(_names(leaver, text) for text in texts)))):
+    for row in session.scalars(
+        select(EventDetail).where(or_(*(leaver.may_be_in(text, by_name=True) for text in texts)))
+    ):
         row.reason = _papers(leaver, row.reason)
         row.before = _papers(leaver, row.before)
         row.after = _papers(leaver, row.after)
@@ -54,16 +54,12 @@ def _drop_letters(leaver: Leaver) -> None:
     session.execute(update(OutgoingMail).where(theirs).values(user_id=None, address=None, params={}))
     # Only a demonstration keeps the texts of letters.
     texts = (OutgoingMail.subject, OutgoingMail.text, OutgoingMail.html)
-    for row in session.scalars(select(OutgoingMail).where(or_(*(_names(leaver, text) for text in texts)))):
+    for row in session.scalars(
+        select(OutgoingMail).where(or_(*(leaver.may_be_in(text, by_name=True) for text in texts)))
+    ):
         kept = (row.subject or "", row.text or "", row.html or "")
         if any(leaver.eraser.papers(text) != text for text in kept):
             row.subject = row.text = row.html = None
-
-
-def _names(leaver: Leaver, column: SQLColumnExpression[Any]) -> ColumnElement[bool]:
-    """Tell whether a text may name the person; the eraser looks closer."""
-    words = sorted({*leaver.marks(), leaver.name_clue()} - {""})
-    return or_(*(column.icontains(word, autoescape=True) for word in words))
 
 
 def _papers(leaver: Leaver, value: Any) -> Any:

@@ -16,6 +16,10 @@ from dataclasses import field
 from typing import Any
 from typing import Final
 
+from sqlalchemy import ColumnElement
+from sqlalchemy import SQLColumnExpression
+from sqlalchemy import or_
+
 from forum.core import retention
 from forum.core.actor import Actor
 from forum.core.erasing import MARKS
@@ -68,19 +72,17 @@ class Leaver:
     #: Files that have another name now: the posts that show them follow.
     renamed_files: set[int] = field(default_factory=set)
 
-    def marks(self) -> list[str]:
-        """Return what a text that names them by handle or address has in it; the eraser looks closer."""
-        # An earlier handle is known by its looks only: then every text with a handle is looked at.
-        return [self.handle, *self.addresses, *(MARKS if self.had_other_handles else ())]
+    def may_be_in(self, column: SQLColumnExpression[Any], *, by_name: bool = False) -> ColumnElement[bool]:
+        """Tell whether a text may name them, by handle or address, and by name where names go too.
 
-    def name_clue(self) -> str:
-        """Return what a text with first and last name has in it; "" when there is only one word, which could be any.
-
-        Databases do not agree on upper and lower case beyond ASCII, so it is the longest piece of the name within it.
+        The eraser looks closer. An earlier handle is known by its looks only: then every text with a handle is looked
+        at. Databases do not agree on upper and lower case beyond ASCII, so a name is looked for by its longest piece
+        within it; a name of one word could be any, and is not looked for.
         """
-        if len(self.name.split()) < 2:
-            return ""
-        return max(re.findall(r"[A-Za-z0-9]+", self.name), key=len, default="")
+        words = {self.handle, *self.addresses, *(MARKS if self.had_other_handles else ())}
+        if by_name and len(self.name.split()) > 1:
+            words.add(max(re.findall(r"[A-Za-z0-9]+", self.name), key=len, default=""))
+        return or_(*(column.icontains(word, autoescape=True) for word in sorted(words - {""})))
 
 
 Step = Callable[[Leaver], None]

@@ -54,7 +54,6 @@ REASONS = {
         accounts.commands.sweeping.person_of
         accounts.commands.sweeping.sweep_first
         discussion.commands.anonymising.anonymise_texts
-        discussion.commands.anonymising.may_name
         discussion.commands.anonymising.name_nobody
         discussion.commands.anonymising.show_renamed_files
         discussion.commands.notices.add_notice

@@ -220,3 +220,13 @@ def test_plain_and_encrypted_pages_are_kept_apart(planted):
     assert "Strict-Transport-Security" not in planted.get("/planted/count", **plain).headers
     assert "Strict-Transport-Security" in planted.get("/planted/count").headers
     assert "Strict-Transport-Security" not in planted.get("/planted/count", **plain).headers
+
+
+def test_what_was_kept_under_an_earlier_version_goes_with_the_first_of_a_later_one():
+    kept = Kept(100_000, versioned=True)
+    kept.put(((1, 1), "list"), "before")
+    kept.put(((2, 1), "list"), "after")
+    assert kept.get(((1, 1), "list")) is None
+    kept.put(((1, 1), "late"), "made from what was")
+    assert kept.get(((1, 1), "late")) is None
+    assert kept.get(((2, 1), "list")) == "after"

@@ -7,8 +7,10 @@ from datetime import datetime
 import pytest
 from sqlalchemy import select
 from sqlalchemy import text
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from forum.core import db as core_db
+from forum.core import dialects
 from forum.core.db import ReadOnlyError
 from forum.core.db import after_commit
 from forum.core.db import allow_writes
@@ -180,3 +182,28 @@ def test_a_moment_comes_back_aware_and_in_utc(app):
 def test_a_naive_moment_is_refused(app):
     with pytest.raises(Exception, match="time zone"), transaction():
         session.add(Heartbeat(name="x", beat_at=datetime(2026, 3, 1)))
+
+
+def test_a_writer_who_may_as_well_fail_soon_gives_up_waiting_for_the_others(app):
+    """On SQLite the writers of a process take turns; on PostgreSQL they wait for nobody but a row."""
+    if db.engine.dialect.name != "sqlite":
+        pytest.skip("PostgreSQL locks rows")
+    holds, done = threading.Event(), threading.Event()
+
+    def hold():
+        with app.app_context(), transaction():
+            holds.set()
+            done.wait(30)
+
+    other = threading.Thread(target=hold)
+    other.start()
+    holds.wait(30)
+    try:
+        with pytest.raises(PoolTimeout) as gave_up, allow_writes(hasty=True), transaction():
+            pass
+        assert dialects.is_away(gave_up.value)
+    finally:
+        done.set()
+        other.join()
+    with transaction():
+        pass  # And then it is somebody else's turn.

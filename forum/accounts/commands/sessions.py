@@ -36,12 +36,12 @@ from forum.core.ratelimit import Limit
 from forum.core.ratelimit import hit
 from forum.core.text import Text
 
+log = structlog.get_logger(__name__)
+
 #: Failures before the wait begins; then it doubles from a second to a quarter of an hour.
 FREE_FAILURES: Final = 5
 LONGEST_WAIT: Final = 900
-#: A session ends this long after it began, used or not.
-log = structlog.get_logger(__name__)
-
+#: A session ends this long after it began, however much it is used; unused it ends before (`queries.access.UNUSED`).
 SESSION_DAYS: Final = 60
 LINK_MINUTES: Final = 15
 

@@ -9,8 +9,6 @@ from collections.abc import Sequence
 from typing import Any
 from typing import Final
 
-from sqlalchemy import ColumnElement
-from sqlalchemy import SQLColumnExpression
 from sqlalchemy import delete
 from sqlalchemy import or_
 from sqlalchemy import select
@@ -79,18 +77,13 @@ def name_nobody(html: str, quoted: set[int]) -> str:
     )
 
 
-def may_name(leaver: Leaver, column: SQLColumnExpression[Any]) -> ColumnElement[bool]:
-    """Tell whether a text may name the person; the eraser looks closer."""
-    return or_(*(column.icontains(word, autoescape=True) for word in leaver.marks()))
-
-
 def _find_posts(leaver: Leaver, after: int, most: int) -> Sequence[int]:
     """Return posts that may name the person, or that quote them."""
     quoted = aliased(Post)
     quoting = select(Quote.post_id).join(quoted, quoted.id == Quote.quoted_post_id)
     named = or_(
         Post.id.in_(quoting.where(quoted.author_id == leaver.user_id)),
-        may_name(leaver, Post.body),
+        leaver.may_be_in(Post.body),
         # In their own texts their name goes too, however it is written.
         Post.author_id == leaver.user_id,
     )
@@ -147,7 +140,7 @@ def _find_revisions(leaver: Leaver, after: int, most: int) -> Sequence[int]:
     """Return earlier texts that may name the person."""
     texts = (Revision.body, Revision.title, Revision.reason)
     theirs = or_(Revision.editor_id == leaver.user_id, Post.author_id == leaver.user_id)
-    looked_at = or_(theirs, *(may_name(leaver, text) for text in texts))
+    looked_at = or_(theirs, *(leaver.may_be_in(text) for text in texts))
     found: Sequence[int] = session.scalars(
         select(Revision.id)
         .join(Post, Post.id == Revision.post_id)
@@ -186,7 +179,7 @@ def show_renamed_files(leaver: Leaver) -> None:
 
 def _find_titles(leaver: Leaver, after: int, most: int) -> Sequence[int]:
     """Return topics whose titles may name the person."""
-    named = or_(Topic.author_id == leaver.user_id, may_name(leaver, Topic.title))
+    named = or_(Topic.author_id == leaver.user_id, leaver.may_be_in(Topic.title))
     query = select(Topic.id).where(Topic.id > after, named)
     found: Sequence[int] = session.scalars(query.order_by(Topic.id).limit(most)).all()
     return found
@@ -207,9 +200,7 @@ def _rewrite_titles(leaver: Leaver, ids: Sequence[int]) -> None:
 
 def _find_reasons(leaver: Leaver, after: int, most: int) -> Sequence[int]:
     """Return posts about which moderators wrote something that may name the person."""
-    theirs = or_(Post.author_id == leaver.user_id, may_name(leaver, Post.state_reason))
-    if leaver.name_clue():
-        theirs = or_(theirs, Post.state_reason.icontains(leaver.name_clue(), autoescape=True))
+    theirs = or_(Post.author_id == leaver.user_id, leaver.may_be_in(Post.state_reason, by_name=True))
     query = select(Post.id).where(Post.id > after, Post.state_reason.is_not(None), theirs)
     found: Sequence[int] = session.scalars(query.order_by(Post.id).limit(most)).all()
     return found
