@@ -1,13 +1,9 @@
 """From what the queries found to what a page shows: fragments of posts and rows, kept in memory.
 
-A fragment is made from one frozen object that holds all that it shows, the reader's rights included,
-and is kept by that object, the interface language and the time zone: equal objects look the same, so
-nothing of one reader can reach another. Fragments hold no form and no token; their buttons belong to
-the one form of the page.
+What the fragments hold, and why they may be shared, stands in `forum.core.fragments`.
 """
 
 from collections.abc import Callable
-from collections.abc import Hashable
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,9 +14,10 @@ from markupsafe import Markup
 
 from forum.accounts.queries import Person
 from forum.certification.queries import stage_by_id
-from forum.core import clock
 from forum.core.actor import Actor
-from forum.core.formatting import zone
+from forum.core.fragments import Fragments
+from forum.core.fragments import about_reader
+from forum.core.fragments import time_told
 from forum.core.kept import Kept
 from forum.core.policy import ask
 from forum.core.web_state import ui_language
@@ -38,9 +35,10 @@ from forum.discussion.queries.rows import TopicRow
 from forum.discussion.queries.topic import TopicPage
 from forum.discussion.queries.topic import TopicView
 
-_posts: Final[Kept[Markup]] = Kept(8_000_000)
+_posts: Final[Kept[Markup]] = Kept(6_000_000)
 _rows: Final[Kept[Markup]] = Kept(4_000_000)
-_parts: Final[Kept[Markup]] = Kept(3_000_000)
+#: Of the pages of topics and lists.
+parts: Final = Fragments(3_000_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +123,7 @@ def rights_over(actor: Actor, topic: TopicView, post: PostView) -> frozenset[str
 
 def post_html(card: PostCard) -> Markup:
     """Return the fragment of a post."""
-    key = (card, ui_language(), _zone())
+    key = (card, *about_reader())
     found = _posts.get(key)
     if found is None:
         template = "discussion/_topic_notice.html" if card.post.kind == "notice" else "discussion/_post.html"
@@ -135,30 +133,17 @@ def post_html(card: PostCard) -> Markup:
     return found
 
 
-def show_part(template: str, **names: Hashable) -> Markup:
-    """Return a part of a page that is made from these names alone; they may not hold a form or its token.
-
-    It is kept a minute long, since parts say how long ago something was.
-    """
-    key = (template, ui_language(), _zone(), int(clock.now().timestamp()) // 60, tuple(sorted(names.items())))
-    found = _parts.get(key)
-    if found is None:
-        found = Markup(current_app.jinja_env.get_template(template).render(**names))  # noqa: S704 - autoescaped
-        _parts.put(key, found, len(found) * 2 + 4_000)
-    return found
-
-
 def show_rows(topics: Sequence[TopicRow], *, show_stage: bool = True, heading: str = "h2") -> list[Markup]:
-    """Return the rows of a list, ready to be put into it; they say how long ago, so a minute long."""
-    minute = int(clock.now().timestamp()) // 60
-    about = (ui_language(), _zone(), minute, show_stage, heading)
+    """Return the rows of a list, ready to be put into it."""
+    about = (*about_reader(), show_stage, heading)
     made: list[Markup] = []
     for topic in topics:
-        found = _rows.get((topic, about))
+        key = (topic, time_told(topic.last_at), about)
+        found = _rows.get(key)
         if found is None:
             module: Any = current_app.jinja_env.get_template("_components/topics.html").module
             found = Markup(module.topic_row(topic, show_stage, heading))  # noqa: S704 - autoescaped by the macro
-            _rows.put((topic, about), found, len(found) * 2 + 1_500)
+            _rows.put(key, found, len(found) * 2 + 1_500)
         made.append(found)
     return made
 
@@ -190,7 +175,3 @@ def _stage_name(stage_id: str | int | None, language: str) -> str:
 def _first_new(page: TopicPage) -> int | None:
     """Return the number of the first post that the reader had not seen, if some were seen."""
     return page.topic.first_new if page.read else None
-
-
-def _zone() -> str:
-    return str(zone())

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 from typing import Final
 
-import snowballstemmer
+import Stemmer
 
 from forum.core.text import strip_accents
 
@@ -126,7 +126,7 @@ def _words(text: str) -> list[str]:
     return kept or [word for word in words if len(word) <= LONGEST_WORD][:3]
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def stems_of(word: str) -> tuple[str, ...]:
     """Return the distinct accent-blind stems of a word: Spanish, Portuguese."""
     portuguese = word
@@ -143,10 +143,11 @@ def stems_of(word: str) -> tuple[str, ...]:
     return tuple(stem for stem in found if stem.isalnum())
 
 
-def _stemmers() -> tuple[snowballstemmer.basestemmer.BaseStemmer, snowballstemmer.basestemmer.BaseStemmer]:
+def _stemmers() -> tuple[Stemmer.Stemmer, Stemmer.Stemmer]:
     """Return this thread's stemmers: they keep state while they work."""
     pair: tuple[Any, Any] | None = getattr(_local, "pair", None)
     if pair is None:
-        pair = (snowballstemmer.stemmer("spanish"), snowballstemmer.stemmer("portuguese"))
+        # Without a cache of their own: `stems_of` has one.
+        pair = (Stemmer.Stemmer("spanish", 0), Stemmer.Stemmer("portuguese", 0))
         _local.pair = pair
     return pair

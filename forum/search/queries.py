@@ -1,15 +1,10 @@
 """Searching: what the reader may see, of that the newest thousand, of those the nearest first."""
 
-import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from typing import Final
 
-from markupsafe import Markup
-from markupsafe import escape
 from sqlalchemy import ColumnElement
 from sqlalchemy import Select
 from sqlalchemy import Subquery
@@ -18,54 +13,25 @@ from sqlalchemy import or_
 from sqlalchemy import select
 
 from forum.accounts.models import User
-from forum.accounts.queries import PERSON_COLUMNS
-from forum.accounts.queries import Person
-from forum.accounts.queries import present
-from forum.certification.queries import StageView
-from forum.certification.queries import stage_by_id
 from forum.core import dialects
 from forum.core.actor import Actor
 from forum.core.db import session
 from forum.core.pagination import Page
 from forum.core.pagination import decode_cursor
 from forum.core.pagination import encode_cursor
-from forum.core.rendering.words import shorten
-from forum.discussion.masking import title_for
 from forum.discussion.models import Post
 from forum.discussion.models import Topic
 from forum.discussion.policy import visible_topics
 from forum.search.analyser import query_groups
-from forum.search.analyser import stems_of
+from forum.search.hits import HIT_COLUMNS
+from forum.search.hits import Hit
+from forum.search.hits import to_hit
 from forum.search.models import SearchEntry
 from forum.search.ranking import score
-from forum.search.words import shown_text
 
 #: Rank only the newest matches: ranking all of a common word takes a second at a million posts.
 RANKED: Final = 1_000
 PAGE: Final = 20
-EXCERPT: Final = 220
-
-_WORD: Final = re.compile(r"[^\W_]+", re.UNICODE)
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A post that was found."""
-
-    topic_id: int
-    title: Markup
-    topic_language: str
-    number: int
-    excerpt: Markup
-    language: str
-    status: str | None
-    kind: str
-    audience: str
-    replies: int
-    stage: StageView | None
-    author: Person
-    created_at: datetime
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +77,9 @@ def search(actor: Actor, query: Query, *, after: str | None = None, before: str 
     rows = rows[:PAGE]
     if backwards:
         rows.reverse()
-    stems = {stem for group in groups for stem in group}
+    stems = frozenset(stem for group in groups for stem in group)
     return Page(
-        [_hit(row, actor, stems) for row in rows],
+        [to_hit(row, actor, stems) for row in rows],
         newer=encode_cursor(rows[0].score, rows[0].post_id) if rows and (more if backwards else key) else None,
         older=encode_cursor(rows[-1].score, rows[-1].post_id) if rows and (backwards or more) else None,
     )
@@ -127,7 +93,7 @@ def similar_topics(actor: Actor, title: str, limit: int = 5) -> list[Hit]:
     any_of_them = [[stem for group in groups for stem in group]]
     ranked = _ranked(actor, any_of_them, groups, (Post.number == 1,))
     columns = (ranked.c.score, ranked.c.post_id)
-    return [_hit(row, actor, set()) for row in _read(select(*columns), columns, limit)]
+    return [to_hit(row, actor, frozenset()) for row in _read(select(*columns), columns, limit)]
 
 
 def _filters(query: Query, actor: Actor) -> list[ColumnElement[bool]]:
@@ -178,76 +144,8 @@ def _read(ranked: Select[Any], columns: Sequence[Any], limit: int, *, backwards:
 
 def _hits() -> Any:
     return (
-        select(
-            Topic.id.label("topic_id"),
-            Topic.slug,
-            Topic.title,
-            Topic.language.label("topic_language"),
-            Topic.status,
-            Topic.kind,
-            Topic.audience,
-            Topic.replies,
-            Topic.stage_id,
-            Post.id.label("post_id"),
-            Post.number,
-            Post.html,
-            Post.language,
-            Post.created_at,
-            *PERSON_COLUMNS,
-        )
+        select(*HIT_COLUMNS)
         .select_from(Post)
         .join(Topic, Topic.id == Post.topic_id)
         .join(User, User.id == Post.author_id)
     )
-
-
-def _hit(row: Any, actor: Actor, wanted: set[str]) -> Hit:
-    # RIL's reading in a city's room is written down, on the page of the topic: here stands its title alone.
-    withheld = row.audience == "city" and actor.is_staff
-    text = "" if withheld else shown_text(row.html, with_names=actor.is_member)
-    return Hit(
-        topic_id=row.topic_id,
-        title=highlight(title_for(actor, row.title), wanted),
-        topic_language=row.topic_language,
-        number=row.number,
-        excerpt=highlight(_around(text, wanted), wanted),
-        language=row.language,
-        status=row.status,
-        kind=row.kind,
-        audience=row.audience,
-        replies=row.replies,
-        stage=stage_by_id(row.stage_id),
-        author=present(row, actor),
-        created_at=row.created_at,
-        url=f"/t/{row.slug}/{row.topic_id}/{row.number}",
-    )
-
-
-def highlight(text: str, wanted: set[str]) -> Markup:
-    """Return the text with the words found marked; everything else escaped."""
-    text = unicodedata.normalize("NFC", text)
-    parts: list[Markup] = []
-    end = 0
-    for match in _WORD.finditer(text):
-        if any(stem in wanted for stem in stems_of(match.group(0).lower())):
-            parts += [escape(text[end : match.start()]), Markup("<mark>{}</mark>").format(match.group(0))]
-            end = match.end()
-    parts.append(escape(text[end:]))
-    return Markup("").join(parts)
-
-
-def _around(text: str, wanted: set[str]) -> str:
-    """Return the piece of a text around its first hit."""
-    first = next(
-        (
-            match.start()
-            for match in _WORD.finditer(text)
-            if any(stem in wanted for stem in stems_of(match.group(0).lower()))
-        ),
-        0,
-    )
-    start = max(0, first - EXCERPT // 3)
-    if start:
-        start = text.find(" ", start) + 1
-    rest = text[start:]
-    return ("…" if start else "") + shorten(rest, EXCERPT)

@@ -1,9 +1,9 @@
 """The search page."""
 
 from collections.abc import Iterable
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from typing import Final
 
 from flask import Blueprint
 from flask import render_template
@@ -18,6 +18,7 @@ from forum.core.access import access
 from forum.core.actor import Actor
 from forum.core.errors import Invalid
 from forum.core.forms import parse_query
+from forum.core.fragments import Fragments
 from forum.core.reading_limits import SEARCHES
 from forum.core.reading_limits import reads
 from forum.core.text import Text
@@ -35,6 +36,8 @@ blueprint = Blueprint("search", __name__)
 
 Option = tuple[str, Text]
 
+_fragments: Final = Fragments(2_500_000)
+
 
 @dataclass(frozen=True, slots=True)
 class Facet:
@@ -42,7 +45,7 @@ class Facet:
 
     name: str
     legend: Text
-    options: Sequence[Option]
+    options: tuple[Option, ...]
     chosen: str
     #: Languages are written in themselves.
     speaks: bool = False
@@ -63,12 +66,15 @@ def show_results() -> str:
     text: str = values["q"] or ""
     query = _query(actor, text, values)
     facets = _facets(actor, values)
+    page = search(actor, query, after=values["after"], before=values["before"])
     return render_template(
         "search/show_results.html",
         text=text,
-        page=search(actor, query, after=values["after"], before=values["before"]),
+        page=page,
+        hits=[_fragments.show("search/_hit.html", since=hit.created_at, hit=hit) for hit in page.items],
         can_be_searched=can_be_searched(text),
         facets=facets,
+        part=_fragments.show,
         narrowed=[facet for facet in facets if facet.chosen],
     )
 
@@ -89,7 +95,7 @@ def _query(actor: Actor, text: str, values: dict[str, Any]) -> Query:
     )
 
 
-def _facets(actor: Actor, values: dict[str, Any]) -> list[Facet]:
+def _facets(actor: Actor, values: dict[str, Any]) -> tuple[Facet, ...]:
     language = ui_language()
     stages = [(stage.slug, stage.name(language)) for stage in stages_in_order()]
     chosen = values["lang"] if values["lang"] in {"es", "pt"} else ""
@@ -104,8 +110,8 @@ def _facets(actor: Actor, values: dict[str, Any]) -> list[Facet]:
         facets.append(
             Facet("city", _("City of who wrote it"), _with_all(cities, _("All cities")), values["city"] or "")
         )
-    return facets
+    return tuple(facets)
 
 
-def _with_all(options: Iterable[Option], label: Text) -> list[Option]:
-    return [("", label), *options]
+def _with_all(options: Iterable[Option], label: Text) -> tuple[Option, ...]:
+    return tuple((value, str(text)) for value, text in (("", label), *options))

@@ -3,8 +3,11 @@
 from config import Config
 from forum.app import create_app
 from forum.core import jobs
+from forum.server.settled import settle
 
 
 def work(config: Config) -> None:
     """Run the jobs until told to stop."""
-    jobs.run_worker(create_app(config).extensions["forum-jobs"])
+    queue = create_app(config).extensions["forum-jobs"]
+    settle()
+    jobs.run_worker(queue)

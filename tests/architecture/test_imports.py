@@ -22,7 +22,7 @@ OWNERS = {
     "argon2": "forum.accounts.passwords",
     "boto3": "forum.core.storage.s3",
     "botocore": "forum.core.storage.s3",
-    "snowballstemmer": "forum.search.analyser",
+    "Stemmer": "forum.search.analyser",
 }
 
 

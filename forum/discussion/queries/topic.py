@@ -1,7 +1,7 @@
 """The topic page: twenty posts around any number, at the same cost however long the topic is.
 
 Posts, cities and standard of a page are kept in memory by the data versions, for all who see the same
-people alike; a page with a post that is hidden or deleted is made for each reader.
+people alike; those who wrote a post that is hidden or deleted, or curate it, have the page made for themselves.
 """
 
 from collections.abc import Sequence
@@ -40,6 +40,7 @@ from forum.discussion.models import Post
 from forum.discussion.models import ReadPosition
 from forum.discussion.models import Topic
 from forum.discussion.policy import can_see_topic
+from forum.discussion.policy import sees_hidden_text
 from forum.discussion.queries.about import about_topic
 from forum.discussion.queries.posts import PostView
 from forum.discussion.queries.posts import posts_where
@@ -47,7 +48,7 @@ from forum.discussion.queries.rows import sight_of
 
 POSTS_PER_PAGE: Final = 20
 
-_kept_posts: Final[Kept["_Posts"]] = Kept(8_000_000, versioned=True)
+_kept_posts: Final[Kept["_Posts"]] = Kept(5_000_000, versioned=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,14 @@ class TopicPage:
 class _Posts:
     posts: tuple[PostView, ...]
     answer: PostView | None
+    #: Who wrote what is hidden or deleted here: they, and who curates, read more of it than others do.
+    withheld_from_others_than: frozenset[int | None] = frozenset()
+
+    def is_common_to(self, actor: Actor, topic: TopicView) -> bool:
+        """Tell whether the actor reads here what everybody of the same sight does."""
+        if not self.withheld_from_others_than:
+            return True
+        return actor.id not in self.withheld_from_others_than and not sees_hidden_text(actor, topic)
 
 
 def topic_page(actor: Actor, topic_id: int, number: int = 1) -> TopicPage:
@@ -254,7 +263,7 @@ def _posts(actor: Actor, topic: TopicView, pages: Pages) -> _Posts:
     numbers = versions.data_versions()
     key = (numbers, topic.id, topic.version, pages, sight_of(actor))
     found = _kept_posts.get(key) if numbers is not None else None
-    if found is not None:
+    if found is not None and found.is_common_to(actor, topic):
         return found
     condition: ColumnElement[bool] = Post.number.between(pages.first_post, pages.last_post)
     if pages.number == 1 and topic.answer_post_id is not None:
@@ -263,9 +272,8 @@ def _posts(actor: Actor, topic: TopicView, pages: Pages) -> _Posts:
     made = _Posts(
         posts=tuple(post for post in read if pages.first_post <= post.number <= pages.last_post),
         answer=next((post for post in read if post.id == topic.answer_post_id), None),
+        withheld_from_others_than=frozenset(post.author_id for post in read if post.state != "visible"),
     )
-    # Whoever wrote or curates a hidden post reads more of it than others do: then nothing is shared.
-    shared = all(post.state == "visible" for post in read) and (actor.is_member or actor.is_visitor)
-    if numbers is not None and shared:
+    if numbers is not None and not actor.is_system and made.is_common_to(actor, topic):
         _kept_posts.put(key, made, sum(len(post.html) * 2 + 1_500 for post in read))
     return made

@@ -27,7 +27,7 @@ from forum.core.web import ui_language
 from forum.discussion.commands.reading import mark_all_read
 from forum.discussion.filters import FilterForm
 from forum.discussion.filters import chosen
-from forum.discussion.presenting import show_part
+from forum.discussion.presenting import parts
 from forum.discussion.presenting import show_rows
 from forum.discussion.queries.lists import lists_page
 from forum.discussion.routes.blueprint import blueprint
@@ -175,6 +175,6 @@ def _list(
         chosen=choice,
         lists=found,
         rows=show_rows(found.page.items, show_stage=show_stage_name),
-        part=show_part,
+        part=parts.show,
         **more,
     )

@@ -32,7 +32,7 @@ from forum.discussion.policy import can_change_audience
 from forum.discussion.policy import can_curate
 from forum.discussion.policy import can_edit_topic
 from forum.discussion.policy import can_pin
-from forum.discussion.presenting import show_part
+from forum.discussion.presenting import parts
 from forum.discussion.presenting import show_posts
 from forum.discussion.queries.topic import POSTS_PER_PAGE
 from forum.discussion.queries.topic import TopicPage
@@ -107,7 +107,7 @@ def show_topic(slug: str, topic_id: int, number: int = 1) -> str | Response:
         may_pin=bool(can_pin(actor, topic)),
         may_edit=bool(can_edit_topic(actor, topic)),
         may_open=actor.is_lead and bool(can_change_audience(actor, topic, "public", None)),
-        part=show_part,
+        part=parts.show,
         structured=structured_data(page) if topic.audience == "public" and not actor.is_member else None,
         per_page=POSTS_PER_PAGE,
     )

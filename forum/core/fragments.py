@@ -1,0 +1,58 @@
+"""Pieces of pages, kept in memory by what they are made from.
+
+A fragment is made by a template from frozen values that hold all that it shows, the reader's rights included. It is
+kept by them, the interface language and the time zone: equal values look the same, so nothing of one reader can reach
+another. Fragments hold no form with a token; their buttons belong to the one form of the page.
+"""
+
+from collections.abc import Hashable
+from datetime import datetime
+from typing import Final
+
+from flask import current_app
+from markupsafe import Markup
+
+from forum.core import clock
+from forum.core.formatting import HOUR
+from forum.core.formatting import MINUTE
+from forum.core.formatting import WEEK
+from forum.core.formatting import zone
+from forum.core.kept import Kept
+from forum.core.web_state import ui_language
+
+#: What values and key weigh besides the HTML, roughly.
+_VALUES: Final = 4_000
+
+
+class Fragments:
+    """Fragments of some templates, up to a total weight."""
+
+    def __init__(self, weight: int) -> None:
+        """Keep fragments up to a total weight in bytes."""
+        self._kept: Kept[Markup] = Kept(weight)
+
+    def show(self, template: str, *, since: datetime | None = None, **names: Hashable) -> Markup:
+        """Return what a template makes of these names alone; `since` as for `time_told`."""
+        key = (template, *about_reader(), time_told(since), *names.items())
+        found = self._kept.get(key)
+        if found is None:
+            # Autoescaped by the template.
+            found = Markup(current_app.jinja_env.get_template(template).render(**names))  # noqa: S704
+            self._kept.put(key, found, len(found) * 2 + _VALUES)
+        return found
+
+
+def about_reader() -> tuple[Hashable, ...]:
+    """Return what of the reader every fragment depends on."""
+    return ui_language(), str(zone())
+
+
+def time_told(since: datetime | None = None) -> int:
+    """Return what a fragment that says how long ago something was depends on: it changes when the words do.
+
+    `since` is the latest moment of which it tells; of one that lies more than a week back it says the day, and only a
+    new year changes that. Without it each minute may.
+    """
+    now = clock.now()
+    settled = since is not None and (now - since).total_seconds() >= WEEK
+    return int(now.timestamp()) // (HOUR if settled else MINUTE)
