@@ -168,11 +168,21 @@ class Config:
         }
         return values | self.extra
 
+    @property
+    def unused_libraries(self) -> tuple[str, ...]:
+        """Return the modules of databases and queues that this forum does not use."""
+        other = () if self._is_postgresql else ("psycopg", "sqlalchemy.dialects.postgresql")
+        return (*other, *(() if self.jobs_url else ("redis",)))
+
+    @property
+    def _is_postgresql(self) -> bool:
+        return self.sqlalchemy_url.startswith("postgresql")
+
     def _engine_options(self) -> dict[str, Any]:
         # Parameters are addresses, texts and hashes of tokens: they do not belong into a log.
         # The connection used last is used next: few are warm, and each keeps pages in a memory of its own.
         common: dict[str, Any] = {"hide_parameters": True, "pool_use_lifo": True}
-        if self.sqlalchemy_url.startswith("sqlite"):
+        if not self._is_postgresql:
             return common | {"connect_args": {"timeout": 10}, "pool_size": self.threads + 4, "max_overflow": 8}
         return common | {"pool_size": self.threads + 2, "pool_pre_ping": True, "pool_recycle": 1800}
 

@@ -13,6 +13,7 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from markupsafe import Markup
+from markupsafe import escape
 
 from forum.core import clock
 from forum.core.sizes import size_text
@@ -79,9 +80,8 @@ def iso(moment: datetime) -> str:
 
 def ago(moment: datetime) -> Markup:
     """Return a `<time>` element that says how long ago; its title gives day and time."""
-    return Markup('<time datetime="{}" title="{}" data-ago>{}</time>').format(
-        iso(moment), datetime_text(moment), ago_text(moment)
-    )
+    title, words = escape(datetime_text(moment)), escape(ago_text(moment))
+    return Markup(f'<time datetime="{iso(moment)}" title="{title}" data-ago>{words}</time>')  # noqa: S704 - escaped
 
 
 def number(value: int | float) -> str:

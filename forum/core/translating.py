@@ -4,6 +4,7 @@ A page has some eighty marked texts. Looking up the request, the catalogue and t
 them cost a fifth of the page, so what has no placeholder is kept, ready for a page, per language.
 """
 
+from collections.abc import Hashable
 from typing import Any
 from typing import Final
 
@@ -17,8 +18,11 @@ from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
 from markupsafe import Markup
 
-_Key = tuple[str, str | None, bool, str]
-_kept: Final[dict[_Key, str]] = {}
+#: What has no placeholder, ready for a page; and what has some, ready to be filled in.
+_kept: Final[dict[Hashable, str]] = {}
+_frames: Final[dict[Hashable, str]] = {}
+#: The words for a number are kept up to this one: lists say few others.
+_FEW: Final = 30
 
 
 def init_app(app: Flask) -> None:
@@ -29,13 +33,15 @@ def init_app(app: Flask) -> None:
 @pass_eval_context
 def translate(context: EvalContext, text: str, **values: object) -> str:
     """Return a text in the reader's language; values that stand in it are escaped in HTML."""
-    locale = _present_locale()
-    if values or locale is None:
-        return _finish(context, get_translations().ugettext(text), values)
-    key = (locale.language, locale.territory, context.autoescape, text)
+    key = (_about(context), text)
+    if values:
+        frame = _frames.get(key)
+        if frame is None:
+            frame = _frames[key] = _frame(context, get_translations().ugettext(text))
+        return frame % values
     found = _kept.get(key)
     if found is None:
-        found = _kept[key] = _finish(context, get_translations().ugettext(text), values)
+        found = _kept[key] = _frame(context, get_translations().ugettext(text)) % {}
     return found
 
 
@@ -43,7 +49,19 @@ def translate(context: EvalContext, text: str, **values: object) -> str:
 def translate_number(context: EvalContext, singular: str, plural: str, num: int, **values: object) -> str:
     """Return a text in the reader's language and in the form that a number asks for."""
     values.setdefault("num", num)
-    return _finish(context, get_translations().ungettext(singular, plural, num), values)
+    if not 0 <= num <= _FEW:
+        return _frame(context, get_translations().ungettext(singular, plural, num)) % values
+    key = (_about(context), singular, num)
+    frame = _frames.get(key)
+    if frame is None:
+        frame = _frames[key] = _frame(context, get_translations().ungettext(singular, plural, num))
+    return frame % values
+
+
+def _about(context: EvalContext) -> Hashable:
+    """Return what a text depends on besides its words."""
+    locale = _present_locale()
+    return (context.autoescape, locale.language, locale.territory) if locale else (context.autoescape,)
 
 
 def _present_locale() -> Locale | None:
@@ -58,10 +76,12 @@ def _present_locale() -> Locale | None:
     return locale
 
 
-def _finish(context: EvalContext, text: str, values: dict[str, object]) -> str:
-    return (Markup(text) if context.autoescape else text) % values  # noqa: S704 - catalogues are ours
+def _frame(context: EvalContext, text: str) -> str:
+    """Return a text whose `%` escapes what is put into it, in HTML."""
+    return Markup(text) if context.autoescape else text  # noqa: S704 - catalogues are ours
 
 
 def forget() -> None:
     """Forget the texts that are kept: another catalogue stands behind them."""
     _kept.clear()
+    _frames.clear()

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Hashable
 from collections.abc import Set
 from dataclasses import dataclass
 from dataclasses import replace
@@ -17,7 +18,9 @@ from forum.accounts.queries import Person
 from forum.accounts.queries import present
 from forum.certification.queries import StageView
 from forum.certification.queries import stage_by_id
+from forum.core import versions
 from forum.core.actor import Actor
+from forum.core.kept import Kept
 from forum.core.rendering.words import shorten
 from forum.discussion.masking import title_for
 from forum.discussion.models import Post
@@ -28,6 +31,7 @@ from forum.search.words import shown_text
 #: Longest excerpt, in characters.
 EXCERPT: Final = 220
 
+_kept: "Final[Kept[Hit]]" = Kept(1_500_000, versioned=True)
 _WORD: Final = re.compile(r"[^\W_]+", re.UNICODE)
 
 
@@ -75,8 +79,28 @@ HIT_COLUMNS: Final = (
 )
 
 
-def to_hit(row: Any, actor: Actor, wanted: Set[str]) -> Hit:
+def to_hit(row: Any, actor: Actor, wanted: frozenset[str]) -> Hit:
     """Return a row of HIT_COLUMNS as this actor may see it, with the words of these stems marked."""
+    numbers = versions.data_versions()
+    key = (numbers, row.post_id, wanted, _sight(actor))
+    found = _kept.get(key) if numbers is not None else None
+    if found is None:
+        found = _make(row, actor, wanted)
+        if numbers is not None:
+            _kept.put(key, found, 2 * (len(found.excerpt) + len(found.title)) + 1_500)
+    return found
+
+
+def _sight(actor: Actor) -> Hashable:
+    """Return what decides how somebody sees a hit that they may see: all members of cities see it alike."""
+    if actor.is_system:
+        return "system"
+    if not actor.is_member:
+        return ("visitor", actor.id)
+    return "staff" if actor.is_staff else "member"
+
+
+def _make(row: Any, actor: Actor, wanted: Set[str]) -> Hit:
     # RIL's reading in a city's room is written down, on the page of the topic: here stands its title alone.
     withheld = row.audience == "city" and actor.is_staff
     text = "" if withheld else shown_text(row.html, with_names=actor.is_member)

@@ -17,11 +17,12 @@ READERS = ("visitor", "stranger", "neighbour", "staff")
 
 
 @pytest.mark.parametrize("order", list(permutations(READERS))[::5])
-def test_a_page_says_the_same_whoever_read_it_before(app: Flask, sign_in, client, order):
+def test_a_page_says_the_same_whoever_read_it_before(app: Flask, sign_in, client, run_worker, order):
     city = make_city("Ciudad del autor")
     author = make_user("Autora Reservada", city=city)
-    topic = make_topic(author, audience="public")
-    make_reply(topic, author)
+    topic = make_topic(author, audience="public", title="Composteras")
+    make_reply(topic, author, body=f"@{author.handle} escribe de composteras")
+    run_worker()
     browsers = {
         "visitor": client,
         "stranger": sign_in(make_user(city=make_city())),
@@ -29,8 +30,10 @@ def test_a_page_says_the_same_whoever_read_it_before(app: Flask, sign_in, client
         "staff": sign_in(make_staff()),
     }
     for role in order:
-        for page in (f"/t/{topic.slug}/{topic.id}", "/latest"):
+        for page in (f"/t/{topic.slug}/{topic.id}", "/latest", "/search?q=composteras"):
             text = browsers[role].get(page).text
+            assert "omposteras" in text, (role, page)
+            assert page == "/latest" or (f"@{author.handle}" in text) == (role != "visitor"), (role, page)
             assert ("Autora Reservada" in text) == (role != "visitor"), (role, page)
             assert ("Ciudad del autor" in text) == (role != "visitor"), (role, page)
             # Her page is for those of her city and for RIL: she did not agree to be shown to others.

@@ -2,6 +2,7 @@
 
 from contextlib import AbstractContextManager
 from contextlib import nullcontext
+from importlib import import_module
 from typing import Any
 from typing import Final
 
@@ -12,7 +13,6 @@ from sqlalchemy import event
 from sqlalchemy import func
 from sqlalchemy import select
 from sqlalchemy import table
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
@@ -52,7 +52,8 @@ def lock(session: Session, name: str) -> None:
 
 def insert(table: Any) -> Any:
     """Return PostgreSQL's INSERT … ON CONFLICT."""
-    return postgresql_insert(table)
+    # By name, since it brings the whole dialect: a forum on SQLite loads this module too.
+    return import_module("sqlalchemy.dialects.postgresql").insert(table)
 
 
 #: The full-text side of `search_entry`: stems are made by our analyser, so `simple` is right.

@@ -6,12 +6,16 @@ from typing import Any
 
 from sqlalchemy import JSON
 from sqlalchemy import DateTime
-from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 from sqlalchemy.types import TypeEngine
 
-Json = JSON().with_variant(JSONB(), "postgresql")
+try:
+    from sqlalchemy.dialects.postgresql import JSONB
+except ImportError:  # A server on SQLite leaves the dialect out (forum.server.sparing).
+    Json = JSON()
+else:
+    Json = JSON().with_variant(JSONB(), "postgresql")
 
 
 class UtcDateTime(TypeDecorator[datetime]):
