@@ -1,8 +1,8 @@
 """Pieces of pages, kept in memory by what they are made from.
 
 A fragment is made by a template from frozen values that hold all that it shows, the reader's rights included. It is
-kept by them, the interface language and the time zone: equal values look the same, so nothing of one reader can reach
-another. Fragments hold no form with a token; their buttons belong to the one form of the page.
+kept by them, the interface language, the time zone and the minute: equal values look the same, so nothing of one reader
+can reach another. Fragments hold no form with a token; their buttons belong to the one form of the page.
 """
 
 from collections.abc import Hashable
@@ -32,7 +32,10 @@ class Fragments:
         self._kept: Kept[Markup] = Kept(weight)
 
     def show(self, template: str, *, since: datetime | None = None, **names: Hashable) -> Markup:
-        """Return what a template makes of these names alone; `since` as for `time_told`."""
+        """Return what a template makes of these names alone.
+
+        `since` is the latest moment of which it says how long ago it was; without it, it is made anew each minute.
+        """
         key = (template, *about_reader(), time_told(since), *names.items())
         found = self._kept.get(key)
         if found is None:
@@ -48,10 +51,9 @@ def about_reader() -> tuple[Hashable, ...]:
 
 
 def time_told(since: datetime | None = None) -> int:
-    """Return what a fragment that says how long ago something was depends on: it changes when the words do.
+    """Return the time of which a fragment depends that says how long ago something was: the minute.
 
-    `since` is the latest moment of which it tells; of one that lies more than a week back it says the day, and only a
-    new year changes that. Without it each minute may.
+    If the latest such moment lies a week back or more, it says the day, which only a new year changes: then the hour.
     """
     now = clock.now()
     settled = since is not None and (now - since).total_seconds() >= WEEK

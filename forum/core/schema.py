@@ -32,7 +32,10 @@ def is_current() -> bool:
 
 
 def migrating() -> ModuleType:
-    """Return `core.migrating`. Loaded where it is used: alembic costs every process 12 MB."""
+    """Return `core.migrating`. Loaded where it is used: alembic costs every process 12 MB.
+
+    Web server and worker cannot load it on SQLite, since it needs the dialect that they leave out (forum.server.sparing).
+    """
     return importlib.import_module("forum.core.migrating")
 
 

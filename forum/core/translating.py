@@ -1,7 +1,8 @@
 """The `_` and `ngettext` of templates: what flask-babel offers, without the way that it goes for each text.
 
 A page has some eighty marked texts. Looking up the request, the catalogue and the message for each of
-them cost a fifth of the page, so what has no placeholder is kept, ready for a page, per language.
+them cost a fifth of the page. So what has no placeholder is kept per language, ready for a page, and what has some,
+ready to be filled in.
 """
 
 from collections.abc import Hashable

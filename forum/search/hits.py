@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Hashable
 from collections.abc import Set
 from dataclasses import dataclass
 from dataclasses import replace
@@ -18,7 +17,6 @@ from forum.accounts.queries import Person
 from forum.accounts.queries import present
 from forum.certification.queries import StageView
 from forum.certification.queries import stage_by_id
-from forum.core import versions
 from forum.core.actor import Actor
 from forum.core.kept import Kept
 from forum.core.rendering.words import shorten
@@ -31,34 +29,11 @@ from forum.search.words import shown_text
 #: Longest excerpt, in characters.
 EXCERPT: Final = 220
 
-_kept: "Final[Kept[Hit]]" = Kept(1_500_000, versioned=True)
+#: What a hit weighs besides its texts, roughly; some six hundred are kept.
+_OBJECTS: Final = 1_500
+#: Members of all cities see a hit alike, once they may see its post.
+_kept: Final[Kept["Hit"]] = Kept(1_500_000, versioned=True)
 _WORD: Final = re.compile(r"[^\W_]+", re.UNICODE)
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A post that was found."""
-
-    topic_id: int
-    title: Markup
-    topic_language: str
-    number: int
-    excerpt: Markup
-    language: str
-    status: str | None
-    kind: str
-    audience: str
-    replies: int
-    stage: StageView | None
-    author: Person
-    created_at: datetime
-    url: str
-
-    def __hash__(self) -> int:
-        """Tell most hits apart by little; equality looks at everything."""
-        return hash((self.url, self.excerpt))
-
-
 #: What is read of a post, its topic and its author.
 HIT_COLUMNS: Final = (
     Topic.id.label("topic_id"),
@@ -79,25 +54,45 @@ HIT_COLUMNS: Final = (
 )
 
 
-def to_hit(row: Any, actor: Actor, wanted: frozenset[str]) -> Hit:
-    """Return a row of HIT_COLUMNS as this actor may see it, with the words of these stems marked."""
-    numbers = versions.data_versions()
-    key = (numbers, row.post_id, wanted, _sight(actor))
-    found = _kept.get(key) if numbers is not None else None
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A post that was found."""
+
+    topic_id: int
+    title: Markup
+    topic_language: str
+    number: int
+    excerpt: Markup
+    language: str
+    status: str | None
+    kind: str
+    audience: str
+    replies: int
+    stage: StageView | None
+    #: Without a way to their page: hits lead to posts, and so all members may share them.
+    author: Person
+    created_at: datetime
+    url: str
+
+    def __hash__(self) -> int:
+        """Tell most hits apart by little; equality looks at everything."""
+        return hash((self.url, self.excerpt))
+
+
+def to_hit(row: Any, actor: Actor, wanted: frozenset[str], numbers: tuple[int, int] | None) -> Hit:
+    """Return a row of HIT_COLUMNS as this actor may see it, with the words of these stems marked.
+
+    `numbers` are the data versions as they were before the row was read: by them it is kept.
+    """
+    if numbers is None or not (actor.is_member or actor.is_visitor):
+        return _make(row, actor, wanted)
+    sight = "staff" if actor.is_staff else "member" if actor.is_member else "visitor"
+    key = (numbers, row.post_id, wanted, sight)
+    found = _kept.get(key)
     if found is None:
         found = _make(row, actor, wanted)
-        if numbers is not None:
-            _kept.put(key, found, 2 * (len(found.excerpt) + len(found.title)) + 1_500)
+        _kept.put(key, found, 2 * (len(found.excerpt) + len(found.title)) + _OBJECTS)
     return found
-
-
-def _sight(actor: Actor) -> Hashable:
-    """Return what decides how somebody sees a hit that they may see: all members of cities see it alike."""
-    if actor.is_system:
-        return "system"
-    if not actor.is_member:
-        return ("visitor", actor.id)
-    return "staff" if actor.is_staff else "member"
 
 
 def _make(row: Any, actor: Actor, wanted: Set[str]) -> Hit:
@@ -116,7 +111,6 @@ def _make(row: Any, actor: Actor, wanted: Set[str]) -> Hit:
         audience=row.audience,
         replies=row.replies,
         stage=stage_by_id(row.stage_id),
-        # Hits lead to posts, not to people: so all members share them, whoever's page they may open.
         author=replace(present(row, actor), has_page=False),
         created_at=row.created_at,
         url=f"/t/{row.slug}/{row.topic_id}/{row.number}",

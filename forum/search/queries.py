@@ -14,6 +14,7 @@ from sqlalchemy import select
 
 from forum.accounts.models import User
 from forum.core import dialects
+from forum.core import versions
 from forum.core.actor import Actor
 from forum.core.db import session
 from forum.core.pagination import Page
@@ -59,6 +60,7 @@ def search(actor: Actor, query: Query, *, after: str | None = None, before: str 
     Visibility and filters narrow the matches before the newest thousand are taken, and those are
     ranked by themselves: what a reader may not see changes neither order nor limit.
     """
+    numbers = versions.data_versions()
     groups = query_groups(query.text)
     if not groups:
         return Page([])
@@ -79,7 +81,7 @@ def search(actor: Actor, query: Query, *, after: str | None = None, before: str 
         rows.reverse()
     stems = frozenset(stem for group in groups for stem in group)
     return Page(
-        [to_hit(row, actor, stems) for row in rows],
+        [to_hit(row, actor, stems, numbers) for row in rows],
         newer=encode_cursor(rows[0].score, rows[0].post_id) if rows and (more if backwards else key) else None,
         older=encode_cursor(rows[-1].score, rows[-1].post_id) if rows and (backwards or more) else None,
     )
@@ -87,13 +89,14 @@ def search(actor: Actor, query: Query, *, after: str | None = None, before: str 
 
 def similar_topics(actor: Actor, title: str, limit: int = 5) -> list[Hit]:
     """Return topics whose words are near a title that somebody is writing."""
+    numbers = versions.data_versions()
     groups = query_groups(title)
     if not groups:
         return []
     any_of_them = [[stem for group in groups for stem in group]]
     ranked = _ranked(actor, any_of_them, groups, (Post.number == 1,))
     columns = (ranked.c.score, ranked.c.post_id)
-    return [to_hit(row, actor, frozenset()) for row in _read(select(*columns), columns, limit)]
+    return [to_hit(row, actor, frozenset(), numbers) for row in _read(select(*columns), columns, limit)]
 
 
 def _filters(query: Query, actor: Actor) -> list[ColumnElement[bool]]:

@@ -20,7 +20,7 @@ from forum.discussion.models import Post
 from forum.discussion.models import TopicCriterion
 from forum.discussion.models import TopicPractice
 
-_kept: Final[Kept["About"]] = Kept(4_000_000)
+_kept: Final[Kept["About"]] = Kept(2_000_000, versioned=True)
 
 
 @dataclass(frozen=True, slots=True)

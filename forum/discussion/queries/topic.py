@@ -127,14 +127,14 @@ class TopicPage:
 class _Posts:
     posts: tuple[PostView, ...]
     answer: PostView | None
-    #: Who wrote what is hidden or deleted here: they, and who curates, read more of it than others do.
-    withheld_from_others_than: frozenset[int | None] = frozenset()
+    #: Of what is hidden or deleted here: they, and who curates, read more of it than others do.
+    authors_of_withheld: frozenset[int | None] = frozenset()
 
     def is_common_to(self, actor: Actor, topic: TopicView) -> bool:
         """Tell whether the actor reads here what everybody of the same sight does."""
-        if not self.withheld_from_others_than:
+        if not self.authors_of_withheld:
             return True
-        return actor.id not in self.withheld_from_others_than and not sees_hidden_text(actor, topic)
+        return actor.id not in self.authors_of_withheld and not sees_hidden_text(actor, topic)
 
 
 def topic_page(actor: Actor, topic_id: int, number: int = 1) -> TopicPage:
@@ -272,8 +272,10 @@ def _posts(actor: Actor, topic: TopicView, pages: Pages) -> _Posts:
     made = _Posts(
         posts=tuple(post for post in read if pages.first_post <= post.number <= pages.last_post),
         answer=next((post for post in read if post.id == topic.answer_post_id), None),
-        withheld_from_others_than=frozenset(post.author_id for post in read if post.state != "visible"),
+        authors_of_withheld=frozenset(post.author_id for post in read if post.state != "visible"),
     )
-    if numbers is not None and not actor.is_system and made.is_common_to(actor, topic):
+    # Accounts that are not admitted share with nobody: theirs are not worth the room.
+    shared = (actor.is_member or actor.is_visitor) and made.is_common_to(actor, topic)
+    if numbers is not None and shared:
         _kept_posts.put(key, made, sum(len(post.html) * 2 + 1_500 for post in read))
     return made
