@@ -118,6 +118,7 @@ class Delivery(Id, Base):
 
 
 #: Nobody needs these rows as objects: they are written by one statement.
+_WRITE: Final = insert(Event).returning(Event.id)
 _OWE: Final = insert(Delivery)
 
 Handler = Callable[[Event], None]
@@ -149,32 +150,34 @@ def record(
     reason: str | None = None,
     before: dict[str, Any] | None = None,
     after: dict[str, Any] | None = None,
-) -> Event:
-    """Write a fact, and what is owed because of it, into the open transaction."""
+) -> int:
+    """Write a fact, and what is owed because of it, into the open transaction; return the event's id."""
     if not db.in_transaction():
         message = "a fact is recorded inside the transaction that makes it true"
         raise RuntimeError(message)
     data = asdict(fact)
     subject = next(iter(data), None)
-    event = Event(
-        kind=type(fact).__name__,
-        actor_id=actor.id,
-        subject_kind=(subject or "").removesuffix("_id"),
-        subject_id=data.get(subject) if subject and isinstance(data.get(subject), int) else None,
-        city_id=data.get("city_id"),
-        data=data,
-    )
-    session.add(event)
+    kind = type(fact).__name__
+    values = {
+        "kind": kind,
+        "actor_id": actor.id,
+        "subject_kind": (subject or "").removesuffix("_id"),
+        "subject_id": data.get(subject) if subject and isinstance(data.get(subject), int) else None,
+        "city_id": data.get("city_id"),
+        "data": data,
+    }
+    # What it is about may be new as well.
     session.flush()
+    event_id: int = db.fetch(_WRITE, values).scalar_one()
     if reason or before or after:
-        session.add(EventDetail(event_id=event.id, reason=reason, before=before, after=after))
-    names = _SUBSCRIBERS.get(event.kind, {})
+        session.add(EventDetail(event_id=event_id, reason=reason, before=before, after=after))
+    names = _SUBSCRIBERS.get(kind, {})
     if names:
-        db.fetch(_OWE, [{"event_id": event.id, "subscriber": name} for name in names])
+        db.fetch(_OWE, [{"event_id": event_id, "subscriber": name} for name in names])
         for step in _AFTER_RECORD:
             db.after_commit(step)
     versions.bump(type(fact).bumps)
-    return event
+    return event_id
 
 
 def forget_values(subject_kind: str, ids: Collection[int]) -> None:

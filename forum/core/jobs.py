@@ -17,7 +17,6 @@ from typing import Final
 import structlog
 from flask import Flask
 from huey import Huey
-from huey import SqliteHuey
 from huey import crontab
 from huey.consumer import Consumer
 from sqlalchemy import String
@@ -29,6 +28,7 @@ from sqlalchemy.orm import mapped_column
 from forum.core import clock
 from forum.core import db
 from forum.core import dialects
+from forum.core import file_queue
 from forum.core.db import Base
 from forum.core.db import UtcDateTime
 from forum.core.db import session
@@ -142,7 +142,7 @@ def init_app(app: Flask) -> Huey | None:
         # Imported where it is chosen: the client of Redis costs every process 6 MB.
         importlib.import_module("forum.core.redis_queue").open_queue("forum", url)
         if url
-        else SqliteHuey("forum", filename=app.config["JOBS_FILE"])
+        else file_queue.open_queue("forum", app.config["JOBS_FILE"])
     )
     for name in ("Worker", "Scheduler"):
         logging.getLogger(f"huey.consumer.{name}").addFilter(_say_shortly)
@@ -205,4 +205,15 @@ def _bind(app: Flask, queue: Huey, made: Job) -> None:
     short = made.name.removeprefix("forum.").replace(".", "_")
     task = queue.task(name=short)(run)
     queue.periodic_task(schedule, name=f"{short}_periodic")(run)
-    made.bind(task)
+
+    def wake() -> None:
+        # One that waits sees all that is committed by now; a hundred replies need no hundred runs.
+        if not _is_waiting(queue, short):
+            task()
+
+    made.bind(wake)
+
+
+def _is_waiting(queue: Huey, name: str) -> bool:
+    """Tell whether a job waits for the worker; of each there is hardly more than one."""
+    return any(name.encode() in message for message in queue.storage.enqueued_items(2 * len(_JOBS)))

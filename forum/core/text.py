@@ -22,6 +22,11 @@ _CONFUSABLES = str.maketrans(
 )
 #: No writing needs more on one letter.
 _MOST_MARKS: Final = 8
+#: Letters of Latin scripts, punctuation and signs of currencies are no marks: nearly all texts have nothing else.
+_MAY_BE_MARK: Final = re.compile("[^\u0000-\u02ff\u2000-\u206f\u20a0-\u20bf]")
+#: What cannot be printed and is allowed all the same: in a line, and in a text of several.
+_TABS: Final = {ord("\t"): None}
+_LINES: Final = dict.fromkeys(map(ord, "\n\r\t"))
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _INVISIBLE = {"Cf", "Cc", "Co", "Cs", "Cn"}
 
@@ -33,6 +38,8 @@ def normalise(text: str, form: Literal["NFC", "NFKC", "NFKD"] = "NFC") -> str:
     """
     if text.isascii():
         return text
+    if _MAY_BE_MARK.search(text) is None:
+        return unicodedata.normalize(form, text)
     out: list[str] = []
     marks = 0
     for character in text:
@@ -67,10 +74,13 @@ def is_clean(text: str, *, multiline: bool = False) -> bool:
     name look like another). Emoji newer than this Python's tables are welcome, and so are the private
     characters that word processors use for bullets, in long texts.
     """
-    allowed = {"\n", "\r", "\t"} if multiline else {"\t"}
+    allowed = _LINES if multiline else _TABS
+    # Nearly all texts: nothing of what is refused below can be printed.
+    if text.translate(_LINES if multiline else _TABS).isprintable():
+        return True
     for character in text:
         category = unicodedata.category(character)
-        if category == "Cs" or (category == "Cc" and character not in allowed):
+        if category == "Cs" or (category == "Cc" and ord(character) not in allowed):
             return False
         if category == "Cn" and not "\U0001f000" <= character <= "\U0001faff":
             return False

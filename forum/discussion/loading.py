@@ -1,5 +1,8 @@
 """Loading the rows that commands change, locked and in the right order."""
 
+from typing import Final
+
+from sqlalchemy import bindparam
 from sqlalchemy import select
 
 from forum.core.actor import Actor
@@ -10,12 +13,15 @@ from forum.discussion.models import Post
 from forum.discussion.models import Topic
 from forum.discussion.policy import can_see_topic
 
+#: What was read of it before the lock may be out of date by now. Made once: every command asks it.
+_LOCKED: Final = (
+    select(Topic).where(Topic.id == bindparam("topic")).with_for_update().execution_options(populate_existing=True)
+)
+
 
 def lock_topic(actor: Actor, topic_id: int) -> Topic:
     """Return a topic that the actor may see, locked until the commit; NotFound otherwise."""
-    query = select(Topic).where(Topic.id == topic_id).with_for_update()
-    # What was read of it before the lock may be out of date by now.
-    topic = session.scalar(query.execution_options(populate_existing=True))
+    topic = session.scalar(_LOCKED, {"topic": topic_id})
     if topic is None:
         raise NotFound
     require(can_see_topic(actor, topic))

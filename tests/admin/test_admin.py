@@ -59,10 +59,10 @@ def _dead():
     city = make_city()
     user = make_user(city=city)
     with transaction():
-        event = events.record(events.Actor(), UserAdmitted(user.id, city.id))
+        event_id = events.record(events.Actor(), UserAdmitted(user.id, city.id))
         session.add(
             Delivery(
-                event_id=event.id,
+                event_id=event_id,
                 subscriber="forum.gone.subscribers.on_event",
                 dead=True,
                 attempts=8,

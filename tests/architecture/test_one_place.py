@@ -11,6 +11,7 @@ from tests.architecture.source import modules
 #: Where the name of a database may stand beside `core/dialects`, and why.
 DIALECT_PLACES = {
     "config": "reads the database's address, and picks driver and pool by it",
+    "forum.core.file_queue": "the job queue has a file of its own",
     "forum.migrations.env": "on SQLite a table is changed by copying it, with foreign keys off meanwhile",
 }
 #: Who may end a transaction, and why.

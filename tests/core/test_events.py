@@ -75,7 +75,7 @@ def subscribed():
 
 def lit(lamp_id=1, **more):
     with transaction():
-        return record(SYSTEM, LampLit(lamp_id, **more)).id
+        return record(SYSTEM, LampLit(lamp_id, **more))
 
 
 def settings():

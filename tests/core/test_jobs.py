@@ -15,6 +15,7 @@ from forum.core.db import session
 from forum.core.db import transaction
 from forum.core.jobs import Heartbeat
 from forum.core.jobs import Job
+from forum.core.relay import deliver_pending
 
 
 @pytest.fixture
@@ -74,6 +75,14 @@ def test_jobs_are_bound_to_a_queue_in_a_file_of_its_own(tmp_path):
         assert queue.storage.filename == str(tmp_path / "jobs.db")
         jobs.beat.wake_now()
         assert len(queue) == 1
+        for _ in range(3):
+            jobs.beat.wake_now()
+        assert len(queue) == 1, "one that waits will see what is there by then"
+        deliver_pending.wake_now()
+        assert len(queue) == 2
+        queue.dequeue()
+        jobs.beat.wake_now()
+        assert len(queue) == 2, "one that was taken may have looked before"
         assert not (tmp_path / "forum.db").exists(), "the forum's own database is not the queue's"
     finally:
         for job in jobs.all_jobs():

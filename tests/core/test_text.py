@@ -1,6 +1,7 @@
 """Texts that may be stored, and texts that look alike."""
 
 import time
+import unicodedata
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,8 @@ from forum.core.languages import other
 from forum.core.languages import parse_language
 from forum.core.languages import to_html
 from forum.core.languages import to_locale
+from forum.core.rendering.words import prepare
+from forum.core.text import _MAY_BE_MARK
 from forum.core.text import fold
 from forum.core.text import is_clean
 from forum.core.text import normalise
@@ -97,3 +100,36 @@ def test_each_language_has_one_name_per_surface():
     assert (other("es"), other("pt")) == ("pt", "es")
     assert negotiate(["de", "pt-PT", "es"]) == "pt"
     assert negotiate(["de"]) == "es"
+
+
+EVERY = [chr(point) for point in range(0x110000)]
+
+
+@pytest.mark.parametrize("multiline", [False, True])
+def test_a_text_is_clean_exactly_when_each_of_its_characters_is(multiline):
+    """Most texts are told at a glance; the glance may not let pass what the second look would refuse."""
+    hidden = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\u2060\ufeff")
+    allowed = {"\n", "\r", "\t"} if multiline else {"\t"}
+    for character in EVERY:
+        category = unicodedata.category(character)
+        refused = (
+            category == "Cs"
+            or (category == "Cc" and character not in allowed)
+            or (category == "Cn" and not "\U0001f000" <= character <= "\U0001faff")
+            or (not multiline and (category == "Co" or character in hidden))
+        )
+        assert is_clean(f"á {character}b", multiline=multiline) is not refused, hex(ord(character))
+
+
+def test_a_text_without_marks_of_its_own_is_normalised_as_any_other():
+    for character in EVERY:
+        if unicodedata.category(character) != "Cs":
+            assert normalise(f"a{character}b") == unicodedata.normalize("NFC", f"a{character}b")
+    assert all(_MAY_BE_MARK.search(c) for c in EVERY if unicodedata.combining(c))
+
+
+def test_what_is_rendered_has_no_control_characters_but_line_ends_and_tabs():
+    kept = [c for c in EVERY if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"}]
+    gone = [c for c in EVERY if c not in "\n\t\r" and unicodedata.category(c) in {"Cc", "Cs"}]
+    assert prepare("a" + "".join(gone) + "b\r\nc\rd") == "ab\nc\nd"
+    assert all(prepare(f"a{c}b") != "ab" for c in kept)

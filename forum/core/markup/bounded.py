@@ -50,6 +50,8 @@ class _Lane:
     def __init__(self) -> None:
         self.lock = threading.Lock()
         self.child: subprocess.Popen[bytes] | None = None
+        #: Seconds of processor time that the child had used when it last answered.
+        self.computed = 0.0
 
     def ask(self, request: dict[str, Any]) -> dict[str, Any]:
         """Send a request; a child that died in between is replaced once."""
@@ -63,12 +65,11 @@ class _Lane:
         child = self._running()
         assert child.stdin is not None
         assert child.stdout is not None
-        before = _computed(child.pid)
         try:
             frames.send(child.stdin.fileno(), request)
-            return frames.receive(child.stdout.fileno(), timeout=TIMEOUT)
+            return self._receive(child, TIMEOUT)
         except frames.TimedOut:
-            computed = _computed(child.pid) - before
+            computed = _computed(child.pid) - self.computed
             self.stop()
             if _keep_ready:
                 _start_in_background()
@@ -99,11 +100,17 @@ class _Lane:
             assert self.child.stdout is not None
             frames.send(self.child.stdin.fileno(), {"text": "", "context": _context(RenderContext())})
             try:
-                frames.receive(self.child.stdout.fileno(), timeout=START_TIMEOUT)
+                self._receive(self.child, START_TIMEOUT)
             except frames.TimedOut:
                 self.stop()
                 raise frames.Closed from None
         return self.child
+
+    def _receive(self, child: subprocess.Popen[bytes], timeout: float) -> dict[str, Any]:
+        assert child.stdout is not None
+        reply = frames.receive(child.stdout.fileno(), timeout=timeout)
+        self.computed = reply["computed"]
+        return reply
 
     def stop(self) -> None:
         """End the child, and wait, so that no zombie stays."""

@@ -4,6 +4,7 @@ import os
 import resource
 import signal
 import sys
+import time
 from dataclasses import asdict
 from types import FrameType
 from typing import Any
@@ -62,7 +63,8 @@ def main() -> None:
     os.dup2(2, 1)
     try:
         while True:
-            frames.send(output, answer(frames.receive(0)))
+            reply = answer(frames.receive(0))
+            frames.send(output, reply | {"computed": time.process_time()})
     except frames.Closed:
         sys.exit(0)
 

@@ -2,13 +2,14 @@
 
 import html as html_module
 import re
-import unicodedata
 from typing import Final
 
 from forum.core.text import normalise
 
 EXCERPT: Final = 240
 
+#: Control characters but for line ends and tabs, and surrogates.
+_CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _TAG: Final = re.compile(r"<[^>]*>")
 #: A quote without another in it: taken out again and again, none is left.
 _QUOTED: Final = re.compile(r"<blockquote[^>]*>(?:(?!</?blockquote).)*</blockquote>", re.DOTALL)
@@ -55,5 +56,4 @@ def shorten(text: str, limit: int = EXCERPT) -> str:
 def prepare(text: str) -> str:
     """Return the text with plain line ends and without control characters."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"})
-    return normalise(text)
+    return normalise(_CONTROL.sub("", text))

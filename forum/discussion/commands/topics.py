@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import bindparam
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
@@ -15,6 +16,7 @@ from forum.certification.queries import stage_by_id
 from forum.cities.queries import city_by_id
 from forum.core import clock
 from forum.core.actor import Actor
+from forum.core.db import fetch
 from forum.core.db import session
 from forum.core.db import transaction
 from forum.core.errors import Conflict
@@ -197,11 +199,16 @@ def _room(actor: Actor, new: NewTopic) -> int | None:
     return city_id
 
 
+#: Made once: every reply asks it, and mostly there is none.
+_SENT: Final = select(Post.id).where(Post.author_id == bindparam("author"), Post.request_id == bindparam("request"))
+
+
 def find_sent(actor: Actor, request_id: str | None) -> Post | None:
     """Return the post that a form wrote, if it was sent before."""
     if not request_id or actor.id is None:
         return None
-    return session.scalar(select(Post).where(Post.author_id == actor.id, Post.request_id == request_id))
+    found = fetch(_SENT, {"author": actor.id, "request": request_id}).scalar()
+    return session.get_one(Post, found) if found is not None else None
 
 
 def _already(actor: Actor, new: NewTopic) -> Topic | None:
