@@ -19,6 +19,7 @@ from tests.bench.client import Asked
 from tests.bench.client import Connection
 from tests.bench.client import Timed
 from tests.bench.client import read_for
+from tests.bench.deep import slowest
 from tests.bench.forums import Forum
 from tests.bench.forums import open_forums
 from tests.bench.pages import Line
@@ -89,10 +90,12 @@ def _measure(bare: Served, forums: list[Forum], seconds: float) -> Report:
         for line in lines:
             for forum in forums:
                 _measure_cold(forum, line, number)
+    _tell("the dearest pages")
+    deepest = {forum.size: slowest(forum) for forum in forums}
     _tell("replies")
     written = {forum.size: write_replies(forum, WRITING) for forum in forums}
     memory = {forum.size: forum.web.memory() + forum.worker.memory() for forum in forums}
-    return Report(lines, statistics.median(costs), timed, written, memory)
+    return Report(lines, statistics.median(costs), timed, written, memory, deepest)
 
 
 def _warm_up(forum: Forum, line: Line) -> None:

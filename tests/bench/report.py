@@ -9,8 +9,11 @@ from dataclasses import field
 from datetime import UTC
 from datetime import datetime
 from typing import Final
+from urllib.parse import unquote
 
 from tests.bench.client import Timed
+from tests.bench.deep import BOUND
+from tests.bench.deep import Slow
 from tests.bench.pages import Line
 from tests.bench.writing import WRITERS
 from tests.bench.writing import Written
@@ -47,6 +50,8 @@ class Report:
     bare_timed: Timed
     written: dict[int, Written]
     memory: dict[int, float]
+    #: The slowest of the dearest pages.
+    deepest: dict[int, list[Slow]]
     _rows: list[tuple[str, ...]] = field(default_factory=list)
     _notes: list[tuple[str, bool]] = field(default_factory=list)
 
@@ -122,6 +127,10 @@ class Report:
                     share = statistics.median(other[size]) / statistics.median(one[size])
                     sentence = f"Last page of the long topic over its first, {reader}, {size:,} posts, {name}: "
                     yield f"{sentence}{share:.2f} (bound {LAST_OVER_FIRST})", share > LAST_OVER_FIRST
+        for size, slow in sorted(self.deepest.items()):
+            named = "; ".join(f"{one.milliseconds:.0f} ms {unquote(one.path)[:70]} ({one.reader})" for one in slow)
+            sentence = f"The slowest of the dearest pages after a change, {size:,} posts: {named}"
+            yield f"{sentence} (bound {BOUND:.0f} ms)", slow[0].milliseconds > BOUND
         for size, written in sorted(self.written.items()):
             timed = written.timed
             yield (
