@@ -24,9 +24,11 @@ from sqlalchemy.orm import Session
 _PATIENCE: Final = 10_000
 _MOMENT: Final = 250
 #: Left to itself SQLite looks ever more rarely whether the lock is free, and loses it to those who come later. It
-#: sleeps 1, 2 and 5 ms within this time; then it is told to begin anew. The worker leaves it to itself.
+#: sleeps 1, 2 and 5 ms within this time; then it is told to begin anew.
 _GLANCE: Final = 8
-_manners: Final = {"glance": _GLANCE}
+#: Seconds between two looks of a process that stands back: so it holds the lock seldom while others want it.
+_REST: Final = 0.1
+_manners: Final = {"rest": 0.0}
 #: The writers of this process queue here. In the file's own queue they would sleep and look again, the one that
 #: holds the lock would share the interpreter with those that wait for it, and all would be slow.
 _WRITERS: Final = threading.Lock()
@@ -81,7 +83,7 @@ def prepare(engine: Engine) -> None:
 
 def stand_back() -> None:
     """Let this process lose the lock to others who want it as well."""
-    _manners["glance"] = _PATIENCE
+    _manners["rest"] = _REST
 
 
 @contextmanager
@@ -100,7 +102,8 @@ def _begin_to_write(connection: Connection, patience: int) -> None:
     """Take the one write lock, which another process may hold; give up after so many milliseconds."""
     driver: Any = connection.connection.driver_connection
     end = time.monotonic() + patience / 1000
-    driver.execute(f"PRAGMA busy_timeout={min(_manners['glance'], patience)}")
+    rest = _manners["rest"]
+    driver.execute(f"PRAGMA busy_timeout={0 if rest else min(_GLANCE, patience)}")
     try:
         while True:
             try:
@@ -109,6 +112,8 @@ def _begin_to_write(connection: Connection, patience: int) -> None:
                 code = getattr(error.orig, "sqlite_errorcode", 0)
                 if code & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > end:
                     raise
+                if rest:
+                    time.sleep(rest)
             else:
                 return
     finally:
