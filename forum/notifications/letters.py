@@ -52,7 +52,8 @@ def notice(row: OutgoingMail) -> Letter | None:
         unsubscribe = f"{site}/unsubscribe/{make_token(user.id, notification.kind)}"
         headers["List-Unsubscribe"] = f"<{unsubscribe}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    people = people_by_ids({notification.actor_id}, to_actor(user))
+    reader = to_actor(user)
+    people = people_by_ids({notification.actor_id}, reader)
     return letter(
         "notifications/mail/notice",
         address=user.email,
@@ -63,8 +64,9 @@ def notice(row: OutgoingMail) -> Letter | None:
         name=user.name,
         title=topic.title,
         topic_language=topic.language,
-        url=f"{site}/t/{topic.slug}/{topic.id}/{post.number}" if not topic.deleted else None,
-        excerpt="" if own else post.excerpt,
+        url=f"{site}/t/{topic.slug}/{topic.id}/{post.number}#post-{post.number}" if not topic.deleted else None,
+        # RIL's reading in a city's room is written down, on the page of the topic: nothing of the text is sent.
+        excerpt="" if own or (topic.audience == "city" and reader.is_staff) else post.excerpt,
         post_language=post.language,
         reason=(post.state_reason or "") if own else "",
         unsubscribe=f"{unsubscribe}?ui={user.ui_language}" if unsubscribe else None,

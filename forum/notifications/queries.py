@@ -113,6 +113,7 @@ def inbox_page(
             Topic.title,
             Topic.language.label("topic_language"),
             Topic.deleted_at,
+            Topic.audience,
             Post.number,
             Post.language,
             Post.excerpt,
@@ -134,6 +135,8 @@ def inbox_page(
 def _notice(row: Any, actor: Actor) -> Notice:
     own = row.kind in ABOUT_OWN
     gone = row.deleted_at is not None and not actor.is_staff
+    # RIL's reading in a city's room is written down, on the page of the topic: nothing of the text stands here.
+    withheld = row.audience == "city" and actor.is_staff
     return Notice(
         id=row.notification_id,
         kind=row.kind,
@@ -144,9 +147,9 @@ def _notice(row: Any, actor: Actor) -> Notice:
         topic_language=row.topic_language,
         language=row.language,
         number=row.number,
-        excerpt="" if own else row.excerpt,
+        excerpt="" if own or withheld else row.excerpt,
         reason=(row.state_reason or "") if own and row.post_state != "visible" else "",
-        url=None if gone else f"/t/{row.slug}/{row.topic_id}/{row.number}",
+        url=None if gone else f"/t/{row.slug}/{row.topic_id}/{row.number}#post-{row.number}",
     )
 
 

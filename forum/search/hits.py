@@ -113,7 +113,7 @@ def _make(row: Any, actor: Actor, wanted: Set[str]) -> Hit:
         stage=stage_by_id(row.stage_id),
         author=replace(present(row, actor), has_page=False),
         created_at=row.created_at,
-        url=f"/t/{row.slug}/{row.topic_id}/{row.number}",
+        url=f"/t/{row.slug}/{row.topic_id}/{row.number}#post-{row.number}",
     )
 
 

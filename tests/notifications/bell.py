@@ -12,4 +12,4 @@ def notices(browser, address="/notices"):
 
 
 def at(topic, number):
-    return f"/t/{topic.slug}/{topic.id}/{number}"
+    return f"/t/{topic.slug}/{topic.id}/{number}#post-{number}"

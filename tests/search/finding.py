@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 def results(page):
     """Return the addresses of the hits on a page, in their order."""
-    return re.findall(r'<h2 lang="[^"]*"><a href="([^"]+)"', page.get_data(as_text=True))
+    return re.findall(r'<h2 lang="[^"]*"><a href="([^"#]+)#post-', page.get_data(as_text=True))
 
 
 def find(browser, text, **more):

@@ -234,5 +234,5 @@ def _case(row: Any, reports: Sequence[Report], people: dict[int, Person], actor:
         answer=closed.answer if closed else "",
         closed_by=people.get(closed.closed_by_id or 0, GONE) if closed else None,
         closed_at=closed.closed_at if closed else None,
-        url=f"/t/{topic.slug}/{topic.id}/{post.number}",
+        url=f"/t/{topic.slug}/{topic.id}/{post.number}#post-{post.number}",
     )

@@ -47,6 +47,7 @@ def create_report(post_id: int) -> Response:
     topic, post = _reportable(post_id)
     form = ReportForm()
     if not form.validate():
+        keep_reading(current_actor(), topic.id, audience=topic.audience, city_id=topic.city_id)
         page = render_template("moderation/new_report.html", topic=topic, post=post, form=form)
         return make_response(page, UNPROCESSABLE)
     commands.report_post(current_actor(), post_id, reason=form.reason.data, note=form.note.data or "")

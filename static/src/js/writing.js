@@ -40,7 +40,8 @@ document.addEventListener("click", (event) => {
 document.addEventListener("text-expander-change", (event) => {
   const { key, provide, text } = event.detail;
   const source = event.target.dataset.url;
-  if (key !== "@" || !source || text.length < 1) return;
+  // A name stands on one line; what was written after an unfinished one is none.
+  if (key !== "@" || !source || text.length < 1 || text.length > 80 || text.includes("\n")) return;
   provide(
     fetch(`${source}?q=${encodeURIComponent(text)}`, { headers: { Accept: "application/json" } })
       .then((response) => (response.ok ? response.json() : { items: [] }))
