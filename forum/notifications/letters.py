@@ -14,6 +14,7 @@ from forum.core.mail import Letter
 from forum.core.mail import OutgoingMail
 from forum.core.mail import composer
 from forum.core.postman import letter
+from forum.discussion.addresses import post_address
 from forum.discussion.models import Post
 from forum.discussion.models import Topic
 from forum.discussion.policy import can_see_topic
@@ -64,7 +65,7 @@ def notice(row: OutgoingMail) -> Letter | None:
         name=user.name,
         title=topic.title,
         topic_language=topic.language,
-        url=f"{site}/t/{topic.slug}/{topic.id}/{post.number}#post-{post.number}" if not topic.deleted else None,
+        url=site + post_address(topic.slug, topic.id, post.number) if not topic.deleted else None,
         # RIL's reading in a city's room is written down, on the page of the topic: nothing of the text is sent.
         excerpt="" if own or (topic.audience == "city" and reader.is_staff) else post.excerpt,
         post_language=post.language,

@@ -23,6 +23,7 @@ from forum.core.db import session
 from forum.core.pagination import PAGE_SIZE
 from forum.core.pagination import Page
 from forum.core.pagination import page_by_id
+from forum.discussion.addresses import post_address
 from forum.discussion.models import Post
 from forum.discussion.models import Topic
 from forum.discussion.policy import addressed_topics
@@ -149,7 +150,7 @@ def _notice(row: Any, actor: Actor) -> Notice:
         number=row.number,
         excerpt="" if own or withheld else row.excerpt,
         reason=(row.state_reason or "") if own and row.post_state != "visible" else "",
-        url=None if gone else f"/t/{row.slug}/{row.topic_id}/{row.number}#post-{row.number}",
+        url=None if gone else post_address(row.slug, row.topic_id, row.number),
     )
 
 

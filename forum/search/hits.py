@@ -20,6 +20,7 @@ from forum.certification.queries import stage_by_id
 from forum.core.actor import Actor
 from forum.core.kept import Kept
 from forum.core.rendering.words import shorten
+from forum.discussion.addresses import post_address
 from forum.discussion.masking import title_for
 from forum.discussion.models import Post
 from forum.discussion.models import Topic
@@ -113,7 +114,7 @@ def _make(row: Any, actor: Actor, wanted: Set[str]) -> Hit:
         stage=stage_by_id(row.stage_id),
         author=replace(present(row, actor), has_page=False),
         created_at=row.created_at,
-        url=f"/t/{row.slug}/{row.topic_id}/{row.number}#post-{row.number}",
+        url=post_address(row.slug, row.topic_id, row.number),
     )
 
 

@@ -29,6 +29,7 @@ from forum.core.markup import Rendered
 from forum.core.policy import require
 from forum.core.web import current_actor
 from forum.core.web import ui_language
+from forum.discussion.addresses import post_address
 from forum.discussion.commands import posts
 from forum.discussion.commands import previewing
 from forum.discussion.commands import topics
@@ -147,7 +148,7 @@ def create_post(topic_id: int) -> BaseResponse:
     except ForumError as error:
         return _reply_page(actor, topic, form, _refuse(form, error), error=error)
     _say_language(post.body, post.language, topic, post.id)
-    return redirect(f"/t/{topic.slug}/{topic.id}/{post.number}#post-{post.number}", 303)
+    return redirect(post_address(topic.slug, topic.id, post.number), 303)
 
 
 def _composer(

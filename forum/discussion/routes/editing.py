@@ -22,6 +22,7 @@ from forum.core.markup import Rendered
 from forum.core.policy import require
 from forum.core.web import current_actor
 from forum.core.web import ui_language
+from forum.discussion.addresses import post_address
 from forum.discussion.commands import details
 from forum.discussion.commands import posts
 from forum.discussion.commands import previewing
@@ -99,7 +100,7 @@ def update_post(post_id: int) -> BaseResponse:
         return _post_page(topic, post, form, status, conflict=error, error=error)
     except ForumError as error:
         return _post_page(topic, post, form, put_into(form, error), error=error)
-    return redirect(f"/t/{topic.slug}/{topic.id}/{post.number}#post-{post.number}", 303)
+    return redirect(post_address(topic.slug, topic.id, post.number), 303)
 
 
 @blueprint.get("/topics/<id:topic_id>/edit")

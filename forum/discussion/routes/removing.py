@@ -11,6 +11,7 @@ from forum.core.errors import ForumError
 from forum.core.forms import Form
 from forum.core.policy import require
 from forum.core.web import current_actor
+from forum.discussion.addresses import post_address
 from forum.discussion.commands import removal
 from forum.discussion.forms import ReasonForm
 from forum.discussion.forms import RemovalForm
@@ -113,4 +114,4 @@ def _ask(topic: Topic, post: Post, form: Form, act: str, status: int = 200) -> R
 
 
 def _back(topic: Topic, post: Post) -> BaseResponse:
-    return redirect(f"/t/{topic.slug}/{topic.id}/{post.number}#post-{post.number}", 303)
+    return redirect(post_address(topic.slug, topic.id, post.number), 303)

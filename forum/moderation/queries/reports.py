@@ -27,6 +27,7 @@ from forum.core.pagination import decode_cursor
 from forum.core.pagination import encode_cursor
 from forum.core.policy import require
 from forum.core.text import Text
+from forum.discussion.addresses import post_address
 from forum.discussion.models import Post
 from forum.discussion.models import Topic
 from forum.moderation.labels import OUTCOMES
@@ -234,5 +235,5 @@ def _case(row: Any, reports: Sequence[Report], people: dict[int, Person], actor:
         answer=closed.answer if closed else "",
         closed_by=people.get(closed.closed_by_id or 0, GONE) if closed else None,
         closed_at=closed.closed_at if closed else None,
-        url=f"/t/{topic.slug}/{topic.id}/{post.number}#post-{post.number}",
+        url=post_address(topic.slug, topic.id, post.number),
     )
