@@ -60,6 +60,10 @@ class Config:
     jobs_url: str = ""
     #: `https://KEY:SECRET@host/bucket?region=…` for files in an S3-compatible store; empty for the data folder.
     s3_url: str = ""
+    #: `apertium`, `none`, or `https://KEY@host` of a LibreTranslate service; empty: the local engine where it is installed.
+    translation: str = ""
+    #: Whether that service may be in a private network.
+    translation_private: bool = False
     #: Who shows it may read the measurements at /metrics; empty: there are none.
     metrics_token: str = ""
     port: int = 8000
@@ -124,6 +128,10 @@ class Config:
             found.append("FORUM_MAIL_FROM must hold an address, for example Foro <foro@example.org>.")
         if self.jobs_url and not self.jobs_url.startswith(_QUEUES):
             found.append("FORUM_JOBS_URL must be an address such as redis://host:6379/0.")
+        if self.translation not in {"", "apertium", "none"} and not _is_service(self.translation):
+            found.append(
+                "FORUM_TRANSLATION must be apertium, none, or an address such as https://KEY@translate.example.org."
+            )
         if self.s3_url and not _is_store(self.s3_url):
             found.append(
                 "FORUM_S3_URL must be an address such as https://KEY:SECRET@host/bucket?region=eu-west-1, "
@@ -150,6 +158,8 @@ class Config:
             "DEMO_OUTBOX": not self.production and not self.smtp_url,
             "JOBS_URL": self.jobs_url,
             "S3_URL": self.s3_url,
+            "TRANSLATION": self.translation,
+            "TRANSLATION_PRIVATE": self.translation_private,
             "METRICS_TOKEN": self.metrics_token,
             "JOBS_FILE": str(self.data_dir / "jobs.db"),
             "SQLALCHEMY_DATABASE_URI": self.sqlalchemy_url,
@@ -191,6 +201,15 @@ def _is_weak(secret: str) -> bool:
     return secret == DEMO_SECRET or len(secret) < _SHORTEST_SECRET
 
 
+def _is_service(url: str) -> bool:
+    """Tell whether an address names a server, perhaps with a key before it."""
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and (parts.port or 1) > 0 and not parts.query
+    except ValueError:
+        return False
+
+
 def _is_store(url: str) -> bool:
     """Tell whether an address names a server and a bucket; the two parts of a key come together or not at all."""
     try:
@@ -213,9 +232,12 @@ def load_config(environ: Mapping[str, str] | None = None) -> Config:
             return default
         return int(text)
 
-    limits = source.get("FORUM_READING_LIMITS", "").strip() or "on"
-    if limits not in {"on", "off"}:
-        problems.append("FORUM_READING_LIMITS must be on or off.")
+    def switch(name: str, default: str) -> bool:
+        text = source.get(name, "").strip() or default
+        if text not in {"on", "off"}:
+            problems.append(f"{name} must be on or off.")
+        return text == "on"
+
     env = source.get("FORUM_ENV", "").strip() or "development"
     if env not in {"development", "production", "testing"}:
         problems.append("FORUM_ENV must be development, production or testing.")
@@ -237,7 +259,9 @@ def load_config(environ: Mapping[str, str] | None = None) -> Config:
         bind=source.get("FORUM_BIND", "").strip() or "127.0.0.1",
         workers=whole("FORUM_WORKERS", 1, 1, 64),
         threads=whole("FORUM_THREADS", 16, 1, 512),
-        reading_limits=limits == "on",
+        reading_limits=switch("FORUM_READING_LIMITS", "on"),
+        translation=source.get("FORUM_TRANSLATION", "").strip().rstrip("/"),
+        translation_private=switch("FORUM_TRANSLATION_PRIVATE", "off"),
     )
     problems += config.problems()
     if problems:

@@ -1,4 +1,4 @@
-"""A process that the parent keeps alive: the web server or the worker."""
+"""A process that the parent keeps alive: the web server, the worker or the translation engine."""
 
 import os
 import signal
@@ -19,6 +19,8 @@ WINDOW: Final = 60.0
 STEADY: Final = 5.0
 #: The longest pause before a start: within five seconds of its end it works again.
 LONGEST_PAUSE: Final = 2.0
+#: One without which the forum can do rests so long when it ends again and again.
+REST: Final = 60.0
 
 
 class Child:
@@ -28,10 +30,11 @@ class Child:
     end; and what a killed child leaves behind (its own children) can be ended with its group.
     """
 
-    def __init__(self, title: str, module: str) -> None:
-        """Name what is run; nothing is started yet."""
+    def __init__(self, title: str, module: str, *, vital: bool = True) -> None:
+        """Name what is run, and whether the forum ends with it; nothing is started yet."""
         self.title = title
         self.module = module
+        self.vital = vital
         self._process: subprocess.Popen[bytes] | None = None
         self._starts: deque[float] = deque(maxlen=MOST_STARTS)
         self._due = 0.0
@@ -68,6 +71,11 @@ class Child:
     def is_hopeless(self) -> bool:
         """Tell whether it ends again and again."""
         return len(self._starts) == MOST_STARTS and time.monotonic() - self._starts[0] < WINDOW
+
+    def rest(self) -> None:
+        """Try again later, as if for the first time."""
+        self._starts.clear()
+        self._due = time.monotonic() + REST
 
     @property
     def is_due(self) -> bool:

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from types import FrameType
 from typing import Final
+from urllib.parse import urlsplit
 
 from config import ROOT
 from config import Config
@@ -19,6 +20,8 @@ from forum.core.folderlock import lock_folder
 from forum.demo import PASSWORD
 from forum.server.checking import find_problems
 from forum.server.child import Child
+from forum.translation.engines.choosing import HOW_TO_INSTALL
+from forum.translation.engines.choosing import kind_of
 
 #: After this many seconds what has not ended by itself is killed; Ctrl-C ends all within 5.
 STOP_SECONDS: Final = 3.5
@@ -60,6 +63,9 @@ class Supervisor:
         """Remember the configuration; nothing is started yet."""
         self.config = config
         self.children = [Child("web server", "forum.server.web"), Child("worker", "forum.server.worker")]
+        if kind_of(config.translation) == "apertium":
+            # Whatever becomes of it, people read and write.
+            self.children.append(Child("translation engine", "forum.server.engine", vital=False))
         self.stopping = False
         self._ready = False
         self._told_slow = False
@@ -110,7 +116,12 @@ class Supervisor:
         for child in self.children:
             if child.has_fallen:
                 _say(f"The {child.title} ended {child.bury()}; starting it again.")
-                if child.is_hopeless:
+                if child.is_hopeless and not child.vital:
+                    _say(
+                        f"The {child.title} ends again and again; the next try is in a minute. Its log above says why."
+                    )
+                    child.rest()
+                elif child.is_hopeless:
                     _say(f"The {child.title} ends again and again; the forum stops. Its log above says why.")
                     return 1
             elif child.is_due:
@@ -168,8 +179,20 @@ def _greet(config: Config, *, demo: bool) -> None:
         width = max(len(address) for address, _what in SIGN_INS)
         lines += [f"    {address:<{width}}  {what}" for address, what in SIGN_INS]
         lines.append("")
-    lines += ["  Ctrl-C stops it.", ""]
+    lines += [f"  {_translation(config)}", "", "  Ctrl-C stops it.", ""]
     _say("\n".join(lines))
+
+
+def _translation(config: Config) -> str:
+    """Say who translates."""
+    kind = kind_of(config.translation)
+    if kind == "apertium":
+        return "Translation between Spanish and Portuguese: Apertium, on this machine."
+    if kind == "service":
+        return f"Translation between Spanish and Portuguese: the service at {urlsplit(config.translation).hostname}."
+    if config.translation == "none":
+        return "Translation between Spanish and Portuguese: by people only."
+    return f"Translation between Spanish and Portuguese: by people only, since Apertium is missing ({HOW_TO_INSTALL})."
 
 
 def _refuse(problems: list[str]) -> int:

@@ -42,7 +42,7 @@ def without_blocks(text: str) -> tuple[str, int, int]:
     lines = text.split("\n")
     prose: list[str] = []
     blocks = characters = number = 0
-    for first, last in _code_blocks(lines):
+    for first, last in code_blocks(lines):
         blocks += 1
         characters += sum(map(len, lines[first + 1 : last]))
         prose += [*lines[number:first], ""]
@@ -50,7 +50,7 @@ def without_blocks(text: str) -> tuple[str, int, int]:
     return "\n".join([*prose, *lines[number:]]), blocks, characters
 
 
-def _code_blocks(lines: list[str]) -> Iterator[tuple[int, int]]:
+def code_blocks(lines: list[str]) -> Iterator[tuple[int, int]]:
     """Yield the numbers of the first and the last line of each code block."""
     fences = {number: found for number, line in enumerate(lines) if (found := _FENCE.match(line))}
     ends: dict[str, list[int]] = {}
@@ -91,7 +91,7 @@ def replace_quotes(text: str, replace: Callable[[QuoteRef], str | None]) -> str:
     A passage ends where the renderer ends it: at its mark, or with the text when there is none.
     """
     lines = text.split("\n")
-    code = {number for first, last in _code_blocks(lines) for number in range(first, last + 1)}
+    code = {number for first, last in code_blocks(lines) for number in range(first, last + 1)}
     out: list[str] = []
     depth, gone_at = 0, 0
     for number, line in enumerate(lines):

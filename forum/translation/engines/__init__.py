@@ -1,0 +1,1 @@
+"""What translates: a local engine, a service by address, or nobody; behind one Protocol."""

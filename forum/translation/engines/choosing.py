@@ -1,0 +1,34 @@
+"""Which engine a deployment has."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from typing import Final
+from typing import Literal
+
+from forum.translation.engines.apertium import Apertium
+from forum.translation.engines.libretranslate import LibreTranslate
+from forum.translation.engines.modes import is_installed
+from forum.translation.engines.nobody import Nobody
+from forum.translation.engines.protocol import Engine
+
+Kind = Literal["apertium", "service", "none"]
+#: What to type where the local engine is missing.
+HOW_TO_INSTALL: Final = "apt install apertium apertium-es-pt"
+
+
+def kind_of(setting: str) -> Kind:
+    """Return what FORUM_TRANSLATION asks for: when it is empty, the local engine where it is installed."""
+    if setting.startswith(("http://", "https://")):
+        return "service"
+    if setting == "none" or not is_installed():
+        return "none"
+    return "apertium"
+
+
+def engine_of(config: Mapping[str, Any], *, hasty: bool = False) -> Engine:
+    """Return the engine of an application's configuration; `hasty` for somebody who waits before a page."""
+    kind = kind_of(config["TRANSLATION"])
+    if kind == "service":
+        return LibreTranslate(config["TRANSLATION"], private=config["TRANSLATION_PRIVATE"], hasty=hasty)
+    return Apertium(Path(config["DATA_DIR"]), hasty=hasty) if kind == "apertium" else Nobody()

@@ -1,0 +1,83 @@
+"""Rows of the glossary as values: what a person writes in one line of it, and the file that comes with the forum."""
+
+import csv
+from dataclasses import dataclass
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+from typing import cast
+
+from forum.core.languages import Language
+from forum.core.languages import other
+from forum.translation.inflection import Gender
+from forum.translation.inflection import gender_of
+from forum.translation.terms import Kind
+from forum.translation.terms import Side
+from forum.translation.terms import Steers
+from forum.translation.terms import Term
+from forum.translation.terms import terms_of
+
+SHIPPED: Final = Path(__file__).with_name("glossary.csv")
+COLUMNS: Final = ("es", "pt", "en", "note", "kind", "gender_es", "gender_pt", "steers")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: both sides as written, and how it is used."""
+
+    es: str
+    pt: str
+    en: str = ""
+    note: str = ""
+    kind: Kind = "noun"
+    #: Genders of the alternatives of each side, in order, between slashes: `m/f`. What is missing is guessed.
+    gender_es: str = ""
+    gender_pt: str = ""
+    steers: Steers = "both"
+
+    def written(self, language: Language) -> str:
+        """Return the side of a language as it was written."""
+        return self.es if language == "es" else self.pt
+
+    def side(self, language: Language) -> Side:
+        """Return the terms of a language, each with its gender."""
+        genders = (self.gender_es if language == "es" else self.gender_pt).split("/")
+        side = terms_of(self.written(language), language, self.kind, None)
+        if self.kind != "noun":
+            return side
+        return Side(tuple(_with_gender(term, genders) for term in side.terms), side.ambiguous)
+
+    def steers_from(self, source: Language) -> bool:
+        """Tell whether terms of this language in a text decide what they become."""
+        return self.kind == "noun" and self.steers in {"both", source} and not self.side(source).ambiguous
+
+    def partner(self, term: Term) -> Term | None:
+        """Return what a term becomes in the other language: the same alternative, as whole and in the same form."""
+        found = self.side(other(term.language)).terms
+        paired = len({one.variant for one in found}) == len({one.variant for one in self.side(term.language).terms})
+        variant = term.variant if paired else 0
+        same = [one for one in found if one.variant == variant]
+        for form in (term.form, 0):
+            for whole in (term.whole, not term.whole):
+                for one in same:
+                    if one.form == form and one.whole == whole:
+                        return one
+        return None
+
+
+def _with_gender(term: Term, genders: list[str]) -> Term:
+    gender = genders[term.variant].strip() if term.variant < len(genders) else ""
+    if gender not in {"m", "f"}:
+        gender = gender_of(term.text, term.language)
+    # The second form of a word with two endings is that of women: *moderador/a*.
+    if term.form == 1 and not term.text.isupper() and gender == "m" and term.text.split(" ")[0][-1:] == "a":
+        gender = "f"
+    return replace(term, gender=cast("Gender", gender))
+
+
+@lru_cache(maxsize=1)
+def shipped_rows() -> tuple[Row, ...]:
+    """Return the rows that come with the forum."""
+    with SHIPPED.open(encoding="utf-8", newline="") as file:
+        return tuple(Row(**cast("dict[str, str]", line)) for line in csv.DictReader(file))  # type: ignore[arg-type]

@@ -1,0 +1,8 @@
+"""What an engine of rules does not know of how people write here: said otherwise before it, mended after it."""
+
+from forum.translation.rules.tables import Rule
+from forum.translation.rules.tables import after
+from forum.translation.rules.tables import before
+from forum.translation.rules.tables import rules_of
+
+__all__ = ["Rule", "after", "before", "rules_of"]

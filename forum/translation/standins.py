@@ -1,0 +1,53 @@
+"""Nouns that stand in for terms while an engine translates: known to it, with one translation, and rare here."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from forum.core.languages import Language
+from forum.translation.inflection import Gender
+from forum.translation.inflection import plural
+
+
+@dataclass(frozen=True, slots=True)
+class StandIn:
+    """A noun in both languages: (as it goes in, as it comes out), in each number."""
+
+    singular: tuple[str, str]
+    plural: tuple[str, str]
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Return its forms: a text that has one of them itself needs another noun."""
+        return frozenset((*self.singular, *self.plural))
+
+
+#: Gender in Spanish and Portuguese → nouns: Spanish, Portuguese.
+_NOUNS: Final[dict[tuple[Gender, Gender], str]] = {
+    (
+        "m",
+        "m",
+    ): "elefante=elefante camello=camelo tigre=tigre gato=gato cocodrilo=crocodilo violín=violino martillo=martelo piano=piano",
+    (
+        "f",
+        "f",
+    ): "jirafa=girafa ballena=baleia tortuga=tartaruga hormiga=formiga abeja=abelha cabra=cabra guitarra=guitarra trompeta=trombeta",
+    ("m", "f"): "árbol=árvore puente=ponte viaje=viagem paisaje=paisagem lenguaje=linguagem masaje=massagem",
+    ("f", "m"): "señal=sinal nariz=nariz costumbre=costume leche=leite",
+}
+
+
+def _pair(noun: str) -> StandIn:
+    spanish, portuguese = noun.split("=")
+    return StandIn((spanish, portuguese), (plural(spanish, "es"), plural(portuguese, "pt")))
+
+
+def _turned(one: StandIn) -> StandIn:
+    return StandIn((one.singular[1], one.singular[0]), (one.plural[1], one.plural[0]))
+
+
+_SPANISH: Final = {genders: [_pair(noun) for noun in nouns.split()] for genders, nouns in _NOUNS.items()}
+#: Source language → (gender in it, gender in the other) → nouns that may stand in.
+STAND_INS: Final[dict[Language, dict[tuple[Gender, Gender], list[StandIn]]]] = {
+    "es": _SPANISH,
+    "pt": {(portuguese, spanish): [_turned(one) for one in pool] for (spanish, portuguese), pool in _SPANISH.items()},
+}

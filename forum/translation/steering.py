@@ -1,0 +1,177 @@
+"""How the glossary steers an engine: a term goes in as another noun, which the engine knows, and comes out as its term.
+
+The nouns that stand in were chosen so that the engine gives each exactly one translation, of the gender that the
+wanted term has in the other language. So articles, contractions and adjectives agree with it: *del ayuntamiento*
+goes in as *del árbol*, comes out as *da árvore*, and becomes *da prefeitura*.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from forum.core.languages import LANGUAGES
+from forum.core.languages import Language
+from forum.core.languages import other
+from forum.translation.inflection import Gender
+from forum.translation.inflection import plural
+from forum.translation.inflection import words
+from forum.translation.rows import Row
+from forum.translation.standins import STAND_INS
+from forum.translation.standins import StandIn
+from forum.translation.terms import Term
+
+_WORD: Final = re.compile(r"[^\W\d_]+")
+#: What stands before a noun, never before a verb: *la muestra*, but not *lo muestra*.
+_BEFORE_NOUNS: Final[dict[Language, re.Pattern[str]]] = {
+    "es": re.compile(
+        r"(?:\b(?:el|la|los|las|un|una|unos|unas|del|al|de|en|por|para|con|sin|sobre|como|cada|est[ea]|est[oa]s|es[ea]|es[oa]s|"
+        r"su|sus|tu|tus|mi|mis|nuestr[oa]s?|otr[oa]s?|algun[oa]s?|algún|ningún|ninguna|much[oa]s|vari[oa]s|tod[oa]s|mism[oa]s?|"
+        r"primer|primera|segund[oa]|tercer|nuev[oa]s?|últim[oa]s?|próxim[oa]s?|gran|grandes|buen|buena|ese|qué|y|o|más|sin)|[,;:(«\"“]) *$",
+        re.IGNORECASE,
+    ),
+    "pt": re.compile(
+        r"(?:\b(?:o|a|os|as|um|uma|uns|umas|do|da|dos|das|ao|à|aos|às|no|na|nos|nas|num|numa|pelo|pela|pelos|pelas|de|em|por|para|"
+        r"com|sem|sobre|como|cada|est[ea]s?|ess[ea]s?|dest[ea]s?|dess[ea]s?|nest[ea]s?|ness[ea]s?|seu|sua|seus|suas|meu|minha|noss[oa]s?|"
+        r"outr[oa]s?|algum|alguma|alguns|algumas|nenhum|nenhuma|muit[oa]s|vári[oa]s|tod[oa]s|mesm[oa]s?|primeir[oa]|segund[oa]|"
+        r"nov[oa]s?|últim[oa]s?|próxim[oa]s?|grande|grandes|bom|boa|que|e|ou|mais)|[,;:(«\"“]) *$",
+        re.IGNORECASE,
+    ),
+}
+#: Nouns that are also forms of verbs, of which the engine makes the better choice unless something says noun.
+_ALSO_VERBS: Final[dict[Language, frozenset[str]]] = {
+    "es": words(
+        "muestra muestras avance gasto registro logro reto cita citas turno archivo encuesta multa enlace adjunto charla meta "
+        "red taller fecha acta dato avances marco reclamo acuerdo apodo basura"
+    ),
+    "pt": words(
+        "pesquisa pesquisas registro gasto avanço marco entrega processo anexo meta encontro nota conversa apoio conquista dado "
+        "dados data multa prazo pasta arquivo resposta taxa rascunho piloto selo levantamento empenho convênio link auditoria"
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Steered:
+    """A passage with nouns that stand in, and for each (as the engine will give it) what it becomes."""
+
+    text: str
+    #: (what comes out, the term that it stands for), lower case.
+    owed: tuple[tuple[str, str], ...] = ()
+
+    def finish(self, answer: str) -> str | None:
+        """Return an answer with its terms, or None when the engine did something else with what stood in."""
+        for stand_in, term in self.owed:
+            pattern = re.compile(rf"(?<!\w){re.escape(stand_in)}(?!\w)", re.IGNORECASE)
+            if len(pattern.findall(answer)) != 1:
+                return None
+            answer = pattern.sub(lambda found, term=term: _as_written(found[0], term), answer)  # type: ignore[misc]
+        return answer
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    term: Term
+    partner: Term
+    is_plural: bool
+    #: The term of the other language in the same number.
+    becomes: str
+
+
+class Steering:
+    """The terms of a glossary that steer, in both directions."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        """Collect them; a term that several rows take to different words steers nothing."""
+        rows = list(rows)
+        self._entries: dict[Language, dict[str, _Entry]] = {}
+        self._patterns: dict[Language, re.Pattern[str] | None] = {}
+        for source in LANGUAGES:
+            entries = _entries(rows, source)
+            self._entries[source] = entries
+            longest = sorted(entries, key=lambda text: (-len(text), text))
+            self._patterns[source] = (
+                re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest)) + r")(?!\w)", re.IGNORECASE)
+                if longest
+                else None
+            )
+
+    def prepare(self, text: str, source: Language) -> Steered:
+        """Return a passage in which terms are replaced by nouns that stand in for them."""
+        pattern = self._patterns[source]
+        if pattern is None:
+            return Steered(text)
+        present = {word.lower() for word in _WORD.findall(text)}
+        free = {pair: [one for one in pool if not present & one.words] for pair, pool in STAND_INS[source].items()}
+        out: list[str] = []
+        owed: list[tuple[str, str]] = []
+        end = 0
+        for found in pattern.finditer(text):
+            entry = self._entries[source][found[0].lower()]
+            stand_ins = free.get((_gender(entry.term), _gender(entry.partner)), [])
+            if not stand_ins or not _is_noun_here(text, found, source):
+                continue
+            stand_in: StandIn = stand_ins.pop(0)
+            into, out_of = stand_in.plural if entry.is_plural else stand_in.singular
+            out += [text[end : found.start()], _as_written(found[0], into)]
+            owed.append((out_of, _as_term(found[0], entry.becomes)))
+            end = found.end()
+        out.append(text[end:])
+        return Steered("".join(out), tuple(owed))
+
+
+def _entries(rows: Iterable[Row], source: Language) -> dict[str, _Entry]:
+    found: dict[str, _Entry] = {}
+    torn: set[str] = set()
+    for row in rows:
+        if not row.steers_from(source):
+            continue
+        side = row.side(source)
+        paired = len({term.variant for term in side.terms}) == len({t.variant for t in row.side(other(source)).terms})
+        for term in side.terms:
+            # On the Portuguese side later alternatives explain; only those with a partner of their own steer.
+            if source == "pt" and term.variant and not paired:
+                continue
+            partner = row.partner(term)
+            if partner is None:
+                continue
+            for text, entry in _forms(term, partner):
+                before = found.get(text)
+                if before is not None and before.becomes.casefold() != entry.becomes.casefold():
+                    torn.add(text)
+                found.setdefault(text, entry)
+    return {text: entry for text, entry in found.items() if text not in torn}
+
+
+def _forms(term: Term, partner: Term) -> list[tuple[str, _Entry]]:
+    """Return singular and plural of a term with what they become; a term that is a plural has the one form."""
+    if _is_plural(term.text):
+        return [(term.text.lower(), _Entry(term, partner, True, partner.text))]  # noqa: FBT003
+    many, becomes = plural(term.text, term.language), plural(partner.text, partner.language)
+    forms = [(term.text.lower(), _Entry(term, partner, False, partner.text))]  # noqa: FBT003
+    if many.lower() != term.text.lower():
+        forms.append((many.lower(), _Entry(term, partner, True, becomes)))  # noqa: FBT003
+    return forms
+
+
+def _is_plural(text: str) -> bool:
+    head = text.split(" ")[0].lower()
+    return len(head) > 4 and head.endswith("s") and plural(head.removesuffix("s"), "es") == head
+
+
+def _gender(term: Term) -> Gender:
+    return term.gender or "m"
+
+
+def _is_noun_here(text: str, found: re.Match[str], source: Language) -> bool:
+    return found[0].lower() not in _ALSO_VERBS[source] or bool(_BEFORE_NOUNS[source].search(text[: found.start()]))
+
+
+def _as_written(written: str, text: str) -> str:
+    """Return a text with a capital at its beginning where the written one has it."""
+    return text[:1].upper() + text[1:] if written[:1].isupper() else text
+
+
+def _as_term(written: str, becomes: str) -> str:
+    """Return a term in capitals where it was written so."""
+    return becomes.upper() if written.isupper() and len(written) > 3 else becomes
