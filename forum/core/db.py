@@ -15,6 +15,7 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Engine
 from sqlalchemy import Executable
 from sqlalchemy import MetaData
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.orm import Mapped
 from sqlalchemy.orm import Session
@@ -89,9 +90,21 @@ class ReadOnlyError(RuntimeError):
 def init_app(app: Flask) -> None:
     """Bind the database to the application."""
     db.init_app(app)
+    # After that of the library, so before it: what is registered last runs first.
+    app.teardown_appcontext(_give_back)
     with app.app_context():
         for engine in db.engines.values():
             dialects.prepare(engine)
+
+
+def _give_back(_error: BaseException | None) -> None:
+    """End what was read, also over a connection that broke meanwhile: the answer is made, and goes out."""
+    try:
+        session.remove()
+    except DBAPIError as error:
+        if not error.connection_invalidated:
+            raise
+        session().invalidate()
 
 
 @contextmanager

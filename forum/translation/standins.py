@@ -23,16 +23,20 @@ class StandIn:
 
 #: Gender in Spanish and Portuguese → nouns: Spanish, Portuguese.
 _NOUNS: Final[dict[tuple[Gender, Gender], str]] = {
-    (
-        "m",
-        "m",
-    ): "elefante=elefante camello=camelo tigre=tigre gato=gato cocodrilo=crocodilo violín=violino martillo=martelo piano=piano",
-    (
-        "f",
-        "f",
-    ): "jirafa=girafa ballena=baleia tortuga=tartaruga hormiga=formiga abeja=abelha cabra=cabra guitarra=guitarra trompeta=trombeta",
-    ("m", "f"): "árbol=árvore puente=ponte viaje=viagem paisaje=paisagem lenguaje=linguagem masaje=massagem",
-    ("f", "m"): "señal=sinal nariz=nariz costumbre=costume leche=leite",
+    ("m", "m"): """
+        elefante=elefante camello=camelo martillo=martelo caballo=cavalo zapato=sapato anillo=anel castillo=castelo
+        dragón=dragão limón=limão tigre=tigre conejo=coelho lobo=lobo avión=avião
+    """,
+    ("f", "f"): """
+        ballena=baleia hormiga=formiga trompeta=trombeta manzana=maçã corona=coroa oveja=ovelha paloma=pomba
+        botella=garrafa aguja=agulha cuchara=colher naranja=laranja espada=espada luna=lua
+    """,
+    ("m", "f"): """
+        árbol=árvore puente=ponte paisaje=paisagem garaje=garagem equipaje=bagagem vértigo=vertigem linaje=linhagem
+    """,
+    ("f", "m"): """
+        nariz=nariz leche=leite sangre=sangue legumbre=legume sonrisa=sorriso alarma=alarme señal=sinal
+    """,
 }
 
 

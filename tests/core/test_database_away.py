@@ -84,3 +84,12 @@ def test_a_page_is_answered_while_somebody_else_writes_for_long(app, sign_in, ca
     assert "footprint not kept" in caplog.text
     patience = "PRAGMA busy_timeout" if on_sqlite else "SHOW lock_timeout"
     assert session.connection().exec_driver_sql(patience).scalar() in {10_000, "10s"}
+
+
+def test_an_answer_that_is_ready_is_given_though_the_connection_broke_meanwhile(app):
+    session.remove()
+    with app.app_context():
+        session.execute(text("SELECT 1"))
+        session.connection().connection.driver_connection.close()
+    with app.app_context():
+        assert session.scalar(text("SELECT 1")) == 1

@@ -50,9 +50,9 @@ def test_what_is_no_prose_comes_back_as_it_was(piece: str) -> None:
 
 
 def test_words_of_links_and_pictures_are_translated_and_their_addresses_kept() -> None:
-    text = "ver [el pliego](https://x.example/z_(1) \"título\") y ![plano](upload:0123456789abcdef0123456789abcdef)"
+    text = 'ver [el pliego](https://x.example/z_(1) "título") y ![plano](upload:0123456789abcdef0123456789abcdef)'
     assert shouted(text) == (
-        "VER [EL PLIEGO](https://x.example/z_(1) \"título\") Y ![PLANO](upload:0123456789abcdef0123456789abcdef)"
+        'VER [EL PLIEGO](https://x.example/z_(1) "título") Y ![PLANO](upload:0123456789abcdef0123456789abcdef)'
     )
 
 
@@ -114,7 +114,7 @@ def test_a_long_text_goes_in_pieces_that_end_with_sentences() -> None:
 
 
 @settings(max_examples=300, deadline=None)
-@given(strategies.text(alphabet="ab .|`*_[]()!#>-\n\\:@/1A~^\ue000\u202e\"=é", max_size=120))
+@given(strategies.text(alphabet='ab .|`*_[]()!#>-\n\\:@/1A~^\ue000\u202e"=é', max_size=120))
 def test_whatever_the_text_is_its_parts_make_it_whole(text: str) -> None:
     document = divide(text, ["ab"])
     assert document.join([part.text for part in document.passages()]) == text
