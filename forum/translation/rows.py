@@ -19,6 +19,8 @@ from forum.translation.terms import Term
 from forum.translation.terms import terms_of
 
 SHIPPED: Final = Path(__file__).with_name("glossary.csv")
+#: Nouns that belong into no glossary, but that the local engine does not know or takes for something else.
+LEXICON: Final = Path(__file__).with_name("lexicon.csv")
 COLUMNS: Final = ("es", "pt", "en", "note", "kind", "gender_es", "gender_pt", "steers")
 
 
@@ -80,4 +82,11 @@ def _with_gender(term: Term, genders: list[str]) -> Term:
 def shipped_rows() -> tuple[Row, ...]:
     """Return the rows that come with the forum."""
     with SHIPPED.open(encoding="utf-8", newline="") as file:
+        return tuple(Row(**cast("dict[str, str]", line)) for line in csv.DictReader(file))  # type: ignore[arg-type]
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> tuple[Row, ...]:
+    """Return the nouns that engines do not know."""
+    with LEXICON.open(encoding="utf-8", newline="") as file:
         return tuple(Row(**cast("dict[str, str]", line)) for line in csv.DictReader(file))  # type: ignore[arg-type]

@@ -27,17 +27,18 @@ _BEFORE_NOUNS: Final[dict[Language, re.Pattern[str]]] = {
     "es": re.compile(
         r"(?:\b(?:el|la|los|las|un|una|unos|unas|del|al|de|en|por|para|con|sin|sobre|como|cada|est[ea]|est[oa]s|es[ea]|es[oa]s|"
         r"su|sus|tu|tus|mi|mis|nuestr[oa]s?|otr[oa]s?|algun[oa]s?|algún|ningún|ninguna|much[oa]s|vari[oa]s|tod[oa]s|mism[oa]s?|"
-        r"primer|primera|segund[oa]|tercer|nuev[oa]s?|últim[oa]s?|próxim[oa]s?|gran|grandes|buen|buena|ese|qué|y|o|más|sin)|[,;:(«\"“]) *$",
+        r"dos|tres|cuatro|cinco|seis|siete|ocho|diez|primer|primera|segund[oa]|tercer|nuev[oa]s?|últim[oa]s?|próxim[oa]s?|gran|grandes|buen|buena|ese|qué|y|o|más|sin)|[,;:(«\"“]) *$",
         re.IGNORECASE,
     ),
     "pt": re.compile(
         r"(?:\b(?:o|a|os|as|um|uma|uns|umas|do|da|dos|das|ao|à|aos|às|no|na|nos|nas|num|numa|pelo|pela|pelos|pelas|de|em|por|para|"
         r"com|sem|sobre|como|cada|est[ea]s?|ess[ea]s?|dest[ea]s?|dess[ea]s?|nest[ea]s?|ness[ea]s?|seu|sua|seus|suas|meu|minha|noss[oa]s?|"
-        r"outr[oa]s?|algum|alguma|alguns|algumas|nenhum|nenhuma|muit[oa]s|vári[oa]s|tod[oa]s|mesm[oa]s?|primeir[oa]|segund[oa]|"
+        r"duas|dois|três|quatro|cinco|seis|dez|outr[oa]s?|algum|alguma|alguns|algumas|nenhum|nenhuma|muit[oa]s|vári[oa]s|tod[oa]s|mesm[oa]s?|primeir[oa]|segund[oa]|"
         r"nov[oa]s?|últim[oa]s?|próxim[oa]s?|grande|grandes|bom|boa|que|e|ou|mais)|[,;:(«\"“]) *$",
         re.IGNORECASE,
     ),
 }
+_PLURAL_ARTICLE: Final = re.compile(r"(?<!\w)(?:los|las|os|as|nos|nas|dos|das|aos|às)\s*$", re.IGNORECASE)
 #: Nouns that are also forms of verbs, of which the engine makes the better choice unless something says noun.
 _ALSO_VERBS: Final[dict[Language, frozenset[str]]] = {
     "es": words(
@@ -45,7 +46,7 @@ _ALSO_VERBS: Final[dict[Language, frozenset[str]]] = {
         "red taller fecha acta dato avances marco reclamo acuerdo apodo basura"
     ),
     "pt": words(
-        "pesquisa pesquisas registro gasto avanço marco entrega processo anexo meta encontro nota conversa apoio conquista dado "
+        "pesquisa registro gasto avanço marco entrega processo anexo meta encontro nota conversa apoio conquista dado "
         "dados data multa prazo pasta arquivo resposta taxa rascunho piloto selo levantamento empenho convênio link auditoria"
     ),
 }
@@ -81,24 +82,23 @@ class _Entry:
 class Steering:
     """The terms of a glossary that steer, in both directions."""
 
-    def __init__(self, rows: Iterable[Row]) -> None:
-        """Collect them; a term that several rows take to different words steers nothing."""
-        rows = list(rows)
-        self._entries: dict[Language, dict[str, _Entry]] = {}
-        self._patterns: dict[Language, re.Pattern[str] | None] = {}
-        for source in LANGUAGES:
-            entries = _entries(rows, source)
-            self._entries[source] = entries
-            longest = sorted(entries, key=lambda text: (-len(text), text))
-            self._patterns[source] = (
-                re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest)) + r")(?!\w)", re.IGNORECASE)
-                if longest
-                else None
-            )
+    def __init__(self, rows: Iterable[Row], words: Iterable[Row] = ()) -> None:
+        """Collect them; a term that several rows take to different words steers nothing.
 
-    def prepare(self, text: str, source: Language) -> Steered:
-        """Return a passage in which terms are replaced by nouns that stand in for them."""
-        pattern = self._patterns[source]
+        `words` are nouns that engines do not know; the glossary goes before them.
+        """
+        rows, words = list(rows), list(words)
+        self._entries: dict[Language, dict[str, _Entry]] = {}
+        self._patterns: dict[tuple[Language, bool], re.Pattern[str] | None] = {}
+        for source in LANGUAGES:
+            entries = _entries(words, source) | _entries(rows, source)
+            self._entries[source] = entries
+            for phrases in (True, False):
+                self._patterns[source, phrases] = _pattern(text for text in entries if (" " in text) is phrases)
+
+    def prepare(self, text: str, source: Language, *, phrases: bool) -> Steered:
+        """Return a passage in which terms are replaced by nouns that stand in for them: phrases, or single words."""
+        pattern = self._patterns[source, phrases]
         if pattern is None:
             return Steered(text)
         present = {word.lower() for word in _WORD.findall(text)}
@@ -118,6 +118,13 @@ class Steering:
             end = found.end()
         out.append(text[end:])
         return Steered("".join(out), tuple(owed))
+
+
+def _pattern(texts: Iterable[str]) -> re.Pattern[str] | None:
+    longest = sorted(texts, key=lambda text: (-len(text), text))
+    if not longest:
+        return None
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest)) + r")(?!\w)", re.IGNORECASE)
 
 
 def _entries(rows: Iterable[Row], source: Language) -> dict[str, _Entry]:
@@ -164,7 +171,13 @@ def _gender(term: Term) -> Gender:
 
 
 def _is_noun_here(text: str, found: re.Match[str], source: Language) -> bool:
-    return found[0].lower() not in _ALSO_VERBS[source] or bool(_BEFORE_NOUNS[source].search(text[: found.start()]))
+    if found[0].lower() not in _ALSO_VERBS[source]:
+        return True
+    before = text[: found.start()]
+    if not _BEFORE_NOUNS[source].search(before):
+        return False
+    # *los muestra* is a pronoun and a verb.
+    return not (_PLURAL_ARTICLE.search(before) and not found[0].lower().endswith("s"))
 
 
 def _as_written(written: str, text: str) -> str:

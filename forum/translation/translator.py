@@ -2,12 +2,15 @@
 
 from collections.abc import Collection
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from forum.core.languages import Language
 from forum.core.languages import other
 from forum.translation import careful
+from forum.translation import literals
 from forum.translation import rules
 from forum.translation.engines.protocol import Engine
+from forum.translation.steering import Steered
 from forum.translation.steering import Steering
 from forum.translation.texts import Passage
 from forum.translation.texts import divide
@@ -29,13 +32,39 @@ class Translator:
         return document.join(self._passages(list(document.passages()), source))
 
     def _passages(self, passages: Sequence[Passage], source: Language) -> list[str]:
-        prepared = [rules.before(passage.text, source) for passage in passages]
-        steered = [self._steering.prepare(text, source) for text in prepared]
-        answers = careful.translate(self._engine, [one.text for one in steered], source, other(source))
-        finished = [one.finish(answer) for one, answer in zip(steered, answers, strict=True)]
+        prepared = [self._prepare(passage.text, source) for passage in passages]
+        answers = careful.translate(self._engine, [one.text for one in prepared], source, other(source))
+        texts = [one.finish(answer) for one, answer in zip(prepared, answers, strict=True)]
         # The engine took a stand-in for something else: without them these few, then.
-        lost = [number for number, text in enumerate(finished) if text is None]
-        plain = careful.translate(self._engine, [prepared[number] for number in lost], source, other(source))
-        again = dict(zip(lost, plain, strict=True))
-        texts = [again[number] if text is None else text for number, text in enumerate(finished)]
-        return [rules.after(text, source) for text in texts]
+        lost = [number for number, text in enumerate(texts) if text is None]
+        if lost:
+            again = [self._prepare(passages[number].text, source, steer=False) for number in lost]
+            answers = careful.translate(self._engine, [one.text for one in again], source, other(source))
+            for number, one, answer in zip(lost, again, answers, strict=True):
+                texts[number] = one.finish(answer)
+        return [rules.after(text or "", source) for text in texts]
+
+    def _prepare(self, text: str, source: Language, *, steer: bool = True) -> "_Prepared":
+        """Say a passage as the engine translates it best: terms of several words first, since rules are about words."""
+        owed: tuple[tuple[str, str], ...] = ()
+        if steer:
+            phrases = self._steering.prepare(text, source, phrases=True)
+            text, owed = phrases.text, phrases.owed
+        text, words = literals.take_out(rules.before(text, source))
+        if steer:
+            terms = self._steering.prepare(text, source, phrases=False)
+            text, owed = terms.text, owed + terms.owed
+        return _Prepared(text, Steered(text, owed), words)
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A passage as it goes to the engine, and what is owed to its answer."""
+
+    text: str
+    steered: Steered
+    literals: tuple[tuple[str, str], ...]
+
+    def finish(self, answer: str) -> str | None:
+        steered = self.steered.finish(answer)
+        return None if steered is None else literals.put_in(steered, self.literals)

@@ -28,6 +28,7 @@ from config import ROOT
 from forum.core.languages import Language
 from forum.core.languages import other
 from forum.translation.engines.here import ApertiumHere
+from forum.translation.rows import lexicon
 from forum.translation.rows import shipped_rows
 from forum.translation.steering import Steering
 from forum.translation.translator import Translator
@@ -72,7 +73,7 @@ def main() -> int:
     if not engine.is_there():
         print("Apertium is missing: apt install apertium apertium-es-pt")
         return 2
-    ours = Translator(engine, Steering(shipped_rows()), NAMES)
+    ours = Translator(engine, Steering(shipped_rows(), lexicon()), NAMES)
     scores: dict[tuple[str, str, str], Score] = {}
     for source in ("es", "pt"):
         for half in HALVES:

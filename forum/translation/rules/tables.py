@@ -12,7 +12,17 @@ from typing import Final
 from typing import Literal
 
 from forum.core.languages import Language
+from forum.translation.engines.protocol import FIRST_MARK
+from forum.translation.engines.protocol import LAST_MARK
+from forum.translation.engines.protocol import mark
+from forum.translation.rules import persons
+from forum.translation.rules import questions
+from forum.translation.rules import voseo
 
+#: Stands in tables for whatever is fixed.
+FIXED: Final = "◊"
+ANY_MARK: Final = f"[{chr(FIRST_MARK)}-{chr(LAST_MARK)}]"
+_FIRST_WORD: Final = re.compile(r"[^\W\d_]+")
 _FOLDER: Final = Path(__file__).parent
 _COLUMNS: Final = 4
 
@@ -29,16 +39,23 @@ class Rule:
     becomes: str
 
     def apply(self, text: str) -> str:
-        """Return a text with the rule applied everywhere; a capital at the beginning stays one."""
+        """Return a text with the rule applied everywhere; a capital at the beginning stays there."""
         return self.pattern.sub(self._replace, text)
 
     def _replace(self, found: re.Match[str]) -> str:
         made = found.expand(self.replacement)
-        return made[:1].upper() + made[1:] if found[0][:1].isupper() else made
+        if not found[0][:1].isupper():
+            return made
+        first = _FIRST_WORD.match(found[0])
+        if first is not None:
+            made = re.sub(rf"(?<!\w){re.escape(first[0])}(?!\w)", first[0][:1].lower() + first[0][1:], made, count=1)
+        start = 1 if made.startswith("⟦") else 0
+        return made[:start] + made[start : start + 1].upper() + made[start + 1 :]
 
 
 def before(text: str, source: Language) -> str:
     """Return a passage as the engine understands it better."""
+    text = voseo.as_usted(text) if source == "es" else persons.mend(text)
     for rule in rules_of(source, "before"):
         text = rule.apply(text)
     return text
@@ -48,7 +65,7 @@ def after(text: str, source: Language) -> str:
     """Return what an engine made of a passage, mended."""
     for rule in rules_of(source, "after"):
         text = rule.apply(text)
-    return text
+    return questions.open_marks(text) if source == "pt" else text
 
 
 @lru_cache(maxsize=4)
@@ -65,4 +82,5 @@ def _rule(line: str) -> Rule:
         raise ValueError(message)
     pattern, replacement, example, becomes = columns
     replacement = "" if replacement == "∅" else replacement
-    return Rule(re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE), replacement, example, becomes)
+    compiled = re.compile(rf"(?<!\w)(?:{pattern.replace(FIXED, ANY_MARK)})(?!\w)", re.IGNORECASE)
+    return Rule(compiled, replacement, example.replace(FIXED, mark(0)), becomes.replace(FIXED, mark(0)))

@@ -24,7 +24,7 @@ _KINDS: Final = (
     r"(?P<code>(?<!`)(`{1,3})(?!`)[^\n]{1,2000}?(?<!`)\2(?!`))",
     r"\\[!-/:-@\[-`{-~]",
     # Characters that stand for fixed pieces here must not be taken for them; signs and pictures are no words.
-    rf"[{chr(FIRST_MARK)}-{chr(LAST_MARK)}]+",
+    rf"[{chr(FIRST_MARK)}-{chr(LAST_MARK)}⟦⟧◊]+",
     "[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3\U0001f000-\U0001faff]+",
     r"\[\^[^\]\s]{1,40}\]",
     # The two ends of a link or picture; its words between them are translated.

@@ -1,0 +1,84 @@
+"""The forms of *vos*, which an engine of Castilian does not know, as those of *usted*: in Portuguese both are *você*."""
+
+import re
+from typing import Final
+
+from forum.translation.inflection import words
+
+_WORD: Final = re.compile(r"[^\W\d_]+")
+#: Words that look like such a form and are none.
+_NO_FORMS: Final = words(
+    """
+    más además atrás detrás jamás quizás demás compás gas tras vas das estás has ras está acá allá ojalá quizá mamá papá sofá
+    bogotá panamá canadá paraná podrá será hará tendrá irá dará verá habrá querrá sabrá pondrá vendrá dirá saldrá valdrá
+    después través revés interés mes inglés francés portugués japonés holandés cortés estrés exprés ciprés marqués pies tres
+    es les pues país maíz parís anís así aquí allí ahí café bebé porqué qué también
+    """
+)
+#: Stems of verbs whose forms end like those of the future.
+_IN_R: Final = words(
+    """
+    mir compar prepar esper compr mostr entr borr registr integr lleg consider gener logr encontr cerr retir aclar mejor ahorr
+    asegur captur declar demor depur elabor enter filtr incorpor ingres labor librar muestr numer oper orden valor zaf
+    """
+)
+#: Forms that follow no rule, or whose stem changes.
+_FORMS: Final = dict(
+    pair.split("=")
+    for pair in """
+    sos=es tenés=tiene podés=puede querés=quiere sabés=sabe hacés=hace ponés=pone venís=viene decís=dice entendés=entiende
+    perdés=pierde volvés=vuelve resolvés=resuelve seguís=sigue pedís=pide elegís=elige preferís=prefiere sentís=siente
+    conocés=conoce traés=trae leés=lee creés=cree ves=ve empezás=empieza pensás=piensa contás=cuenta encontrás=encuentra
+    mostrás=muestra probás=prueba recordás=recuerda cerrás=cierra comenzás=comienza
+    poné=ponga hacé=haga tené=tenga vení=venga decí=diga andá=vaya leé=lea creé=crea volvé=vuelva mantené=mantenga
+    proponé=proponga elegí=elija probá=pruebe contá=cuente mostrá=muestre encontrá=encuentre pensá=piense empezá=empiece
+    cerrá=cierre recordá=recuerde comenzá=comience sentate=siéntese fijate=fíjese registrate=regístrese anotate=anótese
+    acordate=recuerde quedate=quédese avisame=avíseme mandame=mándeme contame=cuénteme pasame=páseme decime=dígame
+    escribime=escríbame ayudame=ayúdeme llamame=llámeme dejame=déjeme explicame=explíqueme enviame=envíeme mostrame=muéstreme
+    subilo=súbalo subila=súbala mandalo=mándelo mandala=mándela hacelo=hágalo hacela=hágala ponelo=póngalo ponela=póngala
+    guardalo=guárdelo guardala=guárdela revisalo=revíselo revisala=revísela usalo=úselo usala=úsela compartilo=compártalo
+    compartila=compártala cargalo=cárguelo cargala=cárguela publicalo=publíquelo publicala=publíquela
+    """.split()
+)
+_VOS: Final = re.compile(r"(?<!\w)vos(?!\w)", re.IGNORECASE)
+
+
+def as_usted(text: str) -> str:
+    """Return a Spanish text with the forms of *vos* replaced by those of *usted*."""
+    return _VOS.sub("usted", _WORD.sub(_replace, text))
+
+
+def _replace(found: re.Match[str]) -> str:
+    word = found[0]
+    made = _form(word.lower(), starts_upper=word[0].isupper(), at_start=_at_start(found))
+    if made is None:
+        return word
+    return made[:1].upper() + made[1:] if word[:1].isupper() else made
+
+
+def _form(word: str, *, starts_upper: bool, at_start: bool) -> str | None:
+    if word in _FORMS:
+        return _FORMS[word]
+    # A capital within a sentence is that of a name.
+    if word in _NO_FORMS or len(word) < 4 or (starts_upper and not at_start):
+        return None
+    stem, ending = word[:-1], word[-1]
+    if ending == "á" and (not word.endswith("rá") or stem in _IN_R):
+        return _subjunctive(stem)
+    if word.endswith("ás") and (not word.endswith("rás") or word[:-2] in _IN_R):
+        return word[:-2] + "a"
+    if word.endswith("és") and len(word) > 4:
+        return word[:-2] + "e"
+    return None
+
+
+def _subjunctive(stem: str) -> str:
+    for end, becomes in (("c", "qu"), ("gu", "gü"), ("g", "gu"), ("z", "c")):
+        if stem.endswith(end):
+            return stem.removesuffix(end) + becomes + "e"
+    return stem + "e"
+
+
+def _at_start(found: re.Match[str]) -> bool:
+    before = found.string[: found.start()].rstrip(' ¿¡«"“(')
+    return not before or before[-1] in ".:!?…\n"
