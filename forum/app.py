@@ -83,6 +83,11 @@ from forum.search import models as search_models
 from forum.search import own_data as search_own_data
 from forum.search import routes as search_routes
 from forum.search import subscribers as search_subscribers
+from forum.translation import cli as translation_cli
+from forum.translation import models as translation_models
+from forum.translation import policy as translation_policy
+from forum.translation import subscribers as translation_subscribers
+from forum.translation import tasks as translation_tasks
 
 #: All tables, for migrations.
 MODELS = (
@@ -98,6 +103,7 @@ MODELS = (
     search_models,
     settings,
     media_models,
+    translation_models,
 )
 
 #: Every blueprint of the site, in the order in which a reader meets them.
@@ -118,12 +124,13 @@ BLUEPRINTS = (
 )
 
 #: Rules that pages of lower packages ask by name; importing them enters them.
-POLICIES = (moderation_policy,)
+POLICIES = (moderation_policy, translation_policy)
 
 #: `init_subscribers()` of each package that listens to events.
 SUBSCRIBERS: tuple[Callable[[], None], ...] = (
     search_subscribers.init_subscribers,
     notifications_subscribers.init_subscribers,
+    translation_subscribers.init_subscribers,
 )
 
 #: Modules that compose mail; importing them enters their composers.
@@ -136,7 +143,7 @@ LETTERS = (
 )
 
 #: Modules with periodic work; importing them enters their jobs.
-TASKS = (accounts_tasks, media_tasks)
+TASKS = (accounts_tasks, media_tasks, translation_tasks)
 
 #: What each package holds of people, in the order of an export and of the steps of leaving; last the core, which all add to.
 OWN_DATA = (
@@ -169,6 +176,7 @@ COMMANDS: tuple[Command, ...] = (
     cities_cli.group,
     discussion_cli.group,
     search_cli.group,
+    translation_cli.group,
     demo_cli.group,
     pages_cli.group,
     operation_cli.backup_group,

@@ -106,6 +106,8 @@ def application(database: Database, tmp_path_factory: pytest.TempPathFactory) ->
             data_dir=tmp_path_factory.mktemp("var"),
             database_url=database.url,
             url="http://localhost",
+            # Tests of translation name the engine that they need.
+            translation="none",
             extra={"WTF_CSRF_ENABLED": False},
         )
     )

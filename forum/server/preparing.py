@@ -34,6 +34,7 @@ from forum.demo.queries import is_empty
 from forum.discussion.models import Topic
 from forum.operation.backups.keeping import cut_off
 from forum.pages.commands import load_shipped_pages
+from forum.translation.commands.glossary import load_shipped_glossary
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,8 @@ def prepare(config: Config) -> bool:
     if session.scalar(select(Stage.id).limit(1)) is None:
         load_standard(SYSTEM, json.loads(STANDARD.read_text(encoding="utf-8")))
         tell("The standard is loaded: 8 practices, 43 criteria.")
+    if load_shipped_glossary(SYSTEM):
+        tell("The glossary is loaded.")
     pages = load_shipped_pages(SYSTEM)
     if pages:
         tell(f"{pages} public pages are written from the texts that come with the forum.")

@@ -43,6 +43,8 @@ _MASCULINE: Final = {
     "es": words("día mapa problema sistema programa tema trámite idioma diagrama lema dilema planeta"),
     "pt": words("dia mapa problema sistema programa tema idioma diagrama lema dilema planeta"),
 }
+#: *Cronograma, organigrama, teorema*: Greek words that end like those of women.
+_GREEK: Final = re.compile(r"(?:grama|blema|stema|orema)$")
 _FEMININE_ALL_THE_SAME: Final = {
     "es": words("red base clave parte gente mano foto orden ley sede fase serie tasa"),
     "pt": words("rede base chave parte gente mão foto ordem lei sede fase série equipe enquete"),
@@ -62,7 +64,7 @@ def plural(phrase: str, language: Language) -> str:
 def gender_of(phrase: str, language: Language) -> Gender:
     """Return the likely gender of a noun phrase, by the ending of its head."""
     head = phrase.split(" ")[0].lower()
-    if head in _MASCULINE[language]:
+    if head in _MASCULINE[language] or _GREEK.search(head):
         return "m"
     if head in _FEMININE_ALL_THE_SAME[language] or _FEMININE[language].search(head):
         return "f"

@@ -59,6 +59,10 @@ class Row:
         found = self.side(other(term.language)).terms
         paired = len({one.variant for one in found}) == len({one.variant for one in self.side(term.language).terms})
         variant = term.variant if paired else 0
+        # *Presidenta municipal* is *prefeita*, whichever way the other side writes its two.
+        women = [one for one in found if one.gender == "f" and one.variant > 0]
+        if term.form == 1 and term.gender == "f" and self.kind == "noun" and women and not paired:
+            return women[0]
         same = [one for one in found if one.variant == variant]
         for form in (term.form, 0):
             for whole in (term.whole, not term.whole):

@@ -63,10 +63,11 @@ class Steered:
     def finish(self, answer: str) -> str | None:
         """Return an answer with its terms, or None when the engine did something else with what stood in."""
         for stand_in, term in self.owed:
-            pattern = re.compile(rf"(?<!\w){re.escape(stand_in)}(?!\w)", re.IGNORECASE)
+            # The engine may take an article before a noun for the neuter one.
+            pattern = re.compile(rf"(?<!\w)(?:(l)o )?({re.escape(stand_in)})(?!\w)", re.IGNORECASE)
             if len(pattern.findall(answer)) != 1:
                 return None
-            answer = pattern.sub(lambda found, term=term: _as_written(found[0], term), answer)  # type: ignore[misc]
+            answer = pattern.sub(lambda found, term=term: _with_term(found, term), answer)  # type: ignore[misc]
         return answer
 
 
@@ -178,6 +179,11 @@ def _is_noun_here(text: str, found: re.Match[str], source: Language) -> bool:
         return False
     # *los muestra* is a pronoun and a verb.
     return not (_PLURAL_ARTICLE.search(before) and not found[0].lower().endswith("s"))
+
+
+def _with_term(found: re.Match[str], term: str) -> str:
+    article = "" if not found[1] else "El " if found[1] == "L" else "el "
+    return article + _as_written(found[2], term)
 
 
 def _as_written(written: str, text: str) -> str:

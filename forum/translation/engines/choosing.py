@@ -1,10 +1,10 @@
 """Which engine a deployment has."""
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 from typing import Final
 from typing import Literal
+
+from flask import current_app
 
 from forum.translation.engines.apertium import Apertium
 from forum.translation.engines.libretranslate import LibreTranslate
@@ -26,8 +26,9 @@ def kind_of(setting: str) -> Kind:
     return "apertium"
 
 
-def engine_of(config: Mapping[str, Any], *, hasty: bool = False) -> Engine:
-    """Return the engine of an application's configuration; `hasty` for somebody who waits before a page."""
+def present_engine(*, hasty: bool = False) -> Engine:
+    """Return the engine of this deployment; `hasty` for somebody who waits before a page."""
+    config = current_app.config
     kind = kind_of(config["TRANSLATION"])
     if kind == "service":
         return LibreTranslate(config["TRANSLATION"], private=config["TRANSLATION_PRIVATE"], hasty=hasty)

@@ -17,17 +17,84 @@ _GENTE: Final = re.compile(
 _PEOPLE: Final = frozenset({"de", "do", "da", "que", "dos", "das", "com", "mais"})
 _WE: Final = dict(
     pair.split("=")
-    for pair in """
-    vai=vamos tem=temos faz=fazemos está=estamos é=somos pode=podemos quer=queremos sabe=sabemos foi=fomos fez=fizemos teve=tivemos
-    dá=damos vê=vemos lê=lemos crê=cremos põe=pomos vem=vimos diz=dizemos traz=trazemos deu=demos viu=vimos pôs=pusemos pôde=pudemos
-    quis=quisemos soube=soubemos veio=viemos disse=dissemos trouxe=trouxemos esteve=estivemos era=éramos seja=sejamos tenha=tenhamos
-    faça=façamos possa=possamos queira=queiramos saiba=saibamos vá=vamos esteja=estejamos haja=hajamos for=formos tiver=tivermos
-    fizer=fizermos puder=pudermos quiser=quisermos estiver=estivermos vier=viermos der=dermos
-    decide=decidimos discute=discutimos abre=abrimos define=definimos segue=seguimos pede=pedimos inclui=incluímos consegue=conseguimos
-    prefere=preferimos sugere=sugerimos exige=exigimos assiste=assistimos divide=dividimos permite=permitimos produz=produzimos
-    conclui=concluímos descobre=descobrimos cumpre=cumprimos reúne=reunimos insiste=insistimos investe=investimos ouve=ouvimos
-    sente=sentimos serve=servimos sai=saímos construi=construímos constrói=construímos transmite=transmitimos atribui=atribuímos
-    """.split()
+    for pair in [
+        "vai=vamos",
+        "tem=temos",
+        "faz=fazemos",
+        "está=estamos",
+        "é=somos",
+        "pode=podemos",
+        "quer=queremos",
+        "sabe=sabemos",
+        "foi=fomos",
+        "fez=fizemos",
+        "teve=tivemos",
+        "dá=damos",
+        "vê=vemos",
+        "lê=lemos",
+        "crê=cremos",
+        "põe=pomos",
+        "vem=vimos",
+        "diz=dizemos",
+        "traz=trazemos",
+        "deu=demos",
+        "viu=vimos",
+        "pôs=pusemos",
+        "pôde=pudemos",
+        "quis=quisemos",
+        "soube=soubemos",
+        "veio=viemos",
+        "disse=dissemos",
+        "trouxe=trouxemos",
+        "esteve=estivemos",
+        "era=éramos",
+        "seja=sejamos",
+        "tenha=tenhamos",
+        "faça=façamos",
+        "possa=possamos",
+        "queira=queiramos",
+        "saiba=saibamos",
+        "vá=vamos",
+        "esteja=estejamos",
+        "haja=hajamos",
+        "for=formos",
+        "tiver=tivermos",
+        "fizer=fizermos",
+        "puder=pudermos",
+        "quiser=quisermos",
+        "estiver=estivermos",
+        "vier=viermos",
+        "der=dermos",
+        "decide=decidimos",
+        "discute=discutimos",
+        "abre=abrimos",
+        "define=definimos",
+        "segue=seguimos",
+        "pede=pedimos",
+        "inclui=incluímos",
+        "consegue=conseguimos",
+        "prefere=preferimos",
+        "sugere=sugerimos",
+        "exige=exigimos",
+        "assiste=assistimos",
+        "divide=dividimos",
+        "permite=permitimos",
+        "produz=produzimos",
+        "conclui=concluímos",
+        "descobre=descobrimos",
+        "cumpre=cumprimos",
+        "reúne=reunimos",
+        "insiste=insistimos",
+        "investe=investimos",
+        "ouve=ouvimos",
+        "sente=sentimos",
+        "serve=servimos",
+        "sai=saímos",
+        "construi=construímos",
+        "constrói=construímos",
+        "transmite=transmitimos",
+        "atribui=atribuímos",
+    ]
 )
 #: Who does it, as it may stand between such a word and its verb.
 _NOUN: Final = f"(?:[^\\W\\d_]+|[{chr(FIRST_MARK)}-{chr(LAST_MARK)}])"
@@ -150,9 +217,12 @@ def _subjunctive(verb: str, *, certain: bool) -> str | None:
     singular, number = _third_person(verb)
     if singular in _FUTURES:
         form = _FUTURES[singular][1]
-    elif verb in _NOT_THESE or not singular.endswith(("ar", "er", "ir")) or len(singular) < 4:
-        return None
-    elif number == "one" and not certain:
+    elif (
+        verb in _NOT_THESE
+        or not singular.endswith(("ar", "er", "ir"))
+        or len(singular) < 4
+        or (number == "one" and not certain)
+    ):
         return None
     else:
         form = _with_stem(singular[:-2], singular[-2:])
@@ -169,7 +239,43 @@ def _third_person(verb: str) -> tuple[str, str]:
     return verb, "one"
 
 
+#: Verbs whose subjunctive has another stem.
+_STEMS: Final = dict(
+    pair.split("=")
+    for pair in [
+        "pedir=peça",
+        "medir=meça",
+        "ouvir=ouça",
+        "perder=perca",
+        "sair=saia",
+        "cair=caia",
+        "dormir=durma",
+        "servir=sirva",
+        "seguir=siga",
+        "conseguir=consiga",
+        "preferir=prefira",
+        "sentir=sinta",
+        "repetir=repita",
+        "ler=leia",
+        "ver=veja",
+        "crer=creia",
+        "valer=valha",
+        "cobrir=cubra",
+        "descobrir=descubra",
+        "incluir=inclua",
+        "concluir=conclua",
+        "construir=construa",
+        "impedir=impeça",
+        "despedir=despeça",
+        "caber=caiba",
+        "prevenir=previna",
+    ]
+)
+
+
 def _with_stem(stem: str, ending: str) -> str:
+    if stem + ending in _STEMS:
+        return _STEMS[stem + ending]
     if ending == "ar":
         for end, becomes in (("c", "qu"), ("ç", "c"), ("g", "gu")):
             if stem.endswith(end):

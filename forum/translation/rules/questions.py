@@ -15,6 +15,7 @@ _ACCENTS: Final = {
     "que": "qué", "quien": "quién", "quienes": "quiénes", "como": "cómo", "cual": "cuál", "cuales": "cuáles", "cuando": "cuándo",
     "donde": "dónde", "cuanto": "cuánto", "cuanta": "cuánta", "cuantos": "cuántos", "cuantas": "cuántas",
 }  # fmt: skip
+_TAG: Final = re.compile(r"^(?:no|verdad|cierto|sí|o no)(?: [^ ]+){0,3}$", re.IGNORECASE)
 _FIRST: Final = re.compile(
     r"^((?:(?:a|de|en|con|por|para|desde|hasta|sobre) )?)(que|quien|quienes|como|cual|cuales|cuando|donde|cuant[oa]s?)(?!\w)",
     re.IGNORECASE,
@@ -38,7 +39,15 @@ def _open(found: re.Match[str]) -> str:
     if opening == "¿":
         # What comes before the question itself stands outside of it: *En su municipio, ¿quién…?*
         places = [0, *(comma.end() for comma in re.finditer(r"[,:] ", sentence))]
-        start = next((place for place in places if _ASKING.match(sentence[place:])), 0)
+        start = next((place for place in places if _ASKING.match(sentence[place:])), None)
+        if start is None:
+            # *…, ¿no les parece?* and *…: ¿vale también?*
+            last = sentence.rfind(", ") + 2
+            start = (
+                last
+                if last > 1 and _TAG.match(sentence[last:])
+                else max(0, sentence.rfind(": ") + 2 if ": " in sentence else 0)
+            )
         rest = _FIRST.sub(_with_accent, sentence[start:])
         return f"{before}{sentence[:start]}{opening}{rest}{mark}"
     return f"{before}{opening}{sentence}{mark}"

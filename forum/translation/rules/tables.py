@@ -17,11 +17,13 @@ from forum.translation.engines.protocol import LAST_MARK
 from forum.translation.engines.protocol import mark
 from forum.translation.rules import persons
 from forum.translation.rules import questions
+from forum.translation.rules import tenses
 from forum.translation.rules import voseo
 
 #: Stands in tables for whatever is fixed.
 FIXED: Final = "◊"
 ANY_MARK: Final = f"[{chr(FIRST_MARK)}-{chr(LAST_MARK)}]"
+_SPACES: Final = re.compile(" {2,}")
 _FIRST_WORD: Final = re.compile(r"[^\W\d_]+")
 _FOLDER: Final = Path(__file__).parent
 _COLUMNS: Final = 4
@@ -55,10 +57,10 @@ class Rule:
 
 def before(text: str, source: Language) -> str:
     """Return a passage as the engine understands it better."""
-    text = voseo.as_usted(text) if source == "es" else persons.mend(text)
+    text = tenses.in_simple_past(voseo.as_usted(text)) if source == "es" else persons.mend(text)
     for rule in rules_of(source, "before"):
         text = rule.apply(text)
-    return text
+    return _SPACES.sub(" ", text)
 
 
 def after(text: str, source: Language) -> str:

@@ -25,20 +25,99 @@ _IN_R: Final = words(
 #: Forms that follow no rule, or whose stem changes.
 _FORMS: Final = dict(
     pair.split("=")
-    for pair in """
-    sos=es tenés=tiene podés=puede querés=quiere sabés=sabe hacés=hace ponés=pone venís=viene decís=dice entendés=entiende
-    perdés=pierde volvés=vuelve resolvés=resuelve seguís=sigue pedís=pide elegís=elige preferís=prefiere sentís=siente
-    conocés=conoce traés=trae leés=lee creés=cree ves=ve empezás=empieza pensás=piensa contás=cuenta encontrás=encuentra
-    mostrás=muestra probás=prueba recordás=recuerda cerrás=cierra comenzás=comienza
-    poné=ponga hacé=haga tené=tenga vení=venga decí=diga andá=vaya leé=lea creé=crea volvé=vuelva mantené=mantenga
-    proponé=proponga elegí=elija probá=pruebe contá=cuente mostrá=muestre encontrá=encuentre pensá=piense empezá=empiece
-    cerrá=cierre recordá=recuerde comenzá=comience sentate=siéntese fijate=fíjese registrate=regístrese anotate=anótese
-    acordate=recuerde quedate=quédese avisame=avíseme mandame=mándeme contame=cuénteme pasame=páseme decime=dígame
-    escribime=escríbame ayudame=ayúdeme llamame=llámeme dejame=déjeme explicame=explíqueme enviame=envíeme mostrame=muéstreme
-    subilo=súbalo subila=súbala mandalo=mándelo mandala=mándela hacelo=hágalo hacela=hágala ponelo=póngalo ponela=póngala
-    guardalo=guárdelo guardala=guárdela revisalo=revíselo revisala=revísela usalo=úselo usala=úsela compartilo=compártalo
-    compartila=compártala cargalo=cárguelo cargala=cárguela publicalo=publíquelo publicala=publíquela
-    """.split()
+    for pair in [
+        "sos=es",
+        "tenés=tiene",
+        "podés=puede",
+        "querés=quiere",
+        "sabés=sabe",
+        "hacés=hace",
+        "ponés=pone",
+        "venís=viene",
+        "decís=dice",
+        "entendés=entiende",
+        "perdés=pierde",
+        "volvés=vuelve",
+        "resolvés=resuelve",
+        "seguís=sigue",
+        "pedís=pide",
+        "elegís=elige",
+        "preferís=prefiere",
+        "sentís=siente",
+        "conocés=conoce",
+        "traés=trae",
+        "leés=lee",
+        "creés=cree",
+        "ves=ve",
+        "empezás=empieza",
+        "pensás=piensa",
+        "contás=cuenta",
+        "encontrás=encuentra",
+        "mostrás=muestra",
+        "probás=prueba",
+        "recordás=recuerda",
+        "cerrás=cierra",
+        "comenzás=comienza",
+        "poné=ponga",
+        "hacé=haga",
+        "tené=tenga",
+        "vení=venga",
+        "decí=diga",
+        "andá=vaya",
+        "leé=lea",
+        "creé=crea",
+        "volvé=vuelva",
+        "mantené=mantenga",
+        "proponé=proponga",
+        "elegí=elija",
+        "probá=pruebe",
+        "contá=cuente",
+        "mostrá=muestre",
+        "encontrá=encuentre",
+        "pensá=piense",
+        "empezá=empiece",
+        "cerrá=cierre",
+        "recordá=recuerde",
+        "comenzá=comience",
+        "sentate=siéntese",
+        "fijate=fíjese",
+        "registrate=regístrese",
+        "anotate=anótese",
+        "acordate=recuerde",
+        "quedate=quédese",
+        "avisame=avíseme",
+        "mandame=mándeme",
+        "contame=cuénteme",
+        "pasame=páseme",
+        "decime=dígame",
+        "escribime=escríbame",
+        "ayudame=ayúdeme",
+        "llamame=llámeme",
+        "dejame=déjeme",
+        "explicame=explíqueme",
+        "enviame=envíeme",
+        "mostrame=muéstreme",
+        "subilo=súbalo",
+        "subila=súbala",
+        "mandalo=mándelo",
+        "mandala=mándela",
+        "hacelo=hágalo",
+        "hacela=hágala",
+        "ponelo=póngalo",
+        "ponela=póngala",
+        "guardalo=guárdelo",
+        "guardala=guárdela",
+        "revisalo=revíselo",
+        "revisala=revísela",
+        "usalo=úselo",
+        "usala=úsela",
+        "compartilo=compártalo",
+        "compartila=compártala",
+        "cargalo=cárguelo",
+        "cargala=cárguela",
+        "publicalo=publíquelo",
+        "publicala=publíquela",
+    ]
 )
 _VOS: Final = re.compile(r"(?<!\w)vos(?!\w)", re.IGNORECASE)
 

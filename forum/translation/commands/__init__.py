@@ -1,0 +1,1 @@
+"""Asking for translations, saving them, and loading the glossary."""

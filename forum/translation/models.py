@@ -1,0 +1,97 @@
+"""Translations of posts and titles, what is still to be translated, and the rows of the glossary."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint
+from sqlalchemy import ForeignKey
+from sqlalchemy import Index
+from sqlalchemy import String
+from sqlalchemy import Text
+from sqlalchemy import UniqueConstraint
+from sqlalchemy.orm import Mapped
+from sqlalchemy.orm import mapped_column
+
+from forum.core import clock
+from forum.core.db import Base
+from forum.core.db import Created
+from forum.core.db import Id
+from forum.core.db import UtcDateTime
+
+
+class Translation(Id, Created, Base):
+    """One text of a post, or one title of a topic, in the other language.
+
+    It belongs to exactly one source text, whose hash it bears: once that text is another, this is stale.
+    """
+
+    __tablename__ = "translation"
+    __table_args__ = (
+        UniqueConstraint("post_id", "language", "source_hash"),
+        UniqueConstraint("topic_id", "language", "source_hash"),
+        CheckConstraint("(post_id IS NULL) <> (topic_id IS NULL)", name="subject"),
+        CheckConstraint("state IN ('machine','reviewed')", name="state"),
+    )
+
+    #: Whose text it is; None for titles.
+    post_id: Mapped[int | None] = mapped_column(ForeignKey("post.id", ondelete="CASCADE"))
+    #: Whose title it is; None for texts.
+    topic_id: Mapped[int | None] = mapped_column(ForeignKey("topic.id", ondelete="CASCADE"))
+    #: The language that it is in: `es` or `pt`.
+    language: Mapped[str] = mapped_column(String(2))
+    #: Of language and text of the source: see `forum.translation.sources`.
+    source_hash: Mapped[str] = mapped_column(String(64))
+    #: `machine`, or `reviewed` by a person.
+    state: Mapped[str] = mapped_column(String(8), default="machine")
+    #: Markdown; of titles the title.
+    text: Mapped[str] = mapped_column(Text)
+    #: Rendered by the same pipeline as a person's text; empty for titles.
+    html: Mapped[str] = mapped_column(Text, default="")
+    excerpt: Mapped[str] = mapped_column(String(260), default="")
+    #: `Post.version` when the HTML was made: when it has moved since, the HTML may quote what is hidden by now.
+    post_version: Mapped[int] = mapped_column(default=0)
+    #: Name of the engine, and which state of the glossary steered it.
+    engine: Mapped[str] = mapped_column(String(60), default="")
+    glossary_version: Mapped[int] = mapped_column(default=0)
+
+
+class TranslationRequest(Id, Created, Base):
+    """That a text is to be translated, or its translation rendered again; the row goes when it is done."""
+
+    __tablename__ = "translation_request"
+    __table_args__ = (
+        UniqueConstraint("post_id"),
+        UniqueConstraint("topic_id"),
+        CheckConstraint("(post_id IS NULL) <> (topic_id IS NULL)", name="subject"),
+        Index("ix_translation_request_due", "state", "due_at", "id"),
+    )
+
+    post_id: Mapped[int | None] = mapped_column(ForeignKey("post.id", ondelete="CASCADE"))
+    topic_id: Mapped[int | None] = mapped_column(ForeignKey("topic.id", ondelete="CASCADE"))
+    #: `due`, or `failed` after too many attempts: RIL sees it and may try again.
+    state: Mapped[str] = mapped_column(String(8), default="due")
+    #: Moves whenever it is asked for again: what was asked meanwhile is not taken for done.
+    asked: Mapped[int] = mapped_column(default=1)
+    attempts: Mapped[int] = mapped_column(default=0)
+    due_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
+    last_error: Mapped[str | None] = mapped_column(String(60))
+
+
+class GlossaryEntry(Id, Created, Base):
+    """A row of the bilingual glossary; see `forum.translation.terms` for how its sides are written."""
+
+    __tablename__ = "glossary_entry"
+    __table_args__ = (
+        CheckConstraint("kind IN ('noun','verb','adjective','phrase')", name="kind"),
+        CheckConstraint("steers IN ('both','es','pt','none')", name="steers"),
+    )
+
+    es: Mapped[str] = mapped_column(String(200))
+    pt: Mapped[str] = mapped_column(String(200))
+    en: Mapped[str] = mapped_column(String(200), default="")
+    note: Mapped[str] = mapped_column(String(500), default="")
+    kind: Mapped[str] = mapped_column(String(10), default="noun")
+    #: Genders of the alternatives of a side, in order, between slashes.
+    gender_es: Mapped[str] = mapped_column(String(20), default="")
+    gender_pt: Mapped[str] = mapped_column(String(20), default="")
+    #: From which language it steers the engine.
+    steers: Mapped[str] = mapped_column(String(4), default="both")

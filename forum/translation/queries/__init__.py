@@ -1,0 +1,1 @@
+"""Reading translations, the queue and the glossary."""
