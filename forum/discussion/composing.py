@@ -26,6 +26,7 @@ from forum.discussion.models import Topic
 from forum.discussion.policy import can_see_topic
 from forum.discussion.queries.files import in_texts
 from forum.discussion.queries.files import usable_files
+from forum.discussion.sources import source_hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,8 @@ def compose(actor: Actor, body: str, *, language: str, place: Place, post_id: in
     files = usable_files(actor, body, post_id=post_id, quoted=quoted, shown_quotes=shown)
     context = RenderContext(
         language=language,
+        # Several texts stand on one page, and their footnotes must not be each other's.
+        prefix=f"p{source_hash(body, language)[:8]}",
         mentions=mentions,
         quotes=quotes,
         withheld=withheld,

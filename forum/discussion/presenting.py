@@ -4,6 +4,7 @@ What the fragments hold, and why they may be shared, stands in `forum.core.fragm
 """
 
 from collections.abc import Callable
+from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +22,7 @@ from forum.core.fragments import time_told
 from forum.core.kept import Kept
 from forum.core.policy import ask
 from forum.core.web_state import ui_language
+from forum.discussion.pairing import pair_paragraphs
 from forum.discussion.policy import can_confirm_answer
 from forum.discussion.policy import can_delete_post
 from forum.discussion.policy import can_edit_post
@@ -34,6 +36,9 @@ from forum.discussion.queries.posts import PostView
 from forum.discussion.queries.rows import TopicRow
 from forum.discussion.queries.topic import TopicPage
 from forum.discussion.queries.topic import TopicView
+from forum.discussion.readings import Mode
+from forum.discussion.readings import Reading
+from forum.discussion.readings import wanted_language
 
 _posts: Final[Kept[Markup]] = Kept(6_000_000)
 _rows: Final[Kept[Markup]] = Kept(4_000_000)
@@ -55,8 +60,12 @@ class PostCard:
     answer_by: Person | None = None
     confirmed: bool = False
     is_question: bool = False
-    #: The reader does not read its language.
+    #: The reader wants it in another language than it was written in.
     is_foreign: bool = False
+    #: The post in that language, when there is a translation of its present text.
+    reading: Reading | None = None
+    #: (original, translation) of each paragraph, when both are read side by side.
+    pairs: tuple[tuple[Markup, Markup], ...] = ()
     #: Notices of a move: the stages' names.
     stage_from: str = ""
     stage_to: str = ""
@@ -78,8 +87,8 @@ class Shown:
     begins_new: bool = False
 
 
-def show_posts(actor: Actor, page: TopicPage) -> list[Shown]:
-    """Return the posts of a page, ready to be put into it."""
+def show_posts(actor: Actor, page: TopicPage, mode: Mode, readings: Mapping[int, Reading]) -> list[Shown]:
+    """Return the posts of a page, ready to be put into it: each in the language in which it is wanted, if it is there."""
     rights: dict[tuple[object, ...], frozenset[str]] = {}
     shown: list[Shown] = []
     first_new = _first_new(page)
@@ -95,7 +104,8 @@ def show_posts(actor: Actor, page: TopicPage) -> list[Shown]:
         )
         if case not in rights:
             rights[case] = rights_over(actor, page.topic, post)
-        shown.append(Shown(post, post_html(_card(actor, page.topic, post, rights[case])), post.number == first_new))
+        card = _card(page.topic, post, rights[case], mode, readings.get(post.id))
+        shown.append(Shown(post, post_html(card), post.number == first_new))
     return shown
 
 
@@ -148,7 +158,7 @@ def show_rows(topics: Sequence[TopicRow], *, show_stage: bool = True, heading: s
     return made
 
 
-def _card(actor: Actor, topic: TopicView, post: PostView, rights: frozenset[str]) -> PostCard:
+def _card(topic: TopicView, post: PostView, rights: frozenset[str], mode: Mode, reading: Reading | None) -> PostCard:
     is_answer = topic.answer_post_id == post.id and post.state == "visible"
     language = ui_language()
     moved = post.notice_kind == "moved"
@@ -161,7 +171,11 @@ def _card(actor: Actor, topic: TopicView, post: PostView, rights: frozenset[str]
         answer_by=topic.answer_by if is_answer else None,
         confirmed=is_answer and topic.confirmed,
         is_question=post.number == 1,
-        is_foreign=post.kind == "post" and bool(post.html) and post.language not in actor.reads,
+        is_foreign=post.kind == "post"
+        and bool(post.html)
+        and wanted_language(mode, post.language, language) is not None,
+        reading=reading,
+        pairs=pair_paragraphs(post.html, reading.html) if mode == "both" and reading is not None else (),
         stage_from=_stage_name(post.notice_from, language) if moved else "",
         stage_to=_stage_name(post.notice_to, language) if moved else "",
     )

@@ -38,7 +38,7 @@ class Translation(Id, Created, Base):
     topic_id: Mapped[int | None] = mapped_column(ForeignKey("topic.id", ondelete="CASCADE"))
     #: The language that it is in: `es` or `pt`.
     language: Mapped[str] = mapped_column(String(2))
-    #: Of language and text of the source: see `forum.translation.sources`.
+    #: Of language and text of the source: see `forum.discussion.sources`.
     source_hash: Mapped[str] = mapped_column(String(64))
     #: `machine`, or `reviewed` by a person.
     state: Mapped[str] = mapped_column(String(8), default="machine")

@@ -64,6 +64,7 @@ REASONS = {
         discussion.commands.posts.keep_revision
         discussion.commands.posts.place_of
         discussion.commands.posts.set_text
+        discussion.commands.quoting.compose_again
         discussion.commands.quoting.rerender
         discussion.commands.quoting.rerender_around
         discussion.commands.quoting.rerender_quoting
@@ -108,6 +109,11 @@ REASONS = {
         search.commands.index_removal
         search.commands.index_title
         search.commands.reindex
+        translation.commands.requesting.request_around
+        translation.commands.requesting.request_posts
+        translation.commands.requesting.request_quoting
+        translation.commands.requesting.request_title
+        translation.commands.translating.translate_next
     """,
 }
 WITHOUT_RULE = {name for names in REASONS.values() for name in names.split()}

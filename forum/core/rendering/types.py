@@ -6,7 +6,7 @@ from dataclasses import field
 from typing import Final
 
 #: Moves when the same text would give other HTML; `flask discussion rerender` then renews posts.
-RENDERER_VERSION: Final = 2
+RENDERER_VERSION: Final = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from forum.discussion.models import Post
 from forum.discussion.policy import TopicLike
 from forum.discussion.policy import keeps_own_text
 from forum.discussion.policy import sees_hidden_text
+from forum.discussion.sources import source_hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ class PostView:
     edited_at: datetime | None
     revision: int
     version: int
+    #: Of the text and its language: translations belong to one. Empty where nothing is read.
+    text_hash: str = ""
     #: Not visible, but this reader may read it all the same.
     text_for_staff: bool = False
     notice_kind: str = ""
@@ -63,6 +66,7 @@ _POSTS: Final = (
         Post.kind,
         Post.author_id,
         Post.language,
+        Post.body,
         Post.html,
         Post.excerpt,
         Post.state.label("post_state"),
@@ -128,6 +132,7 @@ def _post(row: Any, actor: Actor, *, sees_hidden: bool) -> PostView:
         edited_at=row.edited_at,
         revision=row.revision,
         version=row.version,
+        text_hash=source_hash(row.body, row.language) if readable and row.kind == "post" else "",
         text_for_staff=readable and row.post_state != "visible",
         notice_kind=str(notice.get("kind", "")),
         notice_from=notice.get("from"),

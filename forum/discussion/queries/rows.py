@@ -40,6 +40,8 @@ from forum.discussion.models import ReadPosition
 from forum.discussion.models import Topic
 from forum.discussion.models import TopicPractice
 from forum.discussion.policy import visible_topics
+from forum.discussion.readings import TitleReading
+from forum.discussion.sources import source_hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,10 @@ class TopicRow:
     new: int = 0
     #: Where to go on reading.
     url: str = ""
+    #: Of the title and its language: see `forum.discussion.sources`.
+    title_hash: str = ""
+    #: The title as this reader gets it, when that is not as it was written.
+    reading: TitleReading | None = None
 
     #: The same topic to somebody who never opened it; made once for all of them.
     _unopened: "list[TopicRow]" = field(default_factory=list, repr=False, compare=False)
@@ -171,6 +177,7 @@ def _to_topic(row: Any, actor: Actor, practices: tuple[str, ...]) -> TopicRow:
         last_city=last_city.name if last_city and actor.is_member and not staff else "",
         last_is_staff=staff,
         url=f"/t/{row.slug}/{row.topic_id}",
+        title_hash=source_hash(row.title, row.language),
     )
 
 

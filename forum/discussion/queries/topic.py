@@ -45,6 +45,7 @@ from forum.discussion.queries.about import about_topic
 from forum.discussion.queries.posts import PostView
 from forum.discussion.queries.posts import posts_where
 from forum.discussion.queries.rows import sight_of
+from forum.discussion.sources import source_hash
 
 POSTS_PER_PAGE: Final = 20
 
@@ -79,6 +80,8 @@ class TopicView:
     room: CityView | None
     version: int
     is_demo: bool
+    #: Of the title and its language: see `forum.discussion.sources`.
+    title_hash: str = ""
     practices: tuple[PracticeView, ...] = ()
     criteria: tuple[CriterionView, ...] = ()
     #: Highest number the reader has seen before; 0 for none.
@@ -250,6 +253,7 @@ def _find_topic(actor: Actor, topic_id: int) -> TopicView:
         room=city_by_id(row.room_id),
         version=row.topic_version,
         is_demo=row.topic_is_demo,
+        title_hash=source_hash(row.title, row.language),
         read=row.read or 0,
         new=row.new,
         first_new=row.first_new,

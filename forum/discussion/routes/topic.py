@@ -26,6 +26,7 @@ from forum.core.forms import choice
 from forum.core.forms import number
 from forum.core.forms import parse_query
 from forum.core.web import current_actor
+from forum.core.web import ui_language
 from forum.discussion.commands.reading import mark_read
 from forum.discussion.loading import get_post
 from forum.discussion.policy import can_change_audience
@@ -40,10 +41,12 @@ from forum.discussion.queries.topic import TopicView
 from forum.discussion.queries.topic import get_topic_view
 from forum.discussion.queries.topic import number_at
 from forum.discussion.queries.topic import topic_page
+from forum.discussion.readings import mode_for
 from forum.discussion.routes.blueprint import blueprint
 from forum.discussion.routes.replybox import reply_box_html
 from forum.discussion.structured import structured_data
 from forum.discussion.watching import keep_reading
+from forum.translation.queries.readings import page_readings
 
 #: Posts of RIL that the jump street of a page names.
 MOST_OF_RIL: Final = 4
@@ -85,9 +88,11 @@ class JumpQuery(QueryForm):
 def show_topic(slug: str, topic_id: int, number: int = 1) -> str | Response:
     """Show the posts around a number; another slug leads to the right one once the right to see is known."""
     actor = current_actor()
-    reading = parse_query(TopicQuery)["read"] if asks_for_anything() else None
+    asked_mode = parse_query(TopicQuery)["read"] if asks_for_anything() else None
     page = topic_page(actor, topic_id, number)
     topic = page.topic
+    mode = mode_for(actor, asked_mode)
+    readings = page_readings(page, mode, ui_language(), masked=not actor.is_member)
     if slug != topic.slug:
         return redirect(_with_query(_address(topic, number)), 302)
     _leave_footprints(actor, page)
@@ -97,10 +102,13 @@ def show_topic(slug: str, topic_id: int, number: int = 1) -> str | Response:
         "discussion/show_topic.html",
         page=page,
         topic=topic,
-        posts=show_posts(actor, page),
+        posts=show_posts(actor, page, mode, readings.posts),
+        title=readings.title,
+        answer_reading=readings.posts.get(page.answer.id) if page.answer else None,
+        mode=mode,
+        languages=readings.languages,
         street=_street(page),
         foreign=sum(post.kind == "post" and post.language not in actor.reads for post in page.posts),
-        reading=reading or "original",
         page_numbers=_page_numbers(page),
         box=reply_box_html(actor, topic),
         may_curate=bool(can_curate(actor, topic)),

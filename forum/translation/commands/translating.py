@@ -31,6 +31,7 @@ from forum.discussion.commands.quoting import compose_again
 from forum.discussion.composing import Composed
 from forum.discussion.models import Post
 from forum.discussion.models import Topic
+from forum.discussion.sources import source_hash
 from forum.translation.engines.choosing import present_engine
 from forum.translation.engines.protocol import EngineAway
 from forum.translation.engines.protocol import EngineFailed
@@ -39,7 +40,6 @@ from forum.translation.events import TitleTranslated
 from forum.translation.models import Translation
 from forum.translation.models import TranslationRequest
 from forum.translation.queries.steering import steering
-from forum.translation.sources import source_hash
 from forum.translation.translator import Translator
 
 log = structlog.get_logger(__name__)

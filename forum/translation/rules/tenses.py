@@ -12,14 +12,34 @@ _NOT_THESE: Final = re.compile(r" (?:[^\W\d_]+(?:ado|ido)s?|que)(?!\w)")
 #: Stem of the simple past, and whether its endings are those of *hacer*: hice, hizo, hicimos, hicieron.
 _STRONG: Final = dict(
     pair.split("=")
-    for pair in ["hecho=hic", "tenido=tuv", "estado=estuv", "podido=pud", "querido=quis", "sabido=sup", "venido=vin", "puesto=pus", "traído=traj", "dicho=dij", "producido=produj"]
+    for pair in [
+        "hecho=hic",
+        "tenido=tuv",
+        "estado=estuv",
+        "podido=pud",
+        "querido=quis",
+        "sabido=sup",
+        "venido=vin",
+        "puesto=pus",
+        "traído=traj",
+        "dicho=dij",
+        "producido=produj",
+    ]
 )
 _WEAK: Final = dict(
     pair.split("=") for pair in ["visto=v", "dado=d", "escrito=escrib", "abierto=abr", "vuelto=volv", "resuelto=resolv"]
 )
 _CHANGED: Final = dict(
     pair.split("=")
-    for pair in ["pedido=pid", "seguido=sigu", "elegido=elig", "servido=sirv", "sentido=sint", "preferido=prefir", "repetido=repit"]
+    for pair in [
+        "pedido=pid",
+        "seguido=sigu",
+        "elegido=elig",
+        "servido=sirv",
+        "sentido=sint",
+        "preferido=prefir",
+        "repetido=repit",
+    ]
 )
 _WHO: Final = {"he": 0, "ha": 1, "hemos": 2, "han": 3}
 _STRONG_ENDINGS: Final = ("e", "o", "imos", "ieron")
@@ -55,7 +75,7 @@ def _form(participle: str, who: int) -> str:
         return _WEAK[participle] + _ER[who]
     if participle.endswith("ado"):
         return participle.removesuffix("ado") + _AR[who]
-    if participle.endswith("ído") or participle.endswith("uido"):
+    if participle.endswith(("ído", "uido")):
         return participle[:-3] + _Y[who]
     stem = participle.removesuffix("ido")
     # The stem changes in the third persons alone.
