@@ -85,6 +85,7 @@ from forum.search import routes as search_routes
 from forum.search import subscribers as search_subscribers
 from forum.translation import cli as translation_cli
 from forum.translation import models as translation_models
+from forum.translation import own_data as translation_own_data
 from forum.translation import policy as translation_policy
 from forum.translation import subscribers as translation_subscribers
 from forum.translation import tasks as translation_tasks
@@ -150,6 +151,7 @@ OWN_DATA = (
     accounts_own_data.PART,
     media_own_data.PART,
     discussion_own_data.PART,
+    translation_own_data.PART,
     search_own_data.PART,
     moderation_own_data.PART,
     notifications_own_data.PART,

@@ -1,7 +1,7 @@
 """Pieces of pages, kept in memory by what they are made from.
 
 A fragment is made by a template from frozen values that hold all that it shows, the reader's rights included. It is
-kept by them, the interface language, the time zone and the minute: equal values look the same, so nothing of one reader
+kept by them, the interface language, the languages that are read, the time zone and the minute: equal values look the same, so nothing of one reader
 can reach another. Fragments hold no form with a token; their buttons belong to the one form of the page.
 """
 
@@ -18,6 +18,7 @@ from forum.core.formatting import MINUTE
 from forum.core.formatting import WEEK
 from forum.core.formatting import zone
 from forum.core.kept import Kept
+from forum.core.web_state import current_actor
 from forum.core.web_state import ui_language
 
 #: What values and key weigh besides the HTML, roughly.
@@ -47,7 +48,7 @@ class Fragments:
 
 def about_reader() -> tuple[Hashable, ...]:
     """Return what of the reader every fragment depends on."""
-    return ui_language(), str(zone())
+    return ui_language(), str(zone()), current_actor().reads
 
 
 def time_told(since: datetime | None = None) -> int:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from typing import Final
 
 from sqlalchemy import CheckConstraint
 from sqlalchemy import ForeignKey
@@ -10,6 +11,7 @@ from sqlalchemy import String
 from sqlalchemy import Text
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped
+from sqlalchemy.orm import aliased
 from sqlalchemy.orm import mapped_column
 
 from forum.core.db import Base
@@ -215,6 +217,47 @@ class PostFile(Base):
     first_revision: Mapped[int]
     #: Number of the last one; None while the present text uses it.
     last_revision: Mapped[int | None]
+
+
+class Translation(Id, Created, Base):
+    """One text of a post, or one title of a topic, in the other language.
+
+    It belongs to exactly one source text, whose hash it bears: once that text is another, this is stale. Of a title
+    there is one at most in a language.
+    """
+
+    __tablename__ = "translation"
+    __table_args__ = (
+        UniqueConstraint("post_id", "language", "source_hash"),
+        UniqueConstraint("topic_id", "language"),
+        CheckConstraint("(post_id IS NULL) <> (topic_id IS NULL)", name="subject"),
+        CheckConstraint("state IN ('machine','reviewed')", name="state"),
+    )
+
+    #: Whose text it is; None for titles.
+    post_id: Mapped[int | None] = mapped_column(ForeignKey("post.id", ondelete="CASCADE"))
+    #: Whose title it is; None for texts.
+    topic_id: Mapped[int | None] = mapped_column(ForeignKey("topic.id", ondelete="CASCADE"))
+    #: The language that it is in: `es` or `pt`.
+    language: Mapped[str] = mapped_column(String(2))
+    #: Of language and text of the source: see `forum.discussion.sources`.
+    source_hash: Mapped[str] = mapped_column(String(64))
+    #: `machine`, or `reviewed` by a person.
+    state: Mapped[str] = mapped_column(String(8), default="machine")
+    #: Markdown; of titles the title.
+    text: Mapped[str] = mapped_column(Text)
+    #: Rendered by the same pipeline as a person's text; empty for titles.
+    html: Mapped[str] = mapped_column(Text, default="")
+    excerpt: Mapped[str] = mapped_column(String(260), default="")
+    #: `Post.version` when the HTML was made: when it has moved since, the HTML may quote what is hidden by now.
+    post_version: Mapped[int] = mapped_column(default=0)
+    #: Name of the engine, and which state of the glossary steered it.
+    engine: Mapped[str] = mapped_column(String(60), default="")
+    glossary_version: Mapped[int] = mapped_column(default=0)
+
+
+#: Titles are joined to topics beside the texts of posts, so the table needs a second name.
+TitleTranslation: Final = aliased(Translation, name="title_translation")
 
 
 class ReadPosition(Base):

@@ -4,7 +4,6 @@ What the fragments hold, and why they may be shared, stands in `forum.core.fragm
 """
 
 from collections.abc import Callable
-from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -38,7 +37,7 @@ from forum.discussion.queries.topic import TopicPage
 from forum.discussion.queries.topic import TopicView
 from forum.discussion.readings import Mode
 from forum.discussion.readings import Reading
-from forum.discussion.readings import wanted_language
+from forum.discussion.readings import is_wanted
 
 _posts: Final[Kept[Markup]] = Kept(6_000_000)
 _rows: Final[Kept[Markup]] = Kept(4_000_000)
@@ -87,7 +86,7 @@ class Shown:
     begins_new: bool = False
 
 
-def show_posts(actor: Actor, page: TopicPage, mode: Mode, readings: Mapping[int, Reading]) -> list[Shown]:
+def show_posts(actor: Actor, page: TopicPage, mode: Mode) -> list[Shown]:
     """Return the posts of a page, ready to be put into it: each in the language in which it is wanted, if it is there."""
     rights: dict[tuple[object, ...], frozenset[str]] = {}
     shown: list[Shown] = []
@@ -104,7 +103,7 @@ def show_posts(actor: Actor, page: TopicPage, mode: Mode, readings: Mapping[int,
         )
         if case not in rights:
             rights[case] = rights_over(actor, page.topic, post)
-        card = _card(page.topic, post, rights[case], mode, readings.get(post.id))
+        card = _card(page.topic, post, rights[case], mode)
         shown.append(Shown(post, post_html(card), post.number == first_new))
     return shown
 
@@ -158,10 +157,12 @@ def show_rows(topics: Sequence[TopicRow], *, show_stage: bool = True, heading: s
     return made
 
 
-def _card(topic: TopicView, post: PostView, rights: frozenset[str], mode: Mode, reading: Reading | None) -> PostCard:
+def _card(topic: TopicView, post: PostView, rights: frozenset[str], mode: Mode) -> PostCard:
     is_answer = topic.answer_post_id == post.id and post.state == "visible"
     language = ui_language()
     moved = post.notice_kind == "moved"
+    foreign = post.kind == "post" and bool(post.html) and is_wanted(mode, post.language, language)
+    reading = post.reading if foreign else None
     return PostCard(
         post=post,
         topic_id=topic.id,
@@ -171,9 +172,7 @@ def _card(topic: TopicView, post: PostView, rights: frozenset[str], mode: Mode, 
         answer_by=topic.answer_by if is_answer else None,
         confirmed=is_answer and topic.confirmed,
         is_question=post.number == 1,
-        is_foreign=post.kind == "post"
-        and bool(post.html)
-        and wanted_language(mode, post.language, language) is not None,
+        is_foreign=foreign,
         reading=reading,
         pairs=pair_paragraphs(post.html, reading.html) if mode == "both" and reading is not None else (),
         stage_from=_stage_name(post.notice_from, language) if moved else "",

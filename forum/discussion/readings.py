@@ -1,18 +1,44 @@
 """How a reader gets what is written in the other language: as it was written, translated, or both side by side.
 
-Translations stand in a higher package, which fills these; pages of topics and lists show them.
+A translation is read with its post, in the same statement and with the same right. It counts only while its post has
+the version for which it was rendered, and a title's only while its hash is that of the title.
 """
 
 from dataclasses import dataclass
+from typing import Any
 from typing import Final
 from typing import Literal
 
+from sqlalchemy import ColumnElement
+from sqlalchemy import and_
+
 from forum.core.actor import Actor
 from forum.core.languages import Language
+from forum.core.languages import other
 from forum.core.languages import parse_language
+from forum.discussion.masking import mask_handles
+from forum.discussion.masking import mask_mentions
+from forum.discussion.masking import title_for
+from forum.discussion.models import Post
+from forum.discussion.models import TitleTranslation
+from forum.discussion.models import Topic
+from forum.discussion.models import Translation
+from forum.discussion.sources import source_hash
 
 Mode = Literal["original", "es", "pt", "both"]
 MODES: Final[tuple[Mode, ...]] = ("original", "es", "pt", "both")
+
+#: What is read of the translation of a post, and of a title; joined on the conditions below.
+READING_COLUMNS: Final = (
+    Translation.html.label("other_html"),
+    Translation.excerpt.label("other_excerpt"),
+    Translation.state.label("other_state"),
+)
+TITLE_COLUMNS: Final = (
+    TitleTranslation.text.label("other_title"),
+    TitleTranslation.source_hash.label("other_title_of"),
+    TitleTranslation.state.label("other_title_state"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +48,7 @@ class Reading:
     html: str
     excerpt: str
     language: Language
-    #: `machine` or `reviewed`.
+    #: `machine`, or `reviewed` by a person.
     state: str = "machine"
 
     def __hash__(self) -> int:
@@ -39,6 +65,36 @@ class TitleReading:
     state: str = "machine"
 
 
+def of_post() -> ColumnElement[bool]:
+    """Return on what the current translation of a post is joined to it."""
+    return and_(
+        Translation.post_id == Post.id,
+        Translation.language != Post.language,
+        Translation.post_version == Post.version,
+    )
+
+
+def of_topic() -> ColumnElement[bool]:
+    """Return on what the translation of a title is joined to its topic."""
+    return and_(TitleTranslation.topic_id == Topic.id, TitleTranslation.language != Topic.language)
+
+
+def reading_of(row: Any, *, written: str, masked: bool) -> Reading | None:
+    """Return the translation in a row of READING_COLUMNS; `masked`: without the names that visitors do not read."""
+    if row.other_html is None:
+        return None
+    html = mask_mentions(row.other_html) if masked else row.other_html
+    excerpt = mask_handles(row.other_excerpt) if masked else row.other_excerpt
+    return Reading(html, excerpt, other(written), row.other_state)
+
+
+def title_reading_of(row: Any, actor: Actor, *, title: str, written: str) -> TitleReading | None:
+    """Return the translation in a row of TITLE_COLUMNS, if it is that of the present title."""
+    if row.other_title is None or row.other_title_of != source_hash(title, written):
+        return None
+    return TitleReading(title_for(actor, row.other_title), other(written), row.other_title_state)
+
+
 def mode_for(actor: Actor, asked: str | None) -> Mode:
     """Return how somebody reads: as asked in the address, else in the one language that they read, else as written."""
     for mode in MODES:
@@ -48,9 +104,6 @@ def mode_for(actor: Actor, asked: str | None) -> Mode:
     return only or "original"
 
 
-def wanted_language(mode: Mode, written: str, ui: Language) -> Language | None:
-    """Return the language in which a text is wanted besides that in which it was written; None for none."""
-    if mode == "original":
-        return None
-    target = ui if mode == "both" else mode
-    return target if target != written else None
+def is_wanted(mode: Mode, written: str, ui: Language) -> bool:
+    """Tell whether a text is wanted in another language than that in which it was written."""
+    return mode != "original" and (ui if mode == "both" else mode) != written

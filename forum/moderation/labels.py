@@ -45,6 +45,7 @@ ACTS: Final[Mapping[str, Text]] = {
     "PostRestored": _l("Deleted post restored"),
     "RevisionHidden": _l("Old text hidden"),
     "RevisionUnhidden": _l("Old text shown again"),
+    "GlossaryLoaded": _l("Glossary loaded from a file"),
     "ReportClosed": _l("Report decided"),
     "TopicMoved": _l("Topic moved to another stage"),
     "TopicRenamed": _l("Topic renamed"),

@@ -114,8 +114,13 @@ def stems(text: str) -> list[str]:
 
 def query_groups(text: str, limit: int = 8) -> list[list[str]]:
     """Return, for each word that somebody looks for, the stems of which an entry must have one."""
-    groups = [list(stems_of(word)) for word in _words(text)]
-    return [group for group in groups if group][:limit]
+    groups = [list(stems_of(word)) for word in query_words(text, limit)]
+    return [group for group in groups if group]
+
+
+def query_words(text: str, limit: int = 8) -> list[str]:
+    """Return the words that somebody looks for; so many at most."""
+    return [word for word in _words(text) if stems_of(word)][:limit]
 
 
 def _words(text: str) -> list[str]:

@@ -1,5 +1,7 @@
 """Whether the search index holds what posts say."""
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import and_
 from sqlalchemy import func
@@ -17,6 +19,7 @@ from forum.discussion.models import Post
 from forum.discussion.models import Topic
 from forum.search.commands import entry_of
 from forum.search.commands import index_posts
+from forum.search.commands import translated
 from forum.search.models import SearchEntry
 
 #: Texts that are compared word by word: the latest ones. Every post is looked for.
@@ -43,7 +46,16 @@ def stale() -> list[int]:
     due = _due()
     latest = func.coalesce(Post.edited_at, Post.created_at)
     rows = session.execute(
-        select(Post.number, Post.html, Topic.title, SearchEntry)
+        select(
+            Post.number,
+            Post.body,
+            Post.html,
+            Post.language,
+            Topic.id.label("topic_id"),
+            Topic.title,
+            Topic.language.label("topic_language"),
+            SearchEntry,
+        )
         .join(Topic, Topic.id == Post.topic_id)
         .join(SearchEntry, SearchEntry.post_id == Post.id)
         .where(Post.state == "visible", Post.kind == "post", Topic.deleted_at.is_(None))
@@ -51,11 +63,15 @@ def stale() -> list[int]:
         .limit(COMPARED)
     )
     return [
-        entry.post_id
-        for number, html, title, entry in rows
-        if entry.post_id not in due
-        and any(getattr(entry, name) != value for name, value in entry_of(number, html, title).items())
+        row.SearchEntry.post_id
+        for row in rows
+        if row.SearchEntry.post_id not in due
+        and any(getattr(row.SearchEntry, name) != value for name, value in _entry(row).items())
     ]
+
+
+def _entry(row: Any) -> dict[str, str]:
+    return entry_of(row.number, row.html, row.title, translated(row.SearchEntry.post_id, row))
 
 
 def _due() -> set[int]:

@@ -1,6 +1,8 @@
 """Keeping the index in step with posts. Done from events, and again by `flask search reindex`."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import delete
 from sqlalchemy import select
@@ -13,6 +15,8 @@ from forum.core.db import transaction
 from forum.discussion.masking import without_handles
 from forum.discussion.models import Post
 from forum.discussion.models import Topic
+from forum.discussion.queries.translated import current_html
+from forum.discussion.queries.translated import current_title
 from forum.search.analyser import stems
 from forum.search.models import SearchEntry
 from forum.search.words import words_of
@@ -26,24 +30,53 @@ def index_post(post_id: int) -> None:
     with transaction():
         versions.bump((versions.CONTENT,))
         row = session.execute(
-            select(Post.number, Post.html, Post.state, Post.kind, Topic.title, Topic.deleted_at)
+            select(
+                Post.number,
+                Post.body,
+                Post.html,
+                Post.language,
+                Post.state,
+                Post.kind,
+                Topic.id.label("topic_id"),
+                Topic.title,
+                Topic.language.label("topic_language"),
+                Topic.deleted_at,
+            )
             .join(Topic, Topic.id == Post.topic_id)
             .where(Post.id == post_id)
         ).first()
         if row is None or row.state != "visible" or row.kind != "post" or row.deleted_at is not None:
             session.execute(delete(SearchEntry).where(SearchEntry.post_id == post_id))
             return
-        values = entry_of(row.number, row.html, row.title)
+        values = entry_of(row.number, row.html, row.title, translated(post_id, row))
         statement = dialects.insert(session(), SearchEntry).values(post_id=post_id, **values)
         session.execute(statement.on_conflict_do_update(index_elements=[SearchEntry.post_id], set_=values))
 
 
-def entry_of(number: int, html: str, title: str) -> dict[str, str]:
-    """Return what the entry of a visible post holds; the title of its topic stands with the first post only."""
+@dataclass(frozen=True, slots=True)
+class Translated:
+    """What a post says in the other language, as far as it is translated."""
+
+    title: str = ""
+    html: str = ""
+
+
+def translated(post_id: int, row: Any) -> Translated:
+    """Return the current translations of a post and, for a first post, of its topic's title."""
+    title = current_title(row.topic_id, row.title, row.topic_language) if row.number == 1 else ""
+    return Translated(title, current_html(post_id, row.body, row.language))
+
+
+def entry_of(number: int, html: str, title: str, other: Translated = Translated()) -> dict[str, str]:
+    """Return what the entry of a visible post holds; the title of its topic stands with the first post only.
+
+    The words of its translation stand beside its own: what is looked for in one language finds the other.
+    """
     own_title, _named = without_handles(title if number == 1 else "")
+    other_title, _named = without_handles(other.title)
     return {
-        "title_stems": " ".join(stems(own_title)),
-        "body_stems": " ".join(stems(words_of(html).own)),
+        "title_stems": " ".join([*stems(own_title), *stems(other_title)]),
+        "body_stems": " ".join([*stems(words_of(html).own), *stems(words_of(other.html).own)]),
         "mention_stems": _names_of(number, html, title),
     }
 

@@ -47,5 +47,6 @@ class SearchQuery(QueryForm):
     status = choice(_l("Status"), STATUSES, required=False)
     stage = line(_l("Stage"), limit=40, required=False)
     city = line(_l("City"), limit=80, required=False)
+    exact = choice(_l("Only these words"), [("1", _l("Yes"))], required=False)
     after = line("", limit=300, required=False)
     before = line("", limit=300, required=False)

@@ -24,6 +24,11 @@ from forum.discussion.addresses import post_address
 from forum.discussion.masking import title_for
 from forum.discussion.models import Post
 from forum.discussion.models import Topic
+from forum.discussion.readings import READING_COLUMNS
+from forum.discussion.readings import TITLE_COLUMNS
+from forum.discussion.readings import mode_for
+from forum.discussion.readings import reading_of
+from forum.discussion.readings import title_reading_of
 from forum.search.analyser import stems_of
 from forum.search.words import shown_text
 
@@ -51,6 +56,8 @@ HIT_COLUMNS: Final = (
     Post.html,
     Post.language,
     Post.created_at,
+    *READING_COLUMNS,
+    *TITLE_COLUMNS,
     *PERSON_COLUMNS,
 )
 
@@ -62,9 +69,13 @@ class Hit:
     topic_id: int
     title: Markup
     topic_language: str
+    #: The title as it was written, when another is shown.
+    original_title: str
     number: int
     excerpt: Markup
+    #: Of the words shown; `written` is that of the post.
     language: str
+    written: str
     status: str | None
     kind: str
     audience: str
@@ -88,7 +99,7 @@ def to_hit(row: Any, actor: Actor, wanted: frozenset[str], numbers: tuple[int, i
     if numbers is None or not (actor.is_member or actor.is_visitor):
         return _make(row, actor, wanted)
     sight = "staff" if actor.is_staff else "member" if actor.is_member else "visitor"
-    key = (numbers, row.post_id, wanted, sight)
+    key = (numbers, row.post_id, wanted, sight, actor.reads)
     found = _kept.get(key)
     if found is None:
         found = _make(row, actor, wanted)
@@ -97,16 +108,23 @@ def to_hit(row: Any, actor: Actor, wanted: frozenset[str], numbers: tuple[int, i
 
 
 def _make(row: Any, actor: Actor, wanted: Set[str]) -> Hit:
+    mode = mode_for(actor, None)
+    reading = reading_of(row, written=row.language, masked=False)
+    reading = reading if reading and reading.language == mode else None
+    title = title_reading_of(row, actor, title=row.title, written=row.topic_language)
+    title = title if title and title.language == mode else None
     # RIL's reading in a city's room is written down, on the page of the topic: here stands its title alone.
     withheld = row.audience == "city" and actor.is_staff
-    text = "" if withheld else shown_text(row.html, with_names=actor.is_member)
+    text = "" if withheld else shown_text(reading.html if reading else row.html, with_names=actor.is_member)
     return Hit(
         topic_id=row.topic_id,
-        title=_highlight(title_for(actor, row.title), wanted),
-        topic_language=row.topic_language,
+        title=_highlight(title.title if title else title_for(actor, row.title), wanted),
+        topic_language=title.language if title else row.topic_language,
+        original_title=title_for(actor, row.title) if title else "",
         number=row.number,
         excerpt=_highlight(_around(text, wanted), wanted),
-        language=row.language,
+        language=reading.language if reading else row.language,
+        written=row.language,
         status=row.status,
         kind=row.kind,
         audience=row.audience,

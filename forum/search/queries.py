@@ -21,9 +21,15 @@ from forum.core.pagination import Page
 from forum.core.pagination import decode_cursor
 from forum.core.pagination import encode_cursor
 from forum.discussion.models import Post
+from forum.discussion.models import TitleTranslation
 from forum.discussion.models import Topic
+from forum.discussion.models import Translation
 from forum.discussion.policy import visible_topics
+from forum.discussion.readings import of_post
+from forum.discussion.readings import of_topic
 from forum.search.analyser import query_groups
+from forum.search.expansion import Wanted
+from forum.search.expansion import widen
 from forum.search.hits import HIT_COLUMNS
 from forum.search.hits import Hit
 from forum.search.hits import to_hit
@@ -47,6 +53,13 @@ class Query:
     city_id: int | None = None
     kind: str | None = None
     status: str | None = None
+    #: Whether only the words typed are looked for, without those that the glossary adds.
+    exact: bool = False
+
+    @property
+    def wanted(self) -> Wanted:
+        """Return the stems that are looked for, and the words that were added."""
+        return Wanted(query_groups(self.text), ()) if self.exact else widen(self.text)
 
 
 def can_be_searched(text: str) -> bool:
@@ -61,7 +74,7 @@ def search(actor: Actor, query: Query, *, after: str | None = None, before: str 
     ranked by themselves: what a reader may not see changes neither order nor limit.
     """
     numbers = versions.data_versions()
-    groups = query_groups(query.text)
+    groups = query.wanted.groups
     if not groups:
         return Page([])
     wanted = (*_filters(query, actor), Post.kind == "post")
@@ -151,4 +164,6 @@ def _hits() -> Any:
         .select_from(Post)
         .join(Topic, Topic.id == Post.topic_id)
         .join(User, User.id == Post.author_id)
+        .outerjoin(Translation, of_post())
+        .outerjoin(TitleTranslation, of_topic())
     )

@@ -75,6 +75,7 @@ def show_results() -> str:
         can_be_searched=can_be_searched(text),
         facets=facets,
         part=_fragments.show,
+        also=query.wanted.also,
         narrowed=[facet for facet in facets if facet.chosen],
     )
 
@@ -92,6 +93,7 @@ def _query(actor: Actor, text: str, values: dict[str, Any]) -> Query:
         city_id=city.id if city else None,
         kind=values["kind"] or None,
         status=values["status"] or None,
+        exact=values["exact"] == "1",
     )
 
 

@@ -13,6 +13,8 @@ from forum.discussion.events import TopicRenamed
 from forum.search.commands import index_post
 from forum.search.commands import index_removal
 from forum.search.commands import index_title
+from forum.translation.events import PostTranslated
+from forum.translation.events import TitleTranslated
 
 
 def init_subscribers() -> None:
@@ -22,6 +24,8 @@ def init_subscribers() -> None:
     for removal in (PostDeleted, PostRestored):
         subscribe(removal, on_post_removed)
     subscribe(TopicRenamed, on_topic_renamed)
+    subscribe(PostTranslated, on_post_changed)
+    subscribe(TitleTranslated, on_topic_renamed)
 
 
 def on_post_changed(event: Event) -> None:

@@ -1,4 +1,4 @@
-"""Translations of posts and titles, what is still to be translated, and the rows of the glossary."""
+"""What is still to be translated, and the rows of the glossary. Translations themselves lie in `forum.discussion.models`."""
 
 from datetime import datetime
 
@@ -6,7 +6,6 @@ from sqlalchemy import CheckConstraint
 from sqlalchemy import ForeignKey
 from sqlalchemy import Index
 from sqlalchemy import String
-from sqlalchemy import Text
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped
 from sqlalchemy.orm import mapped_column
@@ -16,42 +15,6 @@ from forum.core.db import Base
 from forum.core.db import Created
 from forum.core.db import Id
 from forum.core.db import UtcDateTime
-
-
-class Translation(Id, Created, Base):
-    """One text of a post, or one title of a topic, in the other language.
-
-    It belongs to exactly one source text, whose hash it bears: once that text is another, this is stale.
-    """
-
-    __tablename__ = "translation"
-    __table_args__ = (
-        UniqueConstraint("post_id", "language", "source_hash"),
-        UniqueConstraint("topic_id", "language", "source_hash"),
-        CheckConstraint("(post_id IS NULL) <> (topic_id IS NULL)", name="subject"),
-        CheckConstraint("state IN ('machine','reviewed')", name="state"),
-    )
-
-    #: Whose text it is; None for titles.
-    post_id: Mapped[int | None] = mapped_column(ForeignKey("post.id", ondelete="CASCADE"))
-    #: Whose title it is; None for texts.
-    topic_id: Mapped[int | None] = mapped_column(ForeignKey("topic.id", ondelete="CASCADE"))
-    #: The language that it is in: `es` or `pt`.
-    language: Mapped[str] = mapped_column(String(2))
-    #: Of language and text of the source: see `forum.discussion.sources`.
-    source_hash: Mapped[str] = mapped_column(String(64))
-    #: `machine`, or `reviewed` by a person.
-    state: Mapped[str] = mapped_column(String(8), default="machine")
-    #: Markdown; of titles the title.
-    text: Mapped[str] = mapped_column(Text)
-    #: Rendered by the same pipeline as a person's text; empty for titles.
-    html: Mapped[str] = mapped_column(Text, default="")
-    excerpt: Mapped[str] = mapped_column(String(260), default="")
-    #: `Post.version` when the HTML was made: when it has moved since, the HTML may quote what is hidden by now.
-    post_version: Mapped[int] = mapped_column(default=0)
-    #: Name of the engine, and which state of the glossary steered it.
-    engine: Mapped[str] = mapped_column(String(60), default="")
-    glossary_version: Mapped[int] = mapped_column(default=0)
 
 
 class TranslationRequest(Id, Created, Base):

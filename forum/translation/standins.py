@@ -1,4 +1,4 @@
-"""Nouns that stand in for terms while an engine translates: known to it, with one translation, and rare here."""
+"""Nouns that stand in for terms while an engine translates: known to it, with one translation, no forms of verbs, and rare here."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -24,19 +24,18 @@ class StandIn:
 #: Gender in Spanish and Portuguese → nouns: Spanish, Portuguese.
 _NOUNS: Final[dict[tuple[Gender, Gender], str]] = {
     ("m", "m"): """
-        elefante=elefante camello=camelo martillo=martelo caballo=cavalo zapato=sapato anillo=anel castillo=castelo
-        dragón=dragão limón=limão tigre=tigre conejo=coelho lobo=lobo avión=avião
+        elefante=elefante camello=camelo caballo=cavalo zapato=sapato castillo=castelo dragón=dragão limón=limão tigre=tigre
+        conejo=coelho lobo=lobo avión=avião león=leão
     """,
     ("f", "f"): """
-        ballena=baleia hormiga=formiga trompeta=trombeta manzana=maçã corona=coroa oveja=ovelha paloma=pomba
-        botella=garrafa aguja=agulha cuchara=colher naranja=laranja espada=espada luna=lua
+        manzana=maçã oveja=ovelha paloma=pomba botella=garrafa naranja=laranja vaca=vaca uva=uva pera=pera isla=ilha nube=nuvem
+        montaña=montanha luna=lua
     """,
-    ("m", "f"): """
-        árbol=árvore puente=ponte paisaje=paisagem garaje=garagem equipaje=bagagem vértigo=vertigem linaje=linhagem
-    """,
-    ("f", "m"): """
-        nariz=nariz leche=leite sangre=sangue legumbre=legume sonrisa=sorriso alarma=alarme señal=sinal
-    """,
+    (
+        "m",
+        "f",
+    ): "árbol=árvore puente=ponte paisaje=paisagem garaje=garagem equipaje=bagagem vértigo=vertigem linaje=linhagem",
+    ("f", "m"): "nariz=nariz leche=leite legumbre=legume sonrisa=sorriso cárcel=cárcere señal=sinal sal=sal",
 }
 
 

@@ -97,13 +97,19 @@ class Steering:
             for phrases in (True, False):
                 self._patterns[source, phrases] = _pattern(text for text in entries if (" " in text) is phrases)
 
-    def prepare(self, text: str, source: Language, *, phrases: bool) -> Steered:
-        """Return a passage in which terms are replaced by nouns that stand in for them: phrases, or single words."""
+    def prepare(self, text: str, source: Language, *, phrases: bool, turn: int = 0) -> Steered:
+        """Return a passage in which terms are replaced by nouns that stand in for them: phrases, or single words.
+
+        Another `turn` takes other nouns, for when the engine did something else with the first.
+        """
         pattern = self._patterns[source, phrases]
         if pattern is None:
             return Steered(text)
         present = {word.lower() for word in _WORD.findall(text)}
-        free = {pair: [one for one in pool if not present & one.words] for pair, pool in STAND_INS[source].items()}
+        free = {
+            pair: _turned([one for one in pool if not present & one.words], turn)
+            for pair, pool in STAND_INS[source].items()
+        }
         out: list[str] = []
         owed: list[tuple[str, str]] = []
         end = 0
@@ -119,6 +125,11 @@ class Steering:
             end = found.end()
         out.append(text[end:])
         return Steered("".join(out), tuple(owed))
+
+
+def _turned(pool: list[StandIn], turn: int) -> list[StandIn]:
+    place = 3 * turn % len(pool) if pool else 0
+    return pool[place:] + pool[:place]
 
 
 def _pattern(texts: Iterable[str]) -> re.Pattern[str] | None:
@@ -154,7 +165,8 @@ def _entries(rows: Iterable[Row], source: Language) -> dict[str, _Entry]:
 def _forms(term: Term, partner: Term) -> list[tuple[str, _Entry]]:
     """Return singular and plural of a term with what they become; a term that is a plural has the one form."""
     if _is_plural(term.text):
-        return [(term.text.lower(), _Entry(term, partner, True, partner.text))]  # noqa: FBT003
+        becomes = partner.text if _is_plural(partner.text) else plural(partner.text, partner.language)
+        return [(term.text.lower(), _Entry(term, partner, True, becomes))]  # noqa: FBT003
     many, becomes = plural(term.text, term.language), plural(partner.text, partner.language)
     forms = [(term.text.lower(), _Entry(term, partner, False, partner.text))]  # noqa: FBT003
     if many.lower() != term.text.lower():

@@ -32,27 +32,27 @@ class Translator:
         return document.join(self._passages(list(document.passages()), source))
 
     def _passages(self, passages: Sequence[Passage], source: Language) -> list[str]:
-        prepared = [self._prepare(passage.text, source) for passage in passages]
-        answers = careful.translate(self._engine, [one.text for one in prepared], source, other(source))
-        texts = [one.finish(answer) for one, answer in zip(prepared, answers, strict=True)]
-        # The engine took a stand-in for something else: without them these few, then.
-        lost = [number for number, text in enumerate(texts) if text is None]
-        if lost:
-            again = [self._prepare(passages[number].text, source, steer=False) for number in lost]
-            answers = careful.translate(self._engine, [one.text for one in again], source, other(source))
-            for number, one, answer in zip(lost, again, answers, strict=True):
+        texts: list[str | None] = [None] * len(passages)
+        # The engine may take a stand-in for something else: then others, and in the end none.
+        for turn in (0, 1, 2, None):
+            left = [number for number, text in enumerate(texts) if text is None]
+            if not left:
+                break
+            prepared = [self._prepare(passages[number].text, source, turn) for number in left]
+            answers = careful.translate(self._engine, [one.text for one in prepared], source, other(source))
+            for number, one, answer in zip(left, prepared, answers, strict=True):
                 texts[number] = one.finish(answer)
         return [rules.after(text or "", source) for text in texts]
 
-    def _prepare(self, text: str, source: Language, *, steer: bool = True) -> "_Prepared":
+    def _prepare(self, text: str, source: Language, turn: int | None) -> "_Prepared":
         """Say a passage as the engine translates it best: terms of several words first, since rules are about words."""
         owed: tuple[tuple[str, str], ...] = ()
-        if steer:
-            phrases = self._steering.prepare(text, source, phrases=True)
+        if turn is not None:
+            phrases = self._steering.prepare(text, source, phrases=True, turn=turn)
             text, owed = phrases.text, phrases.owed
         text, words = literals.take_out(rules.before(text, source))
-        if steer:
-            terms = self._steering.prepare(text, source, phrases=False)
+        if turn is not None:
+            terms = self._steering.prepare(text, source, phrases=False, turn=turn)
             text, owed = terms.text, owed + terms.owed
         return _Prepared(text, Steered(text, owed), words)
 

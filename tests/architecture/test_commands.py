@@ -79,6 +79,9 @@ REASONS = {
         discussion.commands.withdrawing.empty_posts
         discussion.commands.withdrawing.hide_texts
         search.commands.drop_deleted
+        discussion.commands.translations.drop_translations
+        discussion.commands.translations.drop_withdrawn_translations
+        translation.commands.requesting.translate_again
         media.commands.avatars.forget_avatar
         pages.commands.render_page
         pages.commands.shipped_text
@@ -98,6 +101,7 @@ REASONS = {
         accounts.commands.people.restore_over
         accounts.commands.sweeping.sweep_due
         discussion.commands.withdrawing.forget_deleted
+        discussion.commands.translations.forget_translations
         media.commands.files.remove_unused
         media.commands.leftovers.remove_contents_without_uploads
     """,
@@ -109,11 +113,11 @@ REASONS = {
         search.commands.index_removal
         search.commands.index_title
         search.commands.reindex
+        search.commands.translated
         translation.commands.requesting.request_around
         translation.commands.requesting.request_posts
         translation.commands.requesting.request_quoting
         translation.commands.requesting.request_title
-        translation.commands.translating.translate_next
     """,
 }
 WITHOUT_RULE = {name for names in REASONS.values() for name in names.split()}

@@ -53,6 +53,7 @@ ROWS = {
     "accounts.requests": ("Lo que alguien escribió", "O que alguém escreveu"),
     "media.unused": ("Archivos que ningún", "Arquivos que nenhuma"),
     "discussion.deleted": ("Texto de mensajes borrados", "Texto de mensagens apagadas"),
+    "translation.deleted": ("Traducciones de mensajes borrados", "Traduções de mensagens apagadas"),
     "moderation.notes": ("Notas y respuestas", "Notas e respostas"),
     "notifications.notices": ("Avisos", "Avisos"),
     "applications.contacts": ("Contacto de una ciudad", "Contato de uma cidade"),

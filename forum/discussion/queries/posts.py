@@ -21,10 +21,14 @@ from forum.core.db import session
 from forum.discussion.masking import mask_handles
 from forum.discussion.masking import mask_mentions
 from forum.discussion.models import Post
+from forum.discussion.models import Translation
 from forum.discussion.policy import TopicLike
 from forum.discussion.policy import keeps_own_text
 from forum.discussion.policy import sees_hidden_text
-from forum.discussion.sources import source_hash
+from forum.discussion.readings import READING_COLUMNS
+from forum.discussion.readings import Reading
+from forum.discussion.readings import of_post
+from forum.discussion.readings import reading_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +50,8 @@ class PostView:
     edited_at: datetime | None
     revision: int
     version: int
-    #: Of the text and its language: translations belong to one. Empty where nothing is read.
-    text_hash: str = ""
+    #: The same text in the other language, when there is a translation of it.
+    reading: Reading | None = None
     #: Not visible, but this reader may read it all the same.
     text_for_staff: bool = False
     notice_kind: str = ""
@@ -66,7 +70,6 @@ _POSTS: Final = (
         Post.kind,
         Post.author_id,
         Post.language,
-        Post.body,
         Post.html,
         Post.excerpt,
         Post.state.label("post_state"),
@@ -78,9 +81,11 @@ _POSTS: Final = (
         Post.revision,
         Post.version,
         Post.notice,
+        *READING_COLUMNS,
         *PERSON_COLUMNS,
     )
     .outerjoin(User, User.id == Post.author_id)
+    .outerjoin(Translation, of_post())
     .order_by(Post.number)
 )
 
@@ -132,7 +137,7 @@ def _post(row: Any, actor: Actor, *, sees_hidden: bool) -> PostView:
         edited_at=row.edited_at,
         revision=row.revision,
         version=row.version,
-        text_hash=source_hash(row.body, row.language) if readable and row.kind == "post" else "",
+        reading=reading_of(row, written=row.language, masked=not actor.is_member) if readable else None,
         text_for_staff=readable and row.post_state != "visible",
         notice_kind=str(notice.get("kind", "")),
         notice_from=notice.get("from"),

@@ -37,11 +37,14 @@ from forum.core.db import session
 from forum.discussion.masking import title_for
 from forum.discussion.models import Post
 from forum.discussion.models import ReadPosition
+from forum.discussion.models import TitleTranslation
 from forum.discussion.models import Topic
 from forum.discussion.models import TopicPractice
 from forum.discussion.policy import visible_topics
+from forum.discussion.readings import TITLE_COLUMNS
 from forum.discussion.readings import TitleReading
-from forum.discussion.sources import source_hash
+from forum.discussion.readings import of_topic
+from forum.discussion.readings import title_reading_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +77,7 @@ class TopicRow:
     new: int = 0
     #: Where to go on reading.
     url: str = ""
-    #: Of the title and its language: see `forum.discussion.sources`.
-    title_hash: str = ""
-    #: The title as this reader gets it, when that is not as it was written.
+    #: The title in the other language, when there is a translation of it.
     reading: TitleReading | None = None
 
     #: The same topic to somebody who never opened it; made once for all of them.
@@ -127,12 +128,14 @@ def base_query(actor: Actor) -> Select[Any]:
         Topic.created_at.label("opened_at"),
         last.city_id.label("last_city_id"),
         last.site_role.label("last_role"),
+        *TITLE_COLUMNS,
         *PERSON_COLUMNS,
     )
     return (
         select(*columns)
         .join(User, User.id == Topic.author_id)
         .outerjoin(last, last.id == Topic.last_author_id)
+        .outerjoin(TitleTranslation, of_topic())
         .where(visible_topics(actor))
     )
 
@@ -177,7 +180,7 @@ def _to_topic(row: Any, actor: Actor, practices: tuple[str, ...]) -> TopicRow:
         last_city=last_city.name if last_city and actor.is_member and not staff else "",
         last_is_staff=staff,
         url=f"/t/{row.slug}/{row.topic_id}",
-        title_hash=source_hash(row.title, row.language),
+        reading=title_reading_of(row, actor, title=row.title, written=row.language),
     )
 
 

@@ -38,6 +38,7 @@ from forum.core.policy import require
 from forum.discussion.masking import title_for
 from forum.discussion.models import Post
 from forum.discussion.models import ReadPosition
+from forum.discussion.models import TitleTranslation
 from forum.discussion.models import Topic
 from forum.discussion.policy import can_see_topic
 from forum.discussion.policy import sees_hidden_text
@@ -45,7 +46,10 @@ from forum.discussion.queries.about import about_topic
 from forum.discussion.queries.posts import PostView
 from forum.discussion.queries.posts import posts_where
 from forum.discussion.queries.rows import sight_of
-from forum.discussion.sources import source_hash
+from forum.discussion.readings import TITLE_COLUMNS
+from forum.discussion.readings import TitleReading
+from forum.discussion.readings import of_topic
+from forum.discussion.readings import title_reading_of
 
 POSTS_PER_PAGE: Final = 20
 
@@ -80,8 +84,8 @@ class TopicView:
     room: CityView | None
     version: int
     is_demo: bool
-    #: Of the title and its language: see `forum.discussion.sources`.
-    title_hash: str = ""
+    #: The title in the other language, when there is a translation of it.
+    reading: TitleReading | None = None
     practices: tuple[PracticeView, ...] = ()
     criteria: tuple[CriterionView, ...] = ()
     #: Highest number the reader has seen before; 0 for none.
@@ -216,9 +220,11 @@ _TOPIC: Final = (
         .scalar_subquery()
         .label("new"),
         select(func.min(Post.number)).where(*_NEW).correlate(Topic, ReadPosition).scalar_subquery().label("first_new"),
+        *TITLE_COLUMNS,
         *PERSON_COLUMNS,
     )
     .outerjoin(User, User.id == Topic.answer_by_id)
+    .outerjoin(TitleTranslation, of_topic())
     .outerjoin(ReadPosition, and_(ReadPosition.topic_id == Topic.id, ReadPosition.user_id == bindparam("reader")))
     .where(Topic.id == bindparam("topic"))
 )
@@ -253,7 +259,7 @@ def _find_topic(actor: Actor, topic_id: int) -> TopicView:
         room=city_by_id(row.room_id),
         version=row.topic_version,
         is_demo=row.topic_is_demo,
-        title_hash=source_hash(row.title, row.language),
+        reading=title_reading_of(row, actor, title=row.title, written=row.language),
         read=row.read or 0,
         new=row.new,
         first_new=row.first_new,

@@ -8,6 +8,7 @@ from forum.discussion.routes import editing
 from forum.discussion.routes import history
 from forum.discussion.routes import lists
 from forum.discussion.routes import previews
+from forum.discussion.routes import reading
 from forum.discussion.routes import removing
 from forum.discussion.routes import topic
 from forum.discussion.routes.blueprint import blueprint
@@ -22,6 +23,7 @@ __all__ = [
     "history",
     "lists",
     "previews",
+    "reading",
     "removing",
     "topic",
 ]

@@ -1,7 +1,6 @@
 """The lists: latest, new, unanswered, top, and those of a stage, practice or criterion."""
 
 import re
-from dataclasses import replace
 from typing import Any
 from typing import Final
 
@@ -32,7 +31,6 @@ from forum.discussion.presenting import parts
 from forum.discussion.presenting import show_rows
 from forum.discussion.queries.lists import lists_page
 from forum.discussion.routes.blueprint import blueprint
-from forum.translation.queries.readings import in_own_language
 
 #: The addresses of lists: where a member may be led back to.
 _LIST: Final = re.compile(r"/(?:latest|new|unanswered|top|(?:c|practices|criteria)/[A-Za-z0-9_.\-]{1,100})?")
@@ -171,8 +169,6 @@ def _list(
     choice = chosen(actor)
     wanted = choice.narrow(view=view, **(narrow or {}))
     found = lists_page(actor, wanted, after=choice.after, before=choice.before, language=ui_language())
-    topics, pinned, asks = in_own_language(actor, found.page.items, found.pinned, found.asks)
-    found = replace(found, page=replace(found.page, items=topics), pinned=tuple(pinned), asks=tuple(asks))
     return render_template(
         template,
         view=view,

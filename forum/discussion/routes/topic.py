@@ -41,12 +41,14 @@ from forum.discussion.queries.topic import TopicView
 from forum.discussion.queries.topic import get_topic_view
 from forum.discussion.queries.topic import number_at
 from forum.discussion.queries.topic import topic_page
+from forum.discussion.readings import Mode
+from forum.discussion.readings import Reading
+from forum.discussion.readings import is_wanted
 from forum.discussion.readings import mode_for
 from forum.discussion.routes.blueprint import blueprint
 from forum.discussion.routes.replybox import reply_box_html
 from forum.discussion.structured import structured_data
 from forum.discussion.watching import keep_reading
-from forum.translation.queries.readings import page_readings
 
 #: Posts of RIL that the jump street of a page names.
 MOST_OF_RIL: Final = 4
@@ -92,7 +94,6 @@ def show_topic(slug: str, topic_id: int, number: int = 1) -> str | Response:
     page = topic_page(actor, topic_id, number)
     topic = page.topic
     mode = mode_for(actor, asked_mode)
-    readings = page_readings(page, mode, ui_language(), masked=not actor.is_member)
     if slug != topic.slug:
         return redirect(_with_query(_address(topic, number)), 302)
     _leave_footprints(actor, page)
@@ -102,13 +103,12 @@ def show_topic(slug: str, topic_id: int, number: int = 1) -> str | Response:
         "discussion/show_topic.html",
         page=page,
         topic=topic,
-        posts=show_posts(actor, page, mode, readings.posts),
-        title=readings.title,
-        answer_reading=readings.posts.get(page.answer.id) if page.answer else None,
+        posts=show_posts(actor, page, mode),
+        title=topic.reading if topic.reading and is_wanted(mode, topic.language, ui_language()) else None,
+        answer_reading=_answer_reading(page, mode),
         mode=mode,
-        languages=readings.languages,
+        is_translated=topic.reading is not None or any(post.reading for post in page.posts),
         street=_street(page),
-        foreign=sum(post.kind == "post" and post.language not in actor.reads for post in page.posts),
         page_numbers=_page_numbers(page),
         box=reply_box_html(actor, topic),
         may_curate=bool(can_curate(actor, topic)),
@@ -148,6 +148,11 @@ def show_post(post_id: int) -> Response:
     topic, post = get_post(current_actor(), post_id)
     here = f"/t/{topic.slug}/{topic.id}"
     return redirect(f"{here}/{post.number}#post-{post.number}" if post.number > 1 else f"{here}#post-1", 302)
+
+
+def _answer_reading(page: TopicPage, mode: Mode) -> Reading | None:
+    answer = page.answer
+    return answer.reading if answer and is_wanted(mode, answer.language, ui_language()) else None
 
 
 def _address(topic: TopicView, number: int) -> str:

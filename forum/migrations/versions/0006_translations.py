@@ -38,9 +38,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "post_id", "language", "source_hash", name=op.f("uq_translation_post_id_language_source_hash")
         ),
-        sa.UniqueConstraint(
-            "topic_id", "language", "source_hash", name=op.f("uq_translation_topic_id_language_source_hash")
-        ),
+        sa.UniqueConstraint("topic_id", "language", name=op.f("uq_translation_topic_id_language")),
     )
     op.create_table(
         "translation_request",

@@ -12,10 +12,11 @@ from forum.core.actor import Actor
 from forum.core.db import session
 from forum.core.db import transaction
 from forum.core.policy import require
+from forum.discussion.commands.translations import drop_translations
 from forum.discussion.models import Post
 from forum.discussion.models import Quote
 from forum.discussion.models import Topic
-from forum.translation.models import Translation
+from forum.discussion.models import Translation
 from forum.translation.models import TranslationRequest
 from forum.translation.policy import can_keep_translations
 from forum.translation.policy import can_see_queue
@@ -41,6 +42,14 @@ def request_around(topic_id: int) -> None:
     inside = select(Post.id).where(Post.topic_id == topic_id)
     rows = select(Quote.post_id).where(or_(Quote.post_id.in_(inside), Quote.quoted_post_id.in_(inside)))
     request_posts(set(session.scalars(rows)))
+
+
+def translate_again(post_ids: Collection[int]) -> None:
+    """Drop the translations of posts, of first ones also those of titles, and ask for new ones, in the open transaction."""
+    if post_ids:
+        for topic_id in drop_translations(post_ids):
+            request_title(topic_id)
+        request_posts(post_ids)
 
 
 def retry_failed(actor: Actor) -> int:

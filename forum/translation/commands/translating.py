@@ -28,16 +28,19 @@ from forum.core.languages import parse_language
 from forum.core.markup import TooComplex
 from forum.core.markup import find_quotes
 from forum.discussion.commands.quoting import compose_again
+from forum.discussion.commands.translations import NewTranslation
+from forum.discussion.commands.translations import save_title
+from forum.discussion.commands.translations import save_translation
 from forum.discussion.composing import Composed
 from forum.discussion.models import Post
 from forum.discussion.models import Topic
+from forum.discussion.models import Translation
 from forum.discussion.sources import source_hash
 from forum.translation.engines.choosing import present_engine
 from forum.translation.engines.protocol import EngineAway
 from forum.translation.engines.protocol import EngineFailed
 from forum.translation.events import PostTranslated
 from forum.translation.events import TitleTranslated
-from forum.translation.models import Translation
 from forum.translation.models import TranslationRequest
 from forum.translation.queries.steering import steering
 from forum.translation.translator import Translator
@@ -204,41 +207,19 @@ def _finish(task: _Task, text: str | None, composed: Composed | None) -> None:
 
 
 def _save(task: _Task, text: str, composed: Composed | None) -> None:
-    guide_version = steering()[1]
-    values = {
-        "post_id": task.post_id,
-        "topic_id": task.topic_id,
-        "language": other(task.language),
-        "source_hash": task.hash,
-        "state": "machine",
-        "text": text,
-        "html": composed.rendered.html if composed else "",
-        "excerpt": composed.rendered.excerpt if composed else "",
-        "post_version": task.post_version,
-        "engine": present_engine().name,
-        "glossary_version": guide_version,
-        "created_at": clock.now(),
-    }
-    column = "post_id" if task.post_id is not None else "topic_id"
-    statement = dialects.insert(session(), Translation).values(**values)
-    session.execute(
-        statement.on_conflict_do_update(
-            index_elements=[column, "language", "source_hash"],
-            set_={name: values[name] for name in ("html", "excerpt", "post_version")},
-        )
+    new = NewTranslation(
+        language=other(task.language),
+        source_hash=task.hash,
+        text=text,
+        engine=present_engine().name,
+        glossary_version=steering()[1],
     )
-    # A machine's translations of earlier texts serve nobody; a person's are kept as a base.
-    stale = delete(Translation).where(
-        Translation.language == other(task.language),
-        Translation.source_hash != task.hash,
-        Translation.state == "machine",
-    )
-    if task.post_id is not None:
-        session.execute(stale.where(Translation.post_id == task.post_id))
-        record(SYSTEM, PostTranslated(task.post_id, other(task.language)))
+    if task.post_id is not None and composed is not None:
+        save_translation(SYSTEM, task.post_id, new, composed, version=task.post_version)
+        record(SYSTEM, PostTranslated(task.post_id, new.language))
     elif task.topic_id is not None:
-        session.execute(stale.where(Translation.topic_id == task.topic_id))
-        record(SYSTEM, TitleTranslated(task.topic_id, other(task.language)))
+        save_title(SYSTEM, task.topic_id, new)
+        record(SYSTEM, TitleTranslated(task.topic_id, new.language))
 
 
 def _postpone(task: _Task, error: Exception, *, gives_up: bool) -> None:

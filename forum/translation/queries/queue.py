@@ -12,7 +12,7 @@ from forum.core.db import session
 from forum.core.policy import require
 from forum.discussion.models import Post
 from forum.discussion.models import Topic
-from forum.translation.models import Translation
+from forum.discussion.models import Translation
 from forum.translation.models import TranslationRequest
 from forum.translation.policy import can_see_queue
 

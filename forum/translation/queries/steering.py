@@ -2,15 +2,14 @@
 
 from typing import Final
 
-from sqlalchemy import func
 from sqlalchemy import select
 
 from forum.cities.models import City
 from forum.core import versions
 from forum.core.db import session
 from forum.core.kept import Kept
-from forum.translation.models import GlossaryEntry
-from forum.translation.rows import Row
+from forum.translation.queries.glossary import glossary_rows
+from forum.translation.queries.glossary import glossary_version
 from forum.translation.rows import lexicon
 from forum.translation.steering import Steering
 
@@ -22,27 +21,8 @@ def steering() -> tuple[Steering, int, frozenset[str]]:
     key = (versions.current(versions.REFERENCE),)
     found = _kept.get(key)
     if found is None:
-        rows = [_to_row(entry) for entry in session.scalars(select(GlossaryEntry).order_by(GlossaryEntry.id))]
         names = frozenset(session.scalars(select(City.name)))
-        found = (Steering(rows, lexicon()), glossary_version(), names)
+        found = (Steering(glossary_rows(), lexicon()), glossary_version(), names)
         if key[0] >= 0:
             _kept.put(key, found, 1_000_000)
     return found
-
-
-def glossary_version() -> int:
-    """Return a number that moves with every change of the glossary."""
-    return session.scalar(select(func.max(GlossaryEntry.id))) or 0
-
-
-def _to_row(entry: GlossaryEntry) -> Row:
-    return Row(
-        entry.es,
-        entry.pt,
-        entry.en,
-        entry.note,
-        entry.kind,  # type: ignore[arg-type]
-        entry.gender_es,
-        entry.gender_pt,
-        entry.steers,  # type: ignore[arg-type]
-    )

@@ -1,0 +1,104 @@
+"""Saving and dropping translations of texts and titles; who makes them stands above, in `forum.translation`."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete
+from sqlalchemy import select
+
+from forum.core import clock
+from forum.core import dialects
+from forum.core.actor import Actor
+from forum.core.db import session
+from forum.core.db import transaction
+from forum.core.policy import require
+from forum.discussion.composing import Composed
+from forum.discussion.models import Post
+from forum.discussion.models import Translation
+from forum.discussion.policy import can_keep_up
+
+
+@dataclass(frozen=True, slots=True)
+class NewTranslation:
+    """A translation of one exact source text."""
+
+    language: str
+    source_hash: str
+    text: str
+    engine: str = ""
+    glossary_version: int = 0
+
+
+def save_translation(actor: Actor, post_id: int, new: NewTranslation, composed: Composed, *, version: int) -> None:
+    """Save the translation of a post as it is at a version, within the open transaction.
+
+    One that is there already for the same source keeps its words; its HTML is the new one. What a machine made of
+    earlier texts goes.
+    """
+    require(can_keep_up(actor))
+    values = _values(new) | {
+        "post_id": post_id,
+        "html": composed.rendered.html,
+        "excerpt": composed.rendered.excerpt,
+        "post_version": version,
+    }
+    statement = dialects.insert(session(), Translation).values(**values)
+    session.execute(
+        statement.on_conflict_do_update(
+            index_elements=["post_id", "language", "source_hash"],
+            set_={name: values[name] for name in ("html", "excerpt", "post_version")},
+        )
+    )
+    session.execute(
+        delete(Translation).where(
+            Translation.post_id == post_id, Translation.source_hash != new.source_hash, Translation.state == "machine"
+        )
+    )
+
+
+def save_title(actor: Actor, topic_id: int, new: NewTranslation) -> None:
+    """Save the translation of a title in the place of that of an earlier one, within the open transaction."""
+    require(can_keep_up(actor))
+    session.execute(delete(Translation).where(Translation.topic_id == topic_id))
+    statement = dialects.insert(session(), Translation).values(**_values(new), topic_id=topic_id, html="", excerpt="")
+    session.execute(statement.on_conflict_do_nothing())
+
+
+def drop_translations(post_ids: Collection[int]) -> list[int]:
+    """Drop the translations of posts and, of first ones, those of their topics' titles; return the topics of these.
+
+    Within the open transaction.
+    """
+    first = select(Post.topic_id).where(Post.id.in_(post_ids), Post.number == 1)
+    topics = list(session.scalars(first))
+    session.execute(delete(Translation).where(Translation.post_id.in_(post_ids)))
+    session.execute(delete(Translation).where(Translation.topic_id.in_(topics)))
+    return topics
+
+
+def drop_withdrawn_translations(author_id: int) -> None:
+    """Drop the translations of all deleted posts of somebody, within the open transaction."""
+    deleted = select(Post.id).where(Post.author_id == author_id, Post.state == "deleted")
+    drop_translations(session.scalars(deleted).all())
+
+
+def forget_translations(before: datetime) -> int:
+    """Drop the translations of posts that were deleted before a moment; return how many there were."""
+    with transaction():
+        over = select(Post.id).where(Post.state == "deleted", Post.state_at < before)
+        gone = delete(Translation).where(Translation.post_id.in_(over)).returning(Translation.id)
+        return len(session.scalars(gone).all())
+
+
+def _values(new: NewTranslation) -> dict[str, object]:
+    return {
+        "language": new.language,
+        "source_hash": new.source_hash,
+        "state": "machine",
+        "text": new.text,
+        "engine": new.engine,
+        "glossary_version": new.glossary_version,
+        "post_version": 0,
+        "created_at": clock.now(),
+    }

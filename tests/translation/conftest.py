@@ -1,0 +1,55 @@
+"""The real engine, and others that are slow, dead or wrong on purpose."""
+
+import threading
+from collections.abc import Callable
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from flask import Flask
+
+from forum.core import relay
+from forum.core.actor import SYSTEM
+from forum.translation.commands.glossary import load_shipped_glossary
+from forum.translation.engines import serving
+from forum.translation.engines.apertium import SOCKET
+from forum.translation.engines.modes import is_installed
+from forum.translation.tasks import translate_due
+
+MISSING = "Apertium is not installed (apt install apertium apertium-es-pt)"
+
+
+@pytest.fixture(scope="session")
+def engine_folder() -> Iterator[Path]:
+    """Run the local engine's service for all tests of this process; give the folder of its socket."""
+    if not is_installed():
+        pytest.skip(MISSING)
+    with TemporaryDirectory(prefix="forum-engine-") as name:
+        folder = Path(name)
+        service = serving.Service()
+        threading.Thread(target=serving.serve, args=(folder / SOCKET, service), daemon=True).start()
+        yield folder
+        service.stop()
+
+
+@pytest.fixture
+def engine(app: Flask, engine_folder: Path) -> Iterator[Flask]:
+    """Have the application translate with the real engine, steered by the glossary that comes with it."""
+    before = {name: app.config[name] for name in ("TRANSLATION", "DATA_DIR")}
+    app.config.update(TRANSLATION="apertium", DATA_DIR=str(engine_folder))
+    load_shipped_glossary(SYSTEM)
+    yield app
+    app.config.update(before)
+
+
+@pytest.fixture
+def translate(engine: Flask) -> Callable[[], None]:
+    """Give a function that hands over what is owed and translates what is due."""
+
+    def work() -> None:
+        for _ in range(3):
+            relay.deliver_everything()
+            translate_due()
+
+    return work

@@ -1,0 +1,94 @@
+"""Every rule does to its example what it says; persons, moods and marks of questions."""
+
+import pytest
+
+from forum.translation.rules import rules_of
+from forum.translation.rules.persons import mend
+from forum.translation.rules.questions import open_marks
+from forum.translation.rules.tenses import in_simple_past
+from forum.translation.rules.voseo import as_usted
+
+RULES = [
+    (source, moment, rule)
+    for source in ("es", "pt")
+    for moment in ("before", "after")
+    for rule in rules_of(source, moment)
+]
+
+
+@pytest.mark.parametrize(("source", "moment", "rule"), RULES, ids=lambda value: getattr(value, "example", value))
+def test_a_rule_does_to_its_example_what_it_says(source, moment, rule):
+    assert rule.apply(rule.example) == rule.becomes
+
+
+def test_a_capital_stays_at_the_beginning():
+    rule = next(rule for rule in rules_of("es", "before") if rule.example == "sino que")
+    assert rule.apply("Sino que") == "⟦Mas⟧"
+
+
+@pytest.mark.parametrize(
+    ("written", "usted"),
+    [
+        ("Revisá bien y guardá cada archivo", "Revise bien y guarde cada archivo"),
+        ("¿vos podés subirlo?", "¿usted puede subirlo?"),
+        ("Buscá, cargá, empezá y contá", "Busque, cargue, empiece y cuente"),
+        ("será, está acá, además en Bogotá y Panamá", "será, está acá, además en Bogotá y Panamá"),
+        ("después, inglés, interés", "después, inglés, interés"),
+        ("estarás y harás", "estarás y harás"),
+    ],
+)
+def test_vos_becomes_usted(written, usted):
+    assert as_usted(written) == usted
+
+
+@pytest.mark.parametrize(
+    ("compound", "simple"),
+    [
+        ("ya hemos definido el plazo", "ya definimos el plazo"),
+        ("¿han probado algún modelo?", "¿probaron algún modelo?"),
+        ("no he visto el informe", "no vi el informe"),
+        ("lo ha hecho bien", "lo hizo bien"),
+        ("se han dicho cosas", "se dijeron cosas"),
+        ("ha sido elegido", "ha sido elegido"),
+        ("han tenido que parar", "han tenido que parar"),
+    ],
+)
+def test_the_compound_past_becomes_the_simple_one(compound, simple):
+    assert in_simple_past(compound) == simple
+
+
+@pytest.mark.parametrize(
+    ("written", "mended"),
+    [
+        ("Aqui a gente vai começar", "Aqui vamos começar"),
+        ("a gente se reúne", "nos reunimos"),
+        ("a gente também publica", "também publicamos"),
+        ("a gente do bairro", "a gente do bairro"),
+        ("Se você enviar os dados, agradeço", "⟦Si⟧ você envia os dados, agradeço"),
+        ("vai apoiar se mostrarmos algo", "vai apoiar ⟦si⟧ mostramos algo"),
+        ("Quando o fiscal assinar a nota", "Quando o fiscal assine a nota"),
+        ("Quem puder, chegue cedo", "Quem possa, chegue cedo"),
+        ("para se reunir e se tornar útil", "para se reunir e se tornar útil"),
+        ("quando o titular pedir", "quando o titular peça"),
+    ],
+)
+def test_persons_and_moods_of_brazil_are_mended(written, mended):
+    assert mend(written) == mended
+
+
+@pytest.mark.parametrize(
+    ("written", "opened"),
+    [
+        ("Como hago para publicarlo?", "¿Cómo hago para publicarlo?"),
+        ("Abrí un tema. Como hago?", "Abrí un tema. ¿Cómo hago?"),
+        ("En su ciudad, quien es el responsable?", "En su ciudad, ¿quién es el responsable?"),
+        ("Tengo una duda: basta con eso?", "Tengo una duda: ¿basta con eso?"),
+        ("Salió bien! Seguimos.", "¡Salió bien! Seguimos."),
+        ("¿Ya está?", "¿Ya está?"),
+        ("Sería raro, no les parece?", "Sería raro, ¿no les parece?"),
+        ("Quién pueda, llegue antes.", "Quien pueda, llegue antes."),
+        ("(Vale la pena?)", "(¿Vale la pena?)"),
+    ],
+)
+def test_questions_and_exclamations_are_opened(written, opened):
+    assert open_marks(written) == opened

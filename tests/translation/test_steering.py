@@ -1,0 +1,74 @@
+"""The glossary steers the engine: terms come out as wanted, with all that must agree with them."""
+
+import pytest
+
+from forum.translation.engines.here import ApertiumHere
+from forum.translation.rows import Row
+from forum.translation.rows import lexicon
+from forum.translation.rows import shipped_rows
+from forum.translation.steering import Steering
+from forum.translation.translator import Translator
+from tests.translation.conftest import MISSING
+
+
+@pytest.fixture(scope="module")
+def ours():
+    """Give the engine as the forum steers it."""
+    engine = ApertiumHere()
+    if not engine.is_there():
+        pytest.skip(MISSING)
+    yield Translator(engine, Steering(shipped_rows(), lexicon()), ["Rosario"])
+    engine.stop()
+
+
+@pytest.mark.parametrize(
+    ("spanish", "portuguese"),
+    [
+        ("El sitio web del ayuntamiento", "O site da prefeitura"),
+        ("Los tableros de control nuevos del equipo", "Os painéis de indicadores novos da equipe"),
+        ("El equipo publicó la minuta en la carpeta", "A equipe publicou a ata na pasta"),
+        ("No es técnico, sino político", "Não é técnico, mas político"),
+        ("Gracias por los metadatos", "Obrigado pelos metadados"),
+        ("Rosario publicó la Ley 25.326 y DM2", "Rosario publicou a Ley 25.326 e DM2"),
+        ("La encuesta muestra una muestra", "A pesquisa mostra uma amostra"),
+        ("El acta y las actas", "A ata e as atas"),
+        ("El estándar de la gobernanza de datos", "O padrão da governança de dados"),
+    ],
+)
+def test_from_spanish(ours, spanish, portuguese):
+    assert ours.translate(spanish, "es") == portuguese
+
+
+@pytest.mark.parametrize(
+    ("portuguese", "spanish"),
+    [
+        ("A prefeitura publicou o edital", "La municipalidad publicó el pliego"),
+        ("Vocês publicam os painéis?", "¿Ustedes publican los tableros?"),
+        ("A gente vai revisar as atas", "Vamos a revisar las actas"),
+        ("Tomara que dê certo", "Ojalá funcione"),
+        ("O encarregado pelo tratamento de dados pessoais", "El delegado de protección de datos"),
+        ("As equipes e os orçamentos", "Los equipos y los presupuestos"),
+        ("A Lei 14.133 e o pregão eletrônico", "La Lei 14.133 y la subasta inversa"),
+    ],
+)
+def test_from_portuguese(ours, portuguese, spanish):
+    assert ours.translate(portuguese, "pt") == spanish
+
+
+def test_a_term_that_two_rows_take_to_different_words_steers_nothing():
+    rows = [Row("dirección", "endereço"), Row("dirección", "diretoria")]
+    assert Steering(rows).prepare("la dirección", "es", phrases=False).owed == ()
+
+
+def test_a_row_that_says_so_itself_steers_nothing():
+    assert Steering([Row("respaldo (1)", "apoio")]).prepare("el respaldo", "es", phrases=False).owed == ()
+
+
+def test_a_noun_that_stands_in_is_never_one_of_the_text():
+    steered = Steering([Row("tablero", "painel")]).prepare("el elefante y el tablero", "es", phrases=False)
+    assert steered.owed[0][0] != "elefante"
+
+
+def test_when_the_engine_does_something_else_with_what_stood_in_nothing_is_put_in():
+    steered = Steering([Row("tablero", "painel")]).prepare("el tablero", "es", phrases=False)
+    assert steered.finish("o nada") is None
