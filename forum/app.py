@@ -87,6 +87,7 @@ from forum.translation import cli as translation_cli
 from forum.translation import models as translation_models
 from forum.translation import own_data as translation_own_data
 from forum.translation import policy as translation_policy
+from forum.translation import routes as translation_routes
 from forum.translation import subscribers as translation_subscribers
 from forum.translation import tasks as translation_tasks
 
@@ -122,6 +123,7 @@ BLUEPRINTS = (
     admin_routes.blueprint,
     operation_routes.blueprint,
     moderation_routes.blueprint,
+    translation_routes.blueprint,
 )
 
 #: Rules that pages of lower packages ask by name; importing them enters them.

@@ -161,7 +161,7 @@ def _card(topic: TopicView, post: PostView, rights: frozenset[str], mode: Mode) 
     is_answer = topic.answer_post_id == post.id and post.state == "visible"
     language = ui_language()
     moved = post.notice_kind == "moved"
-    foreign = post.kind == "post" and bool(post.html) and is_wanted(mode, post.language, language)
+    foreign = post.kind == "post" and bool(post.html) and is_wanted(mode, post.language)
     reading = post.reading if foreign else None
     return PostCard(
         post=post,

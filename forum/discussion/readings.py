@@ -104,6 +104,6 @@ def mode_for(actor: Actor, asked: str | None) -> Mode:
     return only or "original"
 
 
-def is_wanted(mode: Mode, written: str, ui: Language) -> bool:
-    """Tell whether a text is wanted in another language than that in which it was written."""
-    return mode != "original" and (ui if mode == "both" else mode) != written
+def is_wanted(mode: Mode, written: str) -> bool:
+    """Tell whether a text is wanted in the language in which it was not written."""
+    return mode == "both" or (mode != "original" and mode != written)

@@ -249,4 +249,5 @@ ACTS = {
     "pages.update_page": Act(
         {"admin"}, _form(title_es="Título", title_pt="Título", body_es=TEXT, body_pt=TEXT, based_on=1)
     ),
+    "translation.create_retries": Act(STAFF),
 }

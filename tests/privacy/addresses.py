@@ -83,6 +83,8 @@ def addresses(app: Flask, world: World) -> Iterator[tuple[str, str]]:
         for pair in ("old=1&new=2", "old=1&new=3", "old=1&new=3&view=sides"):
             yield "discussion.show_history", f"/posts/{post.id}/history?{pair}"
     for topic in world.topics.values():
+        for reading in ("both", "pt", "original"):
+            yield "discussion.show_topic", f"/t/{topic.slug}/{topic.id}?read={reading}"
         for post in world.posts[::4]:
             yield "discussion.new_post", f"/topics/{topic.id}/posts/new?quote={post.id}"
     for address, _readers in world.files.values():

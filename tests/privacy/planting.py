@@ -21,6 +21,7 @@ from forum.core.actor import SYSTEM
 from forum.core.actor import VISITOR
 from forum.core.db import session
 from forum.core.db import transaction
+from forum.core.markup import Rendered
 from forum.core.settings import change_settings
 from forum.discussion.commands.details import edit_topic
 from forum.discussion.commands.posts import edit_post
@@ -28,10 +29,18 @@ from forum.discussion.commands.posts import fingerprint
 from forum.discussion.commands.removal import delete_post
 from forum.discussion.commands.removal import hide_post
 from forum.discussion.commands.removal import hide_revision
+from forum.discussion.commands.translations import NewTranslation
+from forum.discussion.commands.translations import save_title
+from forum.discussion.commands.translations import save_translation
+from forum.discussion.composing import Composed
 from forum.discussion.models import Post
+from forum.discussion.models import Topic
 from forum.discussion.queries.details import topic_to_edit
+from forum.discussion.sources import source_hash
 from forum.moderation.commands import report_post
 from forum.pages.commands import load_shipped_pages
+from forum.search.commands import index_posts
+from forum.translation.commands.requesting import request_posts
 from tests.factories.accounts import act
 from tests.factories.accounts import make_staff
 from tests.factories.accounts import make_user
@@ -62,6 +71,8 @@ def make_world() -> World:
         _add_topic(world, audience)
     _add_papers(world)
     _leave(world)
+    for audience in AUDIENCES:
+        _translate(world, audience)
     session.rollback()
     return world
 
@@ -192,6 +203,25 @@ def _edited(world: World, audience: str, topic_id: int, replier: Somebody) -> Po
     hidden = plant(f"reason of hiding a text in a {audience} topic", curators, on_a_page=False)
     hide_revision(act(world.people["admin"]), edited.id, number=2, reason=hidden)
     return edited
+
+
+def _translate(world: World, audience: str) -> None:
+    """Give the posts of a topic translations, as the worker makes them; what is hidden or deleted has one as well."""
+    plant, readers = world.plant, READERS[audience]
+    curators = STAFF | ({"lead_a"} if audience in {"city", "public"} else set())
+    topic = session.get_one(Topic, world.topics[audience].id)
+    with transaction():
+        title = f"Título {plant(f'translated title of a {audience} topic', readers)}"
+        save_title(SYSTEM, topic.id, NewTranslation("pt", source_hash(topic.title, topic.language), title))
+        for post in session.query(Post).filter_by(topic_id=topic.id, kind="post").order_by(Post.number):
+            allowed = readers if post.state == "visible" else curators
+            what = f"translation of a {post.state} post in a {audience} topic"
+            made = Rendered(html=f"<p>{(word := plant(what, allowed))}</p>", text=word, excerpt=word)
+            new = NewTranslation("pt", source_hash(post.body, post.language), word)
+            composed = Composed(made, frozenset(), frozenset(), frozenset())
+            save_translation(SYSTEM, post.id, new, composed, version=post.version)
+            request_posts([post.id])
+    index_posts([post.id for post in session.query(Post).filter_by(topic_id=topic.id)])
 
 
 def _add_papers(world: World) -> None:

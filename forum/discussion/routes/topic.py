@@ -26,7 +26,6 @@ from forum.core.forms import choice
 from forum.core.forms import number
 from forum.core.forms import parse_query
 from forum.core.web import current_actor
-from forum.core.web import ui_language
 from forum.discussion.commands.reading import mark_read
 from forum.discussion.loading import get_post
 from forum.discussion.policy import can_change_audience
@@ -104,7 +103,7 @@ def show_topic(slug: str, topic_id: int, number: int = 1) -> str | Response:
         page=page,
         topic=topic,
         posts=show_posts(actor, page, mode),
-        title=topic.reading if topic.reading and is_wanted(mode, topic.language, ui_language()) else None,
+        title=topic.reading if topic.reading and is_wanted(mode, topic.language) else None,
         answer_reading=_answer_reading(page, mode),
         mode=mode,
         is_translated=topic.reading is not None or any(post.reading for post in page.posts),
@@ -152,7 +151,7 @@ def show_post(post_id: int) -> Response:
 
 def _answer_reading(page: TopicPage, mode: Mode) -> Reading | None:
     answer = page.answer
-    return answer.reading if answer and is_wanted(mode, answer.language, ui_language()) else None
+    return answer.reading if answer and is_wanted(mode, answer.language) else None
 
 
 def _address(topic: TopicView, number: int) -> str:

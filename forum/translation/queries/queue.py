@@ -6,6 +6,7 @@ from typing import Final
 
 from sqlalchemy import func
 from sqlalchemy import select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from forum.core.actor import Actor
 from forum.core.db import session
@@ -50,10 +51,8 @@ class Queue:
 def queue(actor: Actor) -> Queue:
     """Return the queue; for RIL."""
     require(can_see_queue(actor))
-    states = dict(
-        session.execute(select(TranslationRequest.state, func.count()).group_by(TranslationRequest.state)).tuples()
-    )
-    made = dict(session.execute(select(Translation.state, func.count()).group_by(Translation.state)).tuples())
+    states = _counted(TranslationRequest.state)
+    made = _counted(Translation.state)
     oldest = session.scalar(select(func.min(TranslationRequest.created_at)).where(TranslationRequest.state == "due"))
     rows = session.execute(
         select(TranslationRequest, Post.number, Post.topic_id.label("of_post"))
@@ -82,3 +81,7 @@ def queue(actor: Actor) -> Queue:
             for one, number, of_post in rows
         ),
     )
+
+
+def _counted(state: InstrumentedAttribute[str]) -> dict[str, int]:
+    return dict(session.execute(select(state, func.count()).group_by(state)).all())
