@@ -13,7 +13,7 @@ ifneq ($(shell $(BIN)/python -c 'print(1)' 2>/dev/null),1)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test test-fast lint bench drill messages lock assets
+.PHONY: help run setup test test-fast lint bench bench-translation drill messages lock assets
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -39,6 +39,10 @@ lint: $(DEV_STAMP) ## Check style, types, imports and templates
 bench: $(DEV_STAMP) ## Measure pages, replies, memory and the worst texts (SIZE=1000000 DATABASE=postgresql MARKDOWN=file)
 	@$(BIN)/python -m tests.bench.bench_markup
 	@$(BIN)/python -m tests.bench.bench_pages $(addprefix --size ,$(SIZE)) $(addprefix --database ,$(DATABASE)) $(addprefix --markdown ,$(MARKDOWN))
+
+bench-translation: $(DEV_STAMP) ## Score translations on the sentences of tests/bench/translation, then measure speed, memory and kills (needs Apertium)
+	@$(BIN)/python -m tests.bench.bench_translation
+	@$(BIN)/python -m tests.bench.bench_translating
 
 drill: $(DEV_STAMP) ## Kill, starve and lock a forum under load: nothing acknowledged may be lost (DATABASE=postgresql, ROUNDS=5)
 	@exec $(BIN)/python -m tests.drill $(if $(DATABASE),--database $(DATABASE)) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(WITHIN),--within $(WITHIN))

@@ -83,6 +83,7 @@ from forum.search import models as search_models
 from forum.search import own_data as search_own_data
 from forum.search import routes as search_routes
 from forum.search import subscribers as search_subscribers
+from forum.translation import checks as translation_checks
 from forum.translation import cli as translation_cli
 from forum.translation import models as translation_models
 from forum.translation import own_data as translation_own_data
@@ -168,6 +169,7 @@ CHECKS = (
     *accounts_checks.CHECKS,
     *media_checks.CHECKS,
     *discussion_checks.CHECKS,
+    *translation_checks.CHECKS,
     *search_checks.CHECKS,
 )
 

@@ -130,6 +130,8 @@ class _Stored(Collector):
             "forum_mail_failed": ("Letters that were given up.", found.mail_failed),
             "forum_deliveries_due": ("Deliveries to make.", found.deliveries_due),
             "forum_deliveries_dead": ("Deliveries that were given up.", found.deliveries_dead),
+            "forum_translations_due": ("Texts to translate.", found.translations_due),
+            "forum_translations_failed": ("Texts whose translation was given up.", found.translations_failed),
             "forum_files_bytes": ("Bytes of files and pictures.", found.file_bytes),
         }
         for name, (words, number) in numbers.items():

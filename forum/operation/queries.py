@@ -31,6 +31,7 @@ from forum.media.models import Blob
 from forum.operation import about
 from forum.operation.backups import keeping
 from forum.operation.backups.keeping import History
+from forum.translation.models import TranslationRequest
 
 _head = table(HEAD_TABLE, column("version_num"))
 
@@ -44,6 +45,8 @@ class State:
     mail_failed: int
     deliveries_due: int
     deliveries_dead: int
+    translations_due: int
+    translations_failed: int
     file_bytes: int
     #: When an act happened that the oldest delivery is still to tell of: how far index and notices are behind.
     oldest_due_at: datetime | None
@@ -80,6 +83,7 @@ def state() -> State:
     """Return what waits and what there is, in one statement."""
     letters = select(func.count()).select_from(OutgoingMail)
     deliveries = select(func.count()).select_from(Delivery)
+    texts = select(func.count()).select_from(TranslationRequest)
     files = select(func.coalesce(func.sum(Blob.size), 0)).scalar_subquery()
     pictures = select(func.coalesce(func.sum(Avatar.size), 0)).scalar_subquery()
     row = session.execute(
@@ -89,6 +93,8 @@ def state() -> State:
             letters.where(OutgoingMail.state == "failed").scalar_subquery(),
             deliveries.where(Delivery.dead.is_(False)).scalar_subquery(),
             deliveries.where(Delivery.dead.is_(True)).scalar_subquery(),
+            texts.where(TranslationRequest.state == "due").scalar_subquery(),
+            texts.where(TranslationRequest.state == "failed").scalar_subquery(),
             files + pictures,
             select(func.min(Delivery.due_at)).where(Delivery.dead.is_(False)).scalar_subquery(),
             select(func.max(RetentionRun.created_at)).scalar_subquery(),
