@@ -6,6 +6,7 @@ They are made for a visitor whoever asks, so a feed reader that sends cookies le
 import re
 from typing import Any
 from typing import Final
+from urllib.parse import urlencode
 
 from flask import Blueprint
 from flask import Response
@@ -28,14 +29,19 @@ from forum.core.forms import QueryForm
 from forum.core.forms import choice
 from forum.core.forms import parse_query
 from forum.core.web import ui_language
+from forum.discussion.entries import entry_of_post
+from forum.discussion.entries import entry_of_topic
+from forum.discussion.entries import title_as_read
 from forum.discussion.queries.lists import Filter
 from forum.discussion.queries.lists import lists_page
 from forum.discussion.queries.public import addresses_in
 from forum.discussion.queries.public import first_posts
 from forum.discussion.queries.public import latest_posts
 from forum.discussion.queries.public import map_parts
+from forum.discussion.readings import MODES
+from forum.discussion.readings import Mode
+from forum.discussion.readings import mode_for
 from forum.discussion.structured import address_of
-from forum.discussion.structured import author_name
 
 blueprint = Blueprint("feeds", __name__)
 
@@ -48,9 +54,10 @@ _OWN_ADDRESS: Final = re.compile(r' (href|src)="/(?!/)')
 
 
 class FeedQuery(QueryForm):
-    """The language of what a feed lists."""
+    """The language of what a feed lists, and how it is read."""
 
     lang = choice(_l("Language"), [("all", _l("Both")), *LANGUAGE_CHOICES], required=False)
+    read = choice(_l("Reading"), [(mode, "") for mode in MODES], required=False)
 
 
 @blueprint.get("/latest.atom")
@@ -99,20 +106,9 @@ def show_criterion(code: str) -> Response:
 def show_topic(slug: str, topic_id: int) -> Response:  # noqa: ARG001 - part of the address
     """Give the latest posts of a public topic; any other topic does not exist here."""
     topic, posts = latest_posts(topic_id)
-    entries = [
-        {
-            "id": _id(f"post/{post.id}"),
-            "title": topic.title if post.number == 1 else f"#{post.number} {topic.title}",
-            "url": address_of(f"{topic.url}/{post.number}#post-{post.number}"),
-            "published": post.created_at,
-            "updated": post.edited_at or post.created_at,
-            "author": author_name(post.author),
-            "language": post.language,
-            "html": post.html,
-        }
-        for post in posts
-    ]
-    return _answer(topic.title, topic.url, entries, f"topic/{topic.id}")
+    mode = mode_for(VISITOR, parse_query(FeedQuery)["read"])
+    entries = [entry_of_post(topic, post, mode) for post in posts]
+    return _answer(title_as_read(topic, mode), topic.url, entries, _name(f"topic/{topic.id}", mode))
 
 
 @blueprint.get("/sitemap.xml")
@@ -143,28 +139,18 @@ def show_robots() -> Response:
 
 
 def _feed(title: str, path: str, *, view: str = "latest", **narrow: Any) -> Response:
-    language = parse_query(FeedQuery)["lang"] or "all"
+    query = parse_query(FeedQuery)
+    language, mode = query["lang"] or "all", mode_for(VISITOR, query["read"])
     wanted = Filter(view=view, language=None if language == "all" else language, **narrow)
     topics = lists_page(VISITOR, wanted, language=ui_language()).page.items
     posts = first_posts([topic.id for topic in topics])
-    entries = [
-        {
-            "id": _id(f"topic/{topic.id}"),
-            "title": topic.title,
-            "url": address_of(topic.url),
-            "published": topic.created_at,
-            "updated": topic.last_at,
-            "author": author_name(topic.author),
-            "language": topic.language,
-            "html": posts[topic.id].html if topic.id in posts else "",
-        }
-        for topic in topics
-    ]
-    return _answer(title, path, entries, f"list{path}?lang={language}")
+    entries = [entry_of_topic(topic, posts.get(topic.id), mode) for topic in topics]
+    return _answer(title, path, entries, _name(f"list{path}?lang={language}", mode))
 
 
 def _answer(title: str, path: str, entries: list[dict[str, Any]], name: str) -> Response:
     for entry in entries:
+        entry["id"] = _id(entry["name"])
         entry["html"] = _OWN_ADDRESS.sub(rf' \1="{address_of("/")}', entry["html"])
     updated = max((entry["updated"] for entry in entries), default=clock.now())
     body = render_template(
@@ -172,12 +158,22 @@ def _answer(title: str, path: str, entries: list[dict[str, Any]], name: str) -> 
         title=title,
         id=_id(name),
         url=address_of(path),
-        own_url=address_of(request.path),
+        own_url=_own_address(),
         base=address_of("/"),
         updated=updated,
         entries=entries,
     )
     return Response(_ILLEGAL.sub("", body), content_type=ATOM)
+
+
+def _own_address() -> str:
+    values = {name: value for name, value in parse_query(FeedQuery).items() if value}
+    return address_of(request.path) + (f"?{urlencode(values)}" if values else "")
+
+
+def _name(name: str, mode: Mode) -> str:
+    """Return the name of a feed: the same feed read otherwise is another."""
+    return name if mode == "original" else f"{name}#{mode}"
 
 
 def _id(name: str) -> str:

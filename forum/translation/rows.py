@@ -1,6 +1,9 @@
 """Rows of the glossary as values: what a person writes in one line of it, and the file that comes with the forum."""
 
 import csv
+import io
+from collections.abc import Iterable
+from dataclasses import asdict
 from dataclasses import dataclass
 from dataclasses import replace
 from functools import lru_cache
@@ -94,3 +97,12 @@ def lexicon() -> tuple[Row, ...]:
     """Return the nouns that engines do not know."""
     with LEXICON.open(encoding="utf-8", newline="") as file:
         return tuple(Row(**cast("dict[str, str]", line)) for line in csv.DictReader(file))  # type: ignore[arg-type]
+
+
+def to_csv(rows: Iterable[Row]) -> bytes:
+    """Return rows as a file that spreadsheets open with its accents: UTF-8 and marked as such."""
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, COLUMNS)
+    writer.writeheader()
+    writer.writerows(asdict(row) for row in rows)
+    return text.getvalue().encode("utf-8-sig")

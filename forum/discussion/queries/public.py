@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from sqlalchemy import and_
 from sqlalchemy import exists
 from sqlalchemy import func
 from sqlalchemy import select
@@ -11,14 +13,23 @@ from sqlalchemy import select
 from forum.core.actor import VISITOR
 from forum.core.db import LARGEST_ID
 from forum.core.db import session
+from forum.core.languages import Language
+from forum.core.languages import other
+from forum.core.languages import parse_language
 from forum.discussion.models import Post
+from forum.discussion.models import TitleTranslation
 from forum.discussion.models import Topic
+from forum.discussion.models import Translation
 from forum.discussion.policy import visible_topics
 from forum.discussion.queries.posts import PostView
 from forum.discussion.queries.posts import first_of
 from forum.discussion.queries.posts import posts_where
 from forum.discussion.queries.topic import TopicView
 from forum.discussion.queries.topic import get_topic_view
+from forum.discussion.readings import TITLE_COLUMNS
+from forum.discussion.readings import of_post
+from forum.discussion.readings import of_topic
+from forum.discussion.readings import title_reading_of
 
 #: Topics per file of the sitemap, by ranges of ids: a file once full never changes its range.
 TOPICS_PER_MAP = 10_000
@@ -31,6 +42,10 @@ class Address:
 
     path: str
     changed: datetime
+    #: The language that it was written in.
+    language: Language = "es"
+    #: Where it is read in the other language, if title and first post are there in it.
+    translated: str | None = None
 
 
 def map_parts() -> list[int]:
@@ -54,7 +69,18 @@ def addresses_in(part: int) -> list[Address]:
     if part > LARGEST_ID // TOPICS_PER_MAP:
         return []
     rows = session.execute(
-        select(Topic.slug, Topic.id, Topic.last_post_at)
+        select(
+            Topic.slug,
+            Topic.id,
+            Topic.title,
+            Topic.language,
+            Topic.last_post_at,
+            Translation.id.label("of_first"),
+            *TITLE_COLUMNS,
+        )
+        .join(Post, and_(Post.topic_id == Topic.id, Post.number == 1))
+        .outerjoin(Translation, of_post())
+        .outerjoin(TitleTranslation, of_topic())
         .where(
             visible_topics(VISITOR),
             Topic.id >= part * TOPICS_PER_MAP,
@@ -62,7 +88,14 @@ def addresses_in(part: int) -> list[Address]:
         )
         .order_by(Topic.id)
     )
-    return [Address(f"/t/{slug}/{topic_id}", changed) for slug, topic_id, changed in rows]
+    return [_to_address(row) for row in rows]
+
+
+def _to_address(row: Any) -> Address:
+    path, language = f"/t/{row.slug}/{row.id}", parse_language(row.language) or "es"
+    title = title_reading_of(row, VISITOR, title=row.title, written=language)
+    is_there = title is not None and row.of_first is not None
+    return Address(path, row.last_post_at, language, f"{path}?read={other(language)}" if is_there else None)
 
 
 def first_posts(topic_ids: Sequence[int]) -> dict[int, PostView]:

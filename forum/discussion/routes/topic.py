@@ -27,6 +27,7 @@ from forum.core.forms import number
 from forum.core.forms import parse_query
 from forum.core.web import current_actor
 from forum.discussion.commands.reading import mark_read
+from forum.discussion.indexing import indexing_of
 from forum.discussion.loading import get_post
 from forum.discussion.policy import can_change_audience
 from forum.discussion.policy import can_curate
@@ -93,6 +94,7 @@ def show_topic(slug: str, topic_id: int, number: int = 1) -> str | Response:
     page = topic_page(actor, topic_id, number)
     topic = page.topic
     mode = mode_for(actor, asked_mode)
+    keep = f"?read={asked_mode}" if asked_mode else ""
     if slug != topic.slug:
         return redirect(_with_query(_address(topic, number)), 302)
     _leave_footprints(actor, page)
@@ -106,8 +108,10 @@ def show_topic(slug: str, topic_id: int, number: int = 1) -> str | Response:
         title=topic.reading if topic.reading and is_wanted(mode, topic.language) else None,
         answer_reading=_answer_reading(page, mode),
         mode=mode,
+        keep=keep,
+        indexing=indexing_of(page, mode) if topic.audience == "public" else None,
         is_translated=topic.reading is not None or any(post.reading for post in page.posts),
-        street=_street(page),
+        street=_street(page, keep),
         page_numbers=_page_numbers(page),
         box=reply_box_html(actor, topic),
         may_curate=bool(can_curate(actor, topic)),
@@ -179,7 +183,7 @@ def _page_numbers(page: TopicPage) -> tuple[int | None, ...]:
     return tuple(numbers)
 
 
-def _street(page: TopicPage) -> tuple[Corner, ...]:
+def _street(page: TopicPage, keep: str) -> tuple[Corner, ...]:
     """Return the corners of the jump street: where a reader may want to go in this topic."""
     topic = page.topic
     corners = [Corner("first", 1, moment=topic.created_at)]
@@ -199,12 +203,14 @@ def _street(page: TopicPage) -> tuple[Corner, ...]:
     if topic.last_number > 1:
         corners.append(Corner("last", topic.last_number, moment=topic.last_at))
     corners.sort(key=lambda corner: corner.number)
-    return tuple(replace(corner, url=_way(page, corner.number)) for corner in corners)
+    return tuple(replace(corner, url=_way(page, corner.number, keep)) for corner in corners)
 
 
-def _way(page: TopicPage, number: int) -> str:
+def _way(page: TopicPage, number: int, keep: str) -> str:
+    """Return the way to a post, in the manner of reading that was asked for."""
     anchor = f"#post-{number}"
-    return anchor if page.pages.first_post <= number <= page.pages.last_post else f"{page.topic.url}/{number}{anchor}"
+    within = page.pages.first_post <= number <= page.pages.last_post
+    return anchor if within else f"{page.topic.url}/{number}{keep}{anchor}"
 
 
 def _with_query(address: str) -> str:

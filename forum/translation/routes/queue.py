@@ -1,6 +1,5 @@
 """What is still to be translated, for RIL."""
 
-from flask import Blueprint
 from flask import current_app
 from flask import flash
 from flask import redirect
@@ -15,8 +14,7 @@ from forum.translation.commands.requesting import retry_failed
 from forum.translation.engines.choosing import kind_of
 from forum.translation.engines.choosing import present_engine
 from forum.translation.queries.queue import queue
-
-blueprint = Blueprint("translation", __name__)
+from forum.translation.routes.blueprint import blueprint
 
 
 @blueprint.get("/moderation/translations")

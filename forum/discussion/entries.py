@@ -1,0 +1,62 @@
+"""Entries of feeds: posts and topics as whoever subscribed reads them."""
+
+from typing import Any
+
+from flask import render_template
+from markupsafe import Markup
+
+from forum.discussion.queries.posts import PostView
+from forum.discussion.queries.rows import TopicRow
+from forum.discussion.queries.topic import TopicView
+from forum.discussion.readings import Mode
+from forum.discussion.readings import is_wanted
+from forum.discussion.structured import address_of
+from forum.discussion.structured import author_name
+
+
+def entry_of_topic(topic: TopicRow, first: PostView | None, mode: Mode) -> dict[str, Any]:
+    """Return the entry of a topic in a list, with its first post."""
+    return {
+        "name": f"topic/{topic.id}",
+        "title": title_as_read(topic, mode),
+        "url": address_of(topic.url),
+        "published": topic.created_at,
+        "updated": topic.last_at,
+        "author": author_name(topic.author),
+        **(_text_as_read(first, mode) if first else {"language": topic.language, "html": ""}),
+    }
+
+
+def entry_of_post(topic: TopicView, post: PostView, mode: Mode) -> dict[str, Any]:
+    """Return the entry of a post."""
+    title = title_as_read(topic, mode)
+    return {
+        "name": f"post/{post.id}",
+        "title": title if post.number == 1 else f"#{post.number} {title}",
+        "url": address_of(f"{topic.url}/{post.number}#post-{post.number}"),
+        "published": post.created_at,
+        "updated": post.edited_at or post.created_at,
+        "author": author_name(post.author),
+        **_text_as_read(post, mode),
+    }
+
+
+def title_as_read(topic: TopicRow | TopicView, mode: Mode) -> str:
+    """Return a title in the language asked for, where it is there; side by side, titles stay as they were written."""
+    reading = topic.reading
+    return reading.title if reading and mode == reading.language else topic.title
+
+
+def _text_as_read(post: PostView, mode: Mode) -> dict[str, Any]:
+    """Return language and HTML: a translation says what it is, before anything else, and is not alone with *both*."""
+    reading = post.reading
+    if reading is None or not is_wanted(mode, post.language):
+        return {"language": post.language, "html": post.html}
+    html = render_template(
+        "discussion/feed_translation.html",
+        post=post,
+        reading=reading,
+        text=Markup(reading.html),  # noqa: S704 - made by the renderer
+        original=Markup(post.html) if mode == "both" else None,  # noqa: S704 - made by the renderer
+    )
+    return {"language": reading.language, "html": html}

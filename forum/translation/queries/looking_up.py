@@ -1,0 +1,39 @@
+"""Looking up terms in the glossary."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from forum.core.languages import Language
+from forum.core.languages import other
+from forum.core.text import fold
+from forum.translation.queries.glossary import glossary_rows
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A term in the reader's language, and what it is in the other."""
+
+    own: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The terms of the reader's language that begin with a letter."""
+
+    letter: str
+    pairs: tuple[Pair, ...]
+
+
+def look_up(wanted: str | None, *, language: Language) -> list[Letter]:
+    """Return the terms in which the wanted words occur on either side, accents and case aside, in order; all for none."""
+    words = fold(wanted or "").split()
+    pairs = [Pair(row.written(language), row.written(other(language))) for row in glossary_rows()]
+    found = [pair for pair in pairs if all(word in f"{fold(pair.own)} {fold(pair.other)}" for word in words)]
+    found.sort(key=lambda pair: fold(pair.own))
+    return [Letter(letter, tuple(some)) for letter, some in groupby(found, key=lambda pair: _letter(pair.own))]
+
+
+def _letter(term: str) -> str:
+    first = fold(term)[:1].upper()
+    return first if first.isalpha() else "#"
