@@ -48,6 +48,9 @@ _WE: Final = dict(
         "trouxe=trouxemos",
         "esteve=estivemos",
         "era=éramos",
+        "tinha=tínhamos",
+        "vinha=vínhamos",
+        "punha=púnhamos",
         "seja=sejamos",
         "tenha=tenhamos",
         "faça=façamos",
@@ -210,7 +213,10 @@ def _present(verb: str, *, certain: bool) -> str | None:
         return singular[:-1] + "mos"
     if number == "many":
         return singular[:-2] + ("am" if singular.endswith("ar") else "em")
-    return singular[:-2] + ("a" if singular.endswith("ar") else "e") if certain else None
+    if not certain:
+        return None
+    ending = "a" if singular.endswith("ar") else "i" if singular.endswith(("air", "uir")) else "e"
+    return singular[:-2] + ending
 
 
 def _subjunctive(verb: str, *, certain: bool) -> str | None:
