@@ -2,13 +2,16 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from sqlalchemy import select
 from sqlalchemy import update
 
 from forum.accounts.models import User
 from forum.core.db import session
 from forum.core.db import transaction
+from forum.discussion.commands.curation import mark_answer
 from forum.discussion.commands.posts import edit_post
 from forum.discussion.commands.posts import fingerprint
+from forum.discussion.models import Post
 from forum.discussion.queries import topic as topic_queries
 from tests.factories.accounts import act
 from tests.factories.accounts import make_user
@@ -163,3 +166,33 @@ def test_a_feed_is_read_in_the_language_that_it_was_subscribed_in(client, topic,
 def test_a_feed_side_by_side_has_the_translation_and_the_original(client, topic):
     read = client.get(f"/t/{topic.slug}/{topic.id}.atom?read=both").get_data(as_text=True)
     assert read.index("Publicamos o edital ontem.") < read.index("Publicamos el pliego ayer.")
+
+
+def test_a_way_to_a_post_keeps_how_the_topic_is_read(client, topic):
+    answer = client.get(f"{address(topic)}/jump?number=2&read=both")
+    assert answer.headers["Location"].endswith(address(topic, "/2?read=both#post-2"))
+    switches = page(client, address(topic, "/2?read=both")).select(".trans .seg a")
+    assert [link["href"] for link in switches] == [
+        address(topic, f"/2?read={mode}") for mode in ("original", "pt", "both")
+    ]
+
+
+def test_who_reads_the_language_of_the_topic_is_told_of_no_translation_that_they_do_not_get(client, topic):
+    bar = page(client, address(topic, "?read=es")).select_one(".trans")
+    assert "Traducción automática" not in bar.get_text()
+    assert bar.select_one("[aria-current]").get_text(strip=True) == "Original"
+
+
+def test_what_others_see_of_a_shared_link_is_in_the_language_of_the_link(client, topic):
+    found = page(client, address(topic, "?read=pt"))
+    assert found.find("meta", property="og:description")["content"] == "Publicamos o edital ontem."
+    assert found.find("meta", property="og:title")["content"].startswith("Como publicam")
+
+
+def test_the_answer_in_short_says_that_a_machine_translated_it(client, asker, topic):
+    reply = session.scalar(select(Post).where(Post.topic_id == topic.id, Post.number == 2))
+    mark_answer(act(asker), topic.id, post_id=reply.id)
+    chosen = page(client, address(topic, "?read=es")).select_one(".chosen")
+    assert "La municipalidad publicó el pliego." in chosen.get_text()
+    assert "Traducción automática" in chosen.get_text()
+    assert "Traducción automática" not in page(client, address(topic)).select_one(".chosen").get_text()

@@ -2,6 +2,7 @@
 
 import pytest
 
+from forum.translation.rules import before
 from forum.translation.rules import rules_of
 from forum.translation.rules.persons import mend
 from forum.translation.rules.questions import open_marks
@@ -92,3 +93,10 @@ def test_persons_and_moods_of_brazil_are_mended(written, mended):
 )
 def test_questions_and_exclamations_are_opened(written, opened):
     assert open_marks(written) == opened
+
+
+def test_what_one_rule_has_translated_no_other_rewrites() -> None:
+    said = before("Vale a pena participar?", "pt")
+    assert said.count("⟦") == said.count("⟧")
+    assert "⟦⟦" not in said
+    assert "⟦Vale la pena⟧" in said

@@ -5,8 +5,10 @@ from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies
 
+from forum.core.rendering.scan import MENTION
 from forum.translation.engines.protocol import is_mark
 from forum.translation.texts import divide
+from forum.translation.texts.blocks import LONGEST
 
 KEPT = [
     "`datos_abiertos.csv`",
@@ -118,3 +120,34 @@ def test_a_long_text_goes_in_pieces_that_end_with_sentences() -> None:
 def test_whatever_the_text_is_its_parts_make_it_whole(text: str) -> None:
     document = divide(text, ["ab"])
     assert document.join([part.text for part in document.passages()]) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "-¿@teresa.olarte, lo viste?",
+        "Gracias por los datos.¿@teresa.olarte puede?",
+        "ciudad/¿@teresa.olarte sabe?",
+        "gracias~@teresa.olarte",
+        "@teresa.olarte¿@otro",
+        "gracias\u00ad@teresa.olarte",
+    ],
+)
+def test_who_is_mentioned_still_is_when_an_engine_drops_what_stood_before(text: str) -> None:
+    document = divide(text)
+    made = document.join([part.text.replace("¿", "").replace("~", "").upper() for part in document.passages()])
+    assert MENTION.findall(made) == MENTION.findall(text)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["https://example.org/camino/muy/largo", "[los datos](https://example.org/a)", "`el gato come`", "@ana.ciudad"],
+)
+def test_a_long_passage_without_sentences_is_never_cut_within_what_is_no_prose(piece: str) -> None:
+    for before in range(LONGEST - len(piece) - 3, LONGEST + 3):
+        text = "a " * (before // 2) + piece + " fin" * 100
+        assert piece in shouted(text).replace("LOS DATOS", "los datos")
+
+
+def test_code_over_two_lines_is_code() -> None:
+    assert shouted("vean `el gato\ncome` hoy") == "VEAN `el gato\ncome` HOY"

@@ -35,6 +35,7 @@ from forum.discussion.policy import can_edit_topic
 from forum.discussion.policy import can_pin
 from forum.discussion.presenting import parts
 from forum.discussion.presenting import show_posts
+from forum.discussion.queries.posts import PostView
 from forum.discussion.queries.topic import POSTS_PER_PAGE
 from forum.discussion.queries.topic import TopicPage
 from forum.discussion.queries.topic import TopicView
@@ -77,8 +78,8 @@ class TopicQuery(QueryForm):
     )
 
 
-class JumpQuery(QueryForm):
-    """Where to in a topic: a post's number, or a day."""
+class JumpQuery(TopicQuery):
+    """Where to in a topic, and how to read it: a post's number, or a day."""
 
     number = number(_l("Number"), minimum=1, maximum=10**9, required=False)
     date = DateField(_l("Day"), validators=[Optional()])
@@ -106,9 +107,12 @@ def show_topic(slug: str, topic_id: int, number: int = 1) -> str | Response:
         topic=topic,
         posts=show_posts(actor, page, mode),
         title=topic.reading if topic.reading and is_wanted(mode, topic.language) else None,
-        answer_reading=_answer_reading(page, mode),
+        answer_reading=_reading(page.answer, mode),
+        described=_described(page, mode),
         mode=mode,
         keep=keep,
+        asked_mode=asked_mode or "",
+        number=min(number, max(topic.last_number, 1)),
         indexing=indexing_of(page, mode) if topic.audience == "public" else None,
         is_translated=topic.reading is not None or any(post.reading for post in page.posts),
         street=_street(page, keep),
@@ -141,7 +145,8 @@ def show_place(slug: str, topic_id: int) -> Response:  # noqa: ARG001 - part of 
     if asked["date"] is not None:
         wanted = number_at(topic_id, datetime.combine(asked["date"], time.min, tzinfo=zone()))
     wanted = min(wanted, max(topic.last_number, 1))
-    return redirect(_address(topic, wanted) + f"#post-{wanted}", 302)
+    keep = f"?read={asked['read']}" if asked["read"] else ""
+    return redirect(f"{_address(topic, wanted)}{keep}#post-{wanted}", 302)
 
 
 @blueprint.get("/posts/<id:post_id>")
@@ -153,9 +158,17 @@ def show_post(post_id: int) -> Response:
     return redirect(f"{here}/{post.number}#post-{post.number}" if post.number > 1 else f"{here}#post-1", 302)
 
 
-def _answer_reading(page: TopicPage, mode: Mode) -> Reading | None:
-    answer = page.answer
-    return answer.reading if answer and is_wanted(mode, answer.language) else None
+def _reading(post: PostView | None, mode: Mode) -> Reading | None:
+    """Return the translation in which a post is wanted, if it is there."""
+    return post.reading if post and is_wanted(mode, post.language) else None
+
+
+def _described(page: TopicPage, mode: Mode) -> str:
+    """Return what a link to the page says of it elsewhere."""
+    if not page.posts:
+        return page.topic.title
+    first = page.posts[0]
+    return (_reading(first, mode) or first).excerpt
 
 
 def _address(topic: TopicView, number: int) -> str:

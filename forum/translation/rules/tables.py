@@ -84,5 +84,6 @@ def _rule(line: str) -> Rule:
         raise ValueError(message)
     pattern, replacement, example, becomes = columns
     replacement = "" if replacement == "∅" else replacement
-    compiled = re.compile(rf"(?<!\w)(?:{pattern.replace(FIXED, ANY_MARK)})(?!\w)", re.IGNORECASE)
+    # What another rule has translated already (⟦…⟧) is no text any more.
+    compiled = re.compile(rf"(?<!\w)(?:{pattern.replace(FIXED, ANY_MARK)})(?!\w)(?![^⟦⟧]*⟧)", re.IGNORECASE)
     return Rule(compiled, replacement, example.replace(FIXED, mark(0)), becomes.replace(FIXED, mark(0)))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from collections.abc import Collection
+from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import field
 from typing import Final
@@ -28,6 +29,7 @@ _CELL: Final = re.compile(r"((?:`{1,3}[^`\n]*`{1,3}|\\.|[^|\\`]|`)*)(\|?)")
 _STOPS: Final = ".:;!?…"
 #: Longer passages are cut between sentences: an engine answers in time.
 LONGEST: Final = 1_500
+_SPACE: Final = re.compile(r"\s+")
 _SENTENCE: Final = re.compile(r"(?<=[.!?…])(\s+)(?=[^\W\d_a-záéíóúâêôãõçñü])")
 
 #: Tells which language a quoted passage is in, as far as that is known.
@@ -146,7 +148,23 @@ def _in_pieces(text: str) -> list[str]:
         if pieces[-1] and len(pieces[-1]) + len(part) > LONGEST:
             pieces.append("")
         pieces[-1] += part
-    return [piece[start : start + LONGEST] for piece in pieces for start in range(0, len(piece), LONGEST)]
+    return [short for piece in pieces for short in _cut(piece)]
+
+
+def _cut(text: str) -> Iterator[str]:
+    """Yield a text that has no sentences in pieces, cut between words and never within a link or code."""
+    while len(text) > LONGEST:
+        places = [found.end() for found in _SPACE.finditer(text)]
+        before = [place for place in places if place <= LONGEST and _is_closed(text[:place])]
+        place = before[-1] if before else next((p for p in places if p > LONGEST and _is_closed(text[:p])), len(text))
+        yield text[:place]
+        text = text[place:]
+    if text:
+        yield text
+
+
+def _is_closed(text: str) -> bool:
+    return text.count("`") % 2 == 0 and text.count("[") <= text.count("]") and text.count("(") <= text.count(")")
 
 
 def _joined(parts: list[str | Passage]) -> tuple[str | Passage, ...]:

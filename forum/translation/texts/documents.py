@@ -1,9 +1,12 @@
 """A text cut into what is kept word for word and passages that are translated."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from forum.core.rendering.scan import MENTION
 from forum.translation.engines.protocol import is_mark
 from forum.translation.engines.protocol import mark
 from forum.translation.engines.protocol import marks_in
@@ -45,4 +48,23 @@ class Document:
     def join(self, translations: Sequence[str]) -> str:
         """Return the text with its passages replaced, in order, by their translations."""
         left = iter(translations)
-        return "".join(part if isinstance(part, str) else part.fill(next(left)) for part in self.parts)
+        made = "".join(part if isinstance(part, str) else part.fill(next(left)) for part in self.parts)
+        return _with_mentions(self.source, made)
+
+    @property
+    def source(self) -> str:
+        """Return the text as it was."""
+        return "".join(part if isinstance(part, str) else part.fill(part.text) for part in self.parts)
+
+
+def _with_mentions(source: str, made: str) -> str:
+    """Return a translation in which whoever is mentioned in its source still is: what is no mention is not hidden.
+
+    An engine may drop what stood before an @. Where a space does not bring the mention back, the source stands.
+    """
+    wanted = Counter(MENTION.findall(source))
+    if Counter(MENTION.findall(made)) == wanted:
+        return made
+    handles = "|".join(map(re.escape, sorted(wanted, key=len, reverse=True)))
+    made = re.sub(rf"(?<=[\w./\-])@(?=(?:{handles})(?![\w@]))", " @", made)
+    return made if Counter(MENTION.findall(made)) == wanted else source

@@ -21,10 +21,12 @@ _BRACKETS: Final = re.compile(
 #: In the order in which they are tried at each place; {names} stand for names of places.
 _KINDS: Final = (
     # Code spans, and whatever is escaped.
-    r"(?P<code>(?<!`)(`{1,3})(?!`)[^\n]{1,2000}?(?<!`)\2(?!`))",
+    r"(?P<code>(?<!`)(`{1,3})(?!`)(?:[^\n]|\n(?!\n)){1,2000}?(?<!`)\2(?!`))",
     r"\\[!-/:-@\[-`{-~]",
     # Characters that stand for fixed pieces here must not be taken for them; signs and pictures are no words.
     rf"[{chr(FIRST_MARK)}-{chr(LAST_MARK)}⟦⟧◊]+",
+    # The engine drops a tilde and a soft hyphen.
+    "(?<!~)~(?!~)|\u00ad",
     "[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3\U0001f000-\U0001faff]+",
     r"\[\^[^\]\s]{1,40}\]",
     # The two ends of a link or picture; its words between them are translated.
