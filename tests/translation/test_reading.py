@@ -196,3 +196,22 @@ def test_the_answer_in_short_says_that_a_machine_translated_it(client, asker, to
     assert "La municipalidad publicó el pliego." in chosen.get_text()
     assert "Traducción automática" in chosen.get_text()
     assert "Traducción automática" not in page(client, address(topic)).select_one(".chosen").get_text()
+
+
+def test_visitors_do_not_read_in_a_translation_whom_the_original_does_not_name(client, translate):
+    hidden = make_user()
+    handle = hidden.handle
+    topic = make_topic(audience="public", title=f"Gracias a todos~@{handle} por el presupuesto", body="Un texto.")
+    for body in (
+        f"-¿@{handle}, lo viste ayer?",
+        f"Gracias por los datos.¿@{handle} puede?",
+        f"gracias~@{handle} siempre",
+    ):
+        make_reply(topic, body=body)
+    translate()
+    for where in ("?read=pt", "?read=both", ".atom?read=pt"):
+        answer = client.get(f"/t/{topic.slug}/{topic.id}{where}")
+        assert answer.status_code == 200
+        assert handle not in answer.get_data(as_text=True), where
+    assert handle not in client.get("/latest.atom?read=pt").get_data(as_text=True)
+    assert handle not in client.get("/search?q=presupuesto").get_data(as_text=True)
