@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from dataclasses import field
 from datetime import datetime
+from datetime import timedelta
 from typing import Any
 from typing import Final
 
@@ -104,8 +105,9 @@ def queue_mail(
     params: dict[str, Any] | None = None,
     secret: bool = False,
     dedupe_key: str | None = None,
+    after: timedelta = timedelta(0),
 ) -> OutgoingMail:
-    """Owe a letter, within the open transaction."""
+    """Owe a letter, within the open transaction; `after` some time when something is still to be done for it."""
     if not db.in_transaction():
         message = "mail is queued inside the transaction that owes it"
         raise RuntimeError(message)
@@ -119,6 +121,7 @@ def queue_mail(
         params=params or {},
         secret=secret,
         dedupe_key=dedupe_key,
+        due_at=clock.now() + after,
     )
     session.add(row)
     session.flush()

@@ -1,5 +1,8 @@
 """Telling people, once per event and person; rights are asked now and again when the mail is sent."""
 
+from datetime import timedelta
+from typing import Final
+
 from sqlalchemy import select
 from sqlalchemy import update
 
@@ -24,6 +27,8 @@ from forum.notifications.queries import recipients_of_post
 
 #: Kind → the preference that lets its mail go out.
 MAIL_PREFERENCE = {"reply": "mail_replies", "mention": "mail_mentions"}
+#: A letter waits so long for the translation of the post, for who does not read its language.
+FOR_THE_TRANSLATION: Final = timedelta(seconds=20)
 #: What tells of a post itself: a person gets one of these per post, however often it is edited.
 ABOUT_POST = ("reply", "mention")
 
@@ -112,6 +117,7 @@ def _notify(event: Event, kind: str, user_id: int, topic: Topic, post: Post) -> 
         language=user.ui_language,
         params={"notification_id": made},
         dedupe_key=f"notification:{made}",
+        after=timedelta(0) if post.language in to_actor(user).reads else FOR_THE_TRANSLATION,
     )
 
 

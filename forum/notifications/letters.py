@@ -16,9 +16,19 @@ from forum.core.mail import composer
 from forum.core.postman import letter
 from forum.discussion.addresses import post_address
 from forum.discussion.models import Post
+from forum.discussion.models import TitleTranslation
 from forum.discussion.models import Topic
+from forum.discussion.models import Translation
 from forum.discussion.policy import can_see_topic
 from forum.discussion.policy import is_in_audience
+from forum.discussion.readings import READING_COLUMNS
+from forum.discussion.readings import TITLE_COLUMNS
+from forum.discussion.readings import is_wanted
+from forum.discussion.readings import mode_for
+from forum.discussion.readings import of_post
+from forum.discussion.readings import of_topic
+from forum.discussion.readings import reading_of
+from forum.discussion.readings import title_reading_of
 from forum.notifications.commands import MAIL_PREFERENCE
 from forum.notifications.models import Notification
 from forum.notifications.queries import ABOUT_OWN
@@ -29,15 +39,17 @@ from forum.notifications.unsubscribing import make_token
 def notice(row: OutgoingMail) -> Letter | None:
     """Tell of a reply, a mention or a moderator's act; dropped when the reader lost the right to it."""
     found = session.execute(
-        select(Notification, User, Topic, Post)
+        select(Notification, User, Topic, Post, *READING_COLUMNS, *TITLE_COLUMNS)
         .join(User, User.id == Notification.user_id)
         .join(Topic, Topic.id == Notification.topic_id)
         .join(Post, Post.id == Notification.post_id)
+        .outerjoin(Translation, of_post())
+        .outerjoin(TitleTranslation, of_topic())
         .where(Notification.id == row.params.get("notification_id"))
     ).first()
     if found is None:
         return None
-    notification, user, topic, post = found
+    notification, user, topic, post = found.Notification, found.User, found.Topic, found.Post
     if not user.email or not _is_owed(notification.kind, user, topic, post):
         return None
     own = notification.kind in ABOUT_OWN
@@ -54,6 +66,14 @@ def notice(row: OutgoingMail) -> Letter | None:
         headers["List-Unsubscribe"] = f"<{unsubscribe}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     reader = to_actor(user)
+    mode = mode_for(reader, None)
+    title = title_reading_of(found, reader, title=topic.title, written=topic.language)
+    if title is None or not is_wanted(mode, topic.language):
+        title = None
+    # RIL's reading in a city's room is written down, on the page of the topic: nothing of the text is sent.
+    withheld = own or (topic.audience == "city" and reader.is_staff)
+    wanted = not withheld and is_wanted(mode, post.language)
+    reading = reading_of(found, written=post.language, masked=False) if wanted else None
     people = people_by_ids({notification.actor_id}, reader)
     return letter(
         "notifications/mail/notice",
@@ -63,12 +83,13 @@ def notice(row: OutgoingMail) -> Letter | None:
         kind=notification.kind,
         person=people.get(notification.actor_id or 0, GONE),
         name=user.name,
-        title=topic.title,
-        topic_language=topic.language,
+        title=(title or topic).title,
+        topic_language=(title or topic).language,
         url=site + post_address(topic.slug, topic.id, post.number) if not topic.deleted else None,
-        # RIL's reading in a city's room is written down, on the page of the topic: nothing of the text is sent.
-        excerpt="" if own or (topic.audience == "city" and reader.is_staff) else post.excerpt,
-        post_language=post.language,
+        excerpt="" if withheld else (reading or post).excerpt,
+        post_language=(reading or post).language,
+        written_in=post.language,
+        translated=reading.state if reading else None,
         reason=(post.state_reason or "") if own else "",
         unsubscribe=f"{unsubscribe}?ui={user.ui_language}" if unsubscribe else None,
     )

@@ -25,9 +25,19 @@ from forum.core.pagination import Page
 from forum.core.pagination import page_by_id
 from forum.discussion.addresses import post_address
 from forum.discussion.models import Post
+from forum.discussion.models import TitleTranslation
 from forum.discussion.models import Topic
+from forum.discussion.models import Translation
 from forum.discussion.policy import addressed_topics
 from forum.discussion.policy import visible_topics
+from forum.discussion.readings import READING_COLUMNS
+from forum.discussion.readings import TITLE_COLUMNS
+from forum.discussion.readings import is_wanted
+from forum.discussion.readings import mode_for
+from forum.discussion.readings import of_post
+from forum.discussion.readings import of_topic
+from forum.discussion.readings import reading_of
+from forum.discussion.readings import title_reading_of
 from forum.notifications.models import Notification
 
 #: The badge says at most this much.
@@ -45,11 +55,17 @@ class Notice:
     read: bool
     created_at: datetime
     person: Person
+    #: As the reader reads them, with the language that each is in.
     topic_title: str
     topic_language: str
     language: str
     number: int
     excerpt: str
+    #: The title as it was written, where it is another, and the language that the post was written in.
+    original_title: str | None
+    written_in: str
+    #: `machine` or `reviewed` where the excerpt is a translation.
+    translated: str | None
     #: Why a moderator hid or deleted the post.
     reason: str
     #: Where it leads; None when the reader's own topic is gone.
@@ -120,10 +136,14 @@ def inbox_page(
             Post.excerpt,
             Post.state.label("post_state"),
             Post.state_reason,
+            *READING_COLUMNS,
+            *TITLE_COLUMNS,
             *PERSON_COLUMNS,
         )
         .join(Topic, Topic.id == Notification.topic_id)
         .join(Post, Post.id == Notification.post_id)
+        .outerjoin(Translation, of_post())
+        .outerjoin(TitleTranslation, of_topic())
         .outerjoin(User, User.id == Notification.actor_id)
         .where(Notification.user_id == (actor.id or 0), readable_notices(actor))
     )
@@ -138,17 +158,26 @@ def _notice(row: Any, actor: Actor) -> Notice:
     gone = row.deleted_at is not None and not actor.is_staff
     # RIL's reading in a city's room is written down, on the page of the topic: nothing of the text stands here.
     withheld = row.audience == "city" and actor.is_staff
+    mode = mode_for(actor, None)
+    reading = reading_of(row, written=row.language, masked=False) if is_wanted(mode, row.language) else None
+    title = title_reading_of(row, actor, title=row.title, written=row.topic_language)
+    if title is not None and not is_wanted(mode, row.topic_language):
+        title = None
+    excerpt = "" if own or withheld else (reading or row).excerpt
     return Notice(
         id=row.notification_id,
         kind=row.kind,
         read=row.read_at is not None,
         created_at=row.created_at,
         person=present(row, actor) if row.id is not None else GONE,
-        topic_title=row.title,
-        topic_language=row.topic_language,
-        language=row.language,
+        topic_title=title.title if title else row.title,
+        topic_language=title.language if title else row.topic_language,
+        language=reading.language if reading else row.language,
         number=row.number,
-        excerpt="" if own or withheld else row.excerpt,
+        excerpt=excerpt,
+        original_title=row.title if title else None,
+        written_in=row.language,
+        translated=reading.state if reading and excerpt else None,
         reason=(row.state_reason or "") if own and row.post_state != "visible" else "",
         url=None if gone else post_address(row.slug, row.topic_id, row.number),
     )

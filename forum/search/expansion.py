@@ -7,8 +7,10 @@ from typing import Final
 from forum.core import versions
 from forum.core.kept import Kept
 from forum.core.languages import LANGUAGES
+from forum.core.text import fold
 from forum.search.analyser import query_words
 from forum.search.analyser import stems_of
+from forum.translation.inflection import plural
 from forum.translation.queries.glossary import glossary_rows
 from forum.translation.rows import Row
 
@@ -42,7 +44,7 @@ def widen(text: str) -> Wanted:
     also: dict[str, Also] = {}
     for word in query_words(text):
         stems = dict.fromkeys(stems_of(word))
-        others = {other: language for stem in stems for other, language in words.get(stem, {}).items()}
+        others = words.get(fold(word), {})
         for other, language in list(others.items())[:MOST]:
             added = [stem for stem in stems_of(other) if stem not in stems]
             if added:
@@ -54,7 +56,7 @@ def widen(text: str) -> Wanted:
 
 
 def _words() -> dict[str, dict[str, str]]:
-    """Return stem → other words for it, each with its language."""
+    """Return word → other words for it, each with its language; stems would take *participativo* for *participar*."""
     key = (versions.current(versions.REFERENCE),)
     found = _kept.get(key)
     if found is None:
@@ -73,7 +75,8 @@ def _collect(rows: Iterable[Row]) -> dict[str, dict[str, str]]:
             for term in row.side(language).terms
             if " " not in term.text and len(term.text) >= _SHORTEST
         ]
-        for text, _language in terms:
-            for stem in stems_of(text):
-                found.setdefault(stem, {}).update({other: language for other, language in terms if other != text})
+        for text, language in terms:
+            others = {other: theirs for other, theirs in terms if other != text}
+            for form in {text, plural(text, language)}:
+                found.setdefault(fold(form), {}).update(others)
     return found

@@ -6,8 +6,10 @@ from sqlalchemy import select
 from sqlalchemy import update
 
 from forum.accounts.models import User
+from forum.core import clock
 from forum.core.db import session
 from forum.core.db import transaction
+from forum.core.mail import find_composer
 from forum.discussion.commands.curation import mark_answer
 from forum.discussion.commands.posts import edit_post
 from forum.discussion.commands.posts import fingerprint
@@ -215,3 +217,49 @@ def test_visitors_do_not_read_in_a_translation_whom_the_original_does_not_name(c
         assert handle not in answer.get_data(as_text=True), where
     assert handle not in client.get("/latest.atom?read=pt").get_data(as_text=True)
     assert handle not in client.get("/search?q=presupuesto").get_data(as_text=True)
+
+
+def test_the_bell_speaks_the_readers_language_and_says_what_a_machine_translated(
+    sign_in, reader_of_portuguese, translate
+):
+    topic = make_topic(reader_of_portuguese, title=TITLE)
+    make_reply(topic, body="Publicamos el pliego ayer.")
+    translate()
+    found = page(sign_in(reader_of_portuguese), "/notices")
+    quote = found.select_one(".notices q")
+    assert (quote["lang"], quote.get_text()) == ("pt-BR", "Publicamos o edital ontem.")
+    assert "Traducción automática" in quote.parent.get_text()
+    named = found.select_one(".notice-topic")
+    assert (named["lang"], named.get_text(), named["title"]) == ("pt-BR", "Como publicam o inventário de dados?", TITLE)
+    assert found.select_one(".notices .lang--es") is not None
+
+
+def test_the_bell_of_who_reads_both_shows_what_was_written(sign_in, asker, translate):
+    make_reply(make_topic(asker, title=TITLE), body="A prefeitura publicou o edital.", language="pt")
+    translate()
+    quote = page(sign_in(asker), "/notices").select_one(".notices q")
+    assert (quote["lang"], quote.get_text()) == ("pt-BR", "A prefeitura publicou o edital.")
+
+
+def test_a_letter_is_in_the_readers_language_and_says_what_a_machine_translated(reader_of_portuguese, translate, mails):
+    topic = make_topic(reader_of_portuguese, title=TITLE)
+    make_reply(topic, body="Publicamos el pliego ayer.")
+    translate()
+    [row] = mails("notifications.notice")
+    assert row.due_at > clock.now()
+    letter = find_composer("notifications.notice")(row)
+    assert "Como publicam o inventário de dados?" in letter.subject
+    assert "Publicamos o edital ontem." in letter.text
+    assert "Publicamos el pliego ayer." not in letter.text
+    assert "(Traducción automática del español)" in letter.text
+    assert "Traducción automática del español" in letter.html
+
+
+def test_a_letter_to_who_reads_both_has_what_was_written_and_waits_for_nothing(asker, translate, mails):
+    make_reply(make_topic(asker, title=TITLE), body="A prefeitura publicou o edital.", language="pt")
+    translate()
+    [row] = mails("notifications.notice")
+    assert row.due_at <= clock.now()
+    letter = find_composer("notifications.notice")(row)
+    assert "A prefeitura publicou o edital." in letter.text
+    assert "automática" not in letter.text

@@ -94,3 +94,11 @@ def test_the_translation_of_what_is_said_in_a_citys_room_is_found_by_nobody_else
     for word in ("pliego", "edital", "presupuesto", "orçamento"):
         assert len(find(insider, word)) == 1, word
         assert find(outsider, word) == [], word
+
+
+def test_a_word_that_only_looks_like_one_of_the_glossary_widens_nothing(browser, app):
+    load_shipped_glossary(SYSTEM)
+    page = browser.get("/search?q=orçamento participativo").get_data(as_text=True)
+    assert "presupuesto" in page
+    assert "adherir" not in page
+    assert "sumarse" not in page
