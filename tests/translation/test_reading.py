@@ -3,12 +3,9 @@
 import pytest
 from bs4 import BeautifulSoup
 from sqlalchemy import select
-from sqlalchemy import update
 
-from forum.accounts.models import User
 from forum.core import clock
 from forum.core.db import session
-from forum.core.db import transaction
 from forum.core.mail import find_composer
 from forum.discussion.commands.curation import mark_answer
 from forum.discussion.commands.posts import edit_post
@@ -26,7 +23,7 @@ TITLE = "¿Cómo publican el inventario de datos?"
 
 @pytest.fixture
 def asker(app):
-    return make_user()
+    return make_user(shown_outside=True)
 
 
 @pytest.fixture
@@ -41,10 +38,7 @@ def topic(asker, translate):
 @pytest.fixture
 def reader_of_portuguese(app):
     """Give a member who chose to read Portuguese only."""
-    member = make_user()
-    with transaction():
-        session.execute(update(User).where(User.id == member.id).values(reads_spanish=False))
-    return member
+    return make_user(reads="pt")
 
 
 def page(browser, address):
@@ -263,3 +257,11 @@ def test_a_letter_to_who_reads_both_has_what_was_written_and_waits_for_nothing(a
     letter = find_composer("notifications.notice")(row)
     assert "A prefeitura publicou o edital." in letter.text
     assert "automática" not in letter.text
+
+
+def test_the_page_of_a_person_is_read_in_the_readers_language(sign_in, reader_of_portuguese, asker, topic):
+    browser = sign_in(reader_of_portuguese)
+    shown = page(browser, f"/u/{asker.handle}").select_one(".answers li")
+    assert shown.a.get_text() == "Como publicam o inventário de dados?"
+    assert "Publicamos o edital ontem." in shown.get_text()
+    assert "Traducción automática" in shown.get_text()

@@ -38,7 +38,7 @@ from forum.core.errors import Invalid
 from forum.core.forms import parse_query
 from forum.core.policy import require
 from forum.core.web import current_actor
-from forum.discussion.queries.lists import recent_posts_of
+from forum.discussion.queries.recent import recent_posts_of
 
 
 @blueprint.get("/people")

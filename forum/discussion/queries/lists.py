@@ -10,7 +10,6 @@ from typing import Final
 from sqlalchemy import ColumnElement
 from sqlalchemy import Select
 from sqlalchemy import and_
-from sqlalchemy import case
 from sqlalchemy import exists
 from sqlalchemy import func
 from sqlalchemy import select
@@ -24,8 +23,6 @@ from forum.core.db import session
 from forum.core.kept import Kept
 from forum.core.pagination import PAGE_SIZE
 from forum.core.pagination import Page
-from forum.discussion.masking import title_for
-from forum.discussion.models import Post
 from forum.discussion.models import ReadPosition
 from forum.discussion.models import Topic
 from forum.discussion.models import TopicCriterion
@@ -47,7 +44,6 @@ __all__ = [
     "Lists",
     "TopicRow",
     "lists_page",
-    "recent_posts_of",
     "topics_page",
     "unanswered_by_stage",
 ]
@@ -144,22 +140,6 @@ def unanswered_by_stage(actor: Actor) -> dict[int, int]:
         select(Topic.stage_id, func.count()).where(*_WAITS, visible_topics(actor)).group_by(Topic.stage_id)
     )
     return {row[0]: row[1] for row in rows}
-
-
-def recent_posts_of(actor: Actor, author_id: int, limit: int = 20) -> list[tuple[Any, ...]]:
-    """Return (title, slug, topic id, number, excerpt, language, moment) of somebody's latest visible posts.
-
-    RIL reads no words from a city's room here: that reading is written down, on the page of the topic.
-    """
-    excerpt = case((Topic.audience == "city", ""), else_=Post.excerpt) if actor.is_staff else Post.excerpt
-    rows = session.execute(
-        select(Topic.title, Topic.slug, Topic.id, Post.number, excerpt, Post.language, Post.created_at)
-        .join(Topic, Topic.id == Post.topic_id)
-        .where(Post.author_id == author_id, Post.kind == "post", Post.state == "visible", visible_topics(actor))
-        .order_by(Post.id.desc())
-        .limit(limit)
-    )
-    return [(title_for(actor, row[0]), *row[1:]) for row in rows]
 
 
 def _key(actor: Actor, wanted: Filter, after: str | None, before: str | None, language: str) -> Any:
