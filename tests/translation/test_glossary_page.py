@@ -39,6 +39,11 @@ def test_a_reader_of_portuguese_reads_their_own_word_first(reader):
     assert '<dd lang="es">pliego' in page
 
 
+def test_a_word_is_not_found_within_another(reader):
+    page = text(reader, "/glossary?q=veedor")
+    assert "proveedor" not in page
+
+
 def test_a_word_that_is_not_there_is_said_not_to_be(reader):
     page = text(reader, "/glossary?q=zzzz")
     assert "No hay ningún término así" in page

@@ -194,7 +194,9 @@ class ProfileForm(Form):
     reads = choices(
         _l("Languages you read"),
         LANGUAGE_CHOICES,
-        description=_l("A post in another language says so."),
+        description=_l(
+            "With one alone, what is written in the other is shown translated, and the original is one click away."
+        ),
     )
     ui_language = choice(_l("Language of the interface"), LANGUAGE_CHOICES)
     time_zone = choice(_l("Time zone"), TIME_ZONES)

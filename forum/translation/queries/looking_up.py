@@ -1,5 +1,6 @@
 """Looking up terms in the glossary."""
 
+import re
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -29,9 +30,14 @@ def look_up(wanted: str | None, *, language: Language) -> list[Letter]:
     """Return the terms in which the wanted words occur on either side, accents and case aside, in order; all for none."""
     words = fold(wanted or "").split()
     pairs = [Pair(row.written(language), row.written(other(language))) for row in glossary_rows()]
-    found = [pair for pair in pairs if all(word in f"{fold(pair.own)} {fold(pair.other)}" for word in words)]
+    found = [pair for pair in pairs if all(_begins(word, f"{fold(pair.own)} {fold(pair.other)}") for word in words)]
     found.sort(key=lambda pair: fold(pair.own))
     return [Letter(letter, tuple(some)) for letter, some in groupby(found, key=lambda pair: _letter(pair.own))]
+
+
+def _begins(word: str, text: str) -> bool:
+    """Tell whether a word of the text begins so: *veedor* is no *proveedor*."""
+    return re.search(rf"(?<!\w){re.escape(word)}", text) is not None
 
 
 def _letter(term: str) -> str:
