@@ -25,7 +25,6 @@ from forum.core.actor import Actor
 from forum.core.asked import pressed
 from forum.core.errors import ForumError
 from forum.core.forms import parse_query
-from forum.core.markup import Rendered
 from forum.core.policy import require
 from forum.core.web import current_actor
 from forum.core.web import ui_language
@@ -47,8 +46,10 @@ from forum.discussion.routes.attaching import FORM_BYTES
 from forum.discussion.routes.attaching import attachments
 from forum.discussion.routes.attaching import take_files
 from forum.discussion.routes.blueprint import blueprint
+from forum.discussion.routes.previews import Preview
 from forum.discussion.routes.previews import other_language
 from forum.discussion.routes.previews import place_for
+from forum.discussion.routes.previews import preview_by
 from forum.discussion.routes.refusing import UNPROCESSABLE
 from forum.discussion.routes.refusing import page
 from forum.discussion.routes.refusing import put_into
@@ -133,8 +134,12 @@ def create_post(topic_id: int) -> BaseResponse:
         return _reply_page(actor, topic, form, UNPROCESSABLE)
     try:
         if pressed("preview"):
-            rendered = previewing.preview_reply(actor, topic_id, body=form.body.data, language=form.language.data)
-            return _reply_page(actor, topic, form, preview=rendered)
+            shown = preview_by(
+                lambda body, language: previewing.preview_reply(actor, topic_id, body=body, language=language),
+                form.body.data,
+                form.language.data,
+            )
+            return _reply_page(actor, topic, form, preview=shown)
         post = posts.reply(
             actor,
             topic_id,
@@ -156,7 +161,7 @@ def _composer(
     form: TopicForm,
     status: int = 200,
     *,
-    preview: Rendered | None = None,
+    preview: Preview | None = None,
     error: ForumError | None = None,
     waiting: frozenset[str] = frozenset(),
 ) -> Response:
@@ -195,10 +200,14 @@ def _preview_topic(actor: Actor, form: TopicForm) -> Response:
         field.errors = []
     place = place_for(actor, form.audience.data, form.city.data or "")
     try:
-        rendered = previewing.preview(actor, body=form.body.data, language=form.language.data, place=place)
+        shown = preview_by(
+            lambda body, language: previewing.preview(actor, body=body, language=language, place=place),
+            form.body.data,
+            form.language.data,
+        )
     except ForumError as error:
         return _composer(actor, form, put_into(form, error), error=error)
-    return _composer(actor, form, preview=rendered)
+    return _composer(actor, form, preview=shown)
 
 
 def _reply_page(
@@ -207,7 +216,7 @@ def _reply_page(
     form: ReplyForm,
     status: int = 200,
     *,
-    preview: Rendered | None = None,
+    preview: Preview | None = None,
     error: ForumError | None = None,
     waiting: frozenset[str] = frozenset(),
 ) -> Response:

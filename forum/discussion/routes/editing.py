@@ -18,7 +18,6 @@ from forum.core.access import accepts_bytes
 from forum.core.access import access
 from forum.core.asked import pressed
 from forum.core.errors import ForumError
-from forum.core.markup import Rendered
 from forum.core.policy import require
 from forum.core.web import current_actor
 from forum.core.web import ui_language
@@ -43,6 +42,8 @@ from forum.discussion.routes.attaching import FORM_BYTES
 from forum.discussion.routes.attaching import attachments
 from forum.discussion.routes.attaching import take_files
 from forum.discussion.routes.blueprint import blueprint
+from forum.discussion.routes.previews import Preview
+from forum.discussion.routes.previews import preview_by
 from forum.discussion.routes.refusing import UNPROCESSABLE
 from forum.discussion.routes.refusing import page
 from forum.discussion.routes.refusing import put_into
@@ -83,8 +84,12 @@ def update_post(post_id: int) -> BaseResponse:
         return _post_page(topic, post, form, UNPROCESSABLE)
     try:
         if pressed("preview"):
-            rendered = previewing.preview_edit(actor, post_id, body=form.body.data, language=form.language.data)
-            return _post_page(topic, post, form, preview=rendered)
+            shown = preview_by(
+                lambda body, language: previewing.preview_edit(actor, post_id, body=body, language=language),
+                form.body.data,
+                form.language.data,
+            )
+            return _post_page(topic, post, form, preview=shown)
         post = posts.edit_post(
             actor,
             post_id,
@@ -159,7 +164,7 @@ def _post_page(
     form: PostEditForm,
     status: int = 200,
     *,
-    preview: Rendered | None = None,
+    preview: Preview | None = None,
     conflict: EditConflict | None = None,
     error: ForumError | None = None,
     waiting: frozenset[str] = frozenset(),

@@ -1,13 +1,22 @@
 """What the composer shows while somebody writes: the text as it will look, and topics like it."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
 from flask import Response
 
 from forum.cities.queries import find_city
 from forum.core.access import access
 from forum.core.actor import Actor
+from forum.core.asked import pressed
 from forum.core.detection import looks_like
 from forum.core.errors import ForumError
 from forum.core.forms import parse_query
+from forum.core.languages import other
+from forum.core.languages import parse_language
+from forum.core.markup import Rendered
 from forum.core.reading_limits import COMPLETIONS
 from forum.core.reading_limits import reads
 from forum.core.web import current_actor
@@ -21,6 +30,33 @@ from forum.discussion.routes.refusing import UNPROCESSABLE
 from forum.discussion.routes.refusing import page
 from forum.discussion.routes.refusing import put_into
 from forum.search.queries import similar_topics
+from forum.translation.queries.now import translate_now
+
+#: The value of the button that shows a text in the other language.
+OTHERWISE: Final = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A text as it will look: as it is written, or as readers of the other language will get it."""
+
+    html: str
+    language: str
+    is_translated: bool = False
+    #: The engine is away or takes too long: the translation follows after publishing.
+    is_late: bool = False
+
+
+def preview_by(render: Callable[[str, str], Rendered], body: str, language: str) -> Preview:
+    """Return what the pressed button asks for; `render` makes HTML of a text in a language, as its writer may."""
+    written = render(body, language)
+    if not pressed("preview", OTHERWISE):
+        return Preview(written.html, language)
+    source = parse_language(language) or "es"
+    text = translate_now(body, source)
+    if text is None:
+        return Preview("", other(source), is_translated=True, is_late=True)
+    return Preview(render(text, other(source)).html, other(source), is_translated=True)
 
 
 @blueprint.post("/preview")
@@ -33,17 +69,21 @@ def create_preview() -> Response:
         return page("discussion/_problem.html", UNPROCESSABLE, sentence=form.error_list()[0][1])
     body, language = form.body.data or "", form.language.data or ui_language()
     try:
-        if form.post.data:
-            rendered = previewing.preview_edit(actor, form.post.data, body=body, language=language)
-        elif form.topic.data:
-            rendered = previewing.preview_reply(actor, form.topic.data, body=body, language=language)
-        else:
-            place = place_for(actor, form.audience.data or "community", form.city.data or "")
-            rendered = previewing.preview(actor, body=body, language=language, place=place)
+        preview = preview_by(partial(_render, actor, form), body, language)
     except ForumError as error:
         status = put_into(form, error)
         return page("discussion/_problem.html", status, error=error, sentence=error.message)
-    return page("discussion/_preview.html", preview=rendered, language=language, other=other_language(body, language))
+    return page("discussion/_preview.html", preview=preview, other=other_language(body, language))
+
+
+def _render(actor: Actor, form: PreviewForm, body: str, language: str) -> Rendered:
+    """Render a text where it will stand."""
+    if form.post.data:
+        return previewing.preview_edit(actor, form.post.data, body=body, language=language)
+    if form.topic.data:
+        return previewing.preview_reply(actor, form.topic.data, body=body, language=language)
+    place = place_for(actor, form.audience.data or "community", form.city.data or "")
+    return previewing.preview(actor, body=body, language=language, place=place)
 
 
 @blueprint.get("/similar-topics")

@@ -94,7 +94,7 @@ function say(target, words) {
   target.replaceChildren(line);
 }
 
-async function render(box) {
+async function render(box, which = "1") {
   const target = pane(box);
   if (!target) return;
   target.hidden = false;
@@ -105,6 +105,7 @@ async function render(box) {
   const form = new FormData(box.form);
   const body = new FormData();
   body.set("body", box.value);
+  body.set("preview", which);
   for (const name of ["csrf_token", "language", "audience", "city"]) {
     if (form.get(name)) body.set(name, form.get(name));
   }
@@ -146,8 +147,9 @@ document.addEventListener("click", (event) => {
   if (!box) return;
   event.preventDefault();
   const target = pane(box);
-  if (target && !target.hidden && box.dataset.live === undefined) target.hidden = true;
-  else render(box).then(() => target?.scrollIntoView({ block: "nearest" }));
+  const other = button.value === "other";
+  if (target && !target.hidden && box.dataset.live === undefined && !other) target.hidden = true;
+  else render(box, button.value).then(() => target?.scrollIntoView({ block: "nearest" }));
 });
 for (const box of document.querySelectorAll("textarea[data-live]")) {
   const target = pane(box);
