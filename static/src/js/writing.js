@@ -147,6 +147,7 @@ document.addEventListener("click", (event) => {
   if (!box) return;
   event.preventDefault();
   const target = pane(box);
+  clearTimeout(timers.get(box));
   const other = button.value === "other";
   if (target && !target.hidden && box.dataset.live === undefined && !other) target.hidden = true;
   else render(box, button.value).then(() => target?.scrollIntoView({ block: "nearest" }));
