@@ -53,7 +53,7 @@ def _text_as_read(post: PostView, mode: Mode) -> dict[str, Any]:
     if reading is None or not is_wanted(mode, post.language):
         return {"language": post.language, "html": post.html}
     html = render_template(
-        "discussion/feed_translation.html",
+        "discussion/_feed_translation.html",
         post=post,
         reading=reading,
         text=Markup(reading.html),  # noqa: S704 - made by the renderer

@@ -135,6 +135,8 @@ DISCUSSION = (
     Place("discussion/show_topic.html", "visitor", made.topic),
     Place("discussion/show_topic.html", "es", made.long_topic, note="long"),
     Place("discussion/show_topic.html", "moderator", made.topic),
+    Place("discussion/show_topic.html", "visitor", lambda here: f"{made.topic(here)}?read=both", note="side by side"),
+    Place("discussion/show_topic.html", "es", lambda here: f"{made.topic(here)}?read=pt", note="in Portuguese"),
     Place("discussion/new_topic.html", "es", "/new-topic"),
     Place("discussion/new_topic.html", "es", "/new-topic", send_empty, "errors"),
     Place("discussion/new_post.html", "es", made.below_topic("posts/new")),
@@ -165,6 +167,10 @@ MODERATION = (
     Place("moderation/list_log.html", "moderator", "/moderation/log"),
     Place("moderation/list_unanswered.html", "moderator", "/moderation/unanswered"),
     Place("moderation/list_suspended.html", "moderator", "/moderation/suspended"),
+    Place("translation/show_queue.html", "moderator", "/moderation/translations"),
+    Place("translation/show_glossary.html", "visitor", "/glossary"),
+    Place("translation/show_glossary.html", "visitor", "/glossary?q=edital", note="found"),
+    Place("translation/show_glossary.html", "visitor", "/glossary?q=zzzz", note="nothing"),
 )
 
 ERRORS = (
