@@ -3,13 +3,12 @@
 from typing import Any
 
 from flask import render_template
-from markupsafe import Markup
 
 from forum.discussion.queries.posts import PostView
 from forum.discussion.queries.rows import TopicRow
 from forum.discussion.queries.topic import TopicView
 from forum.discussion.readings import Mode
-from forum.discussion.readings import is_wanted
+from forum.discussion.readings import if_wanted
 from forum.discussion.structured import address_of
 from forum.discussion.structured import author_name
 
@@ -49,14 +48,13 @@ def title_as_read(topic: TopicRow | TopicView, mode: Mode) -> str:
 
 def _text_as_read(post: PostView, mode: Mode) -> dict[str, Any]:
     """Return language and HTML: a translation says what it is, before anything else, and is not alone with *both*."""
-    reading = post.reading
-    if reading is None or not is_wanted(mode, post.language):
+    reading = if_wanted(post.reading, mode, post.language)
+    if reading is None:
         return {"language": post.language, "html": post.html}
     html = render_template(
         "discussion/_feed_translation.html",
         post=post,
         reading=reading,
-        text=Markup(reading.html),  # noqa: S704 - made by the renderer
-        original=Markup(post.html) if mode == "both" else None,  # noqa: S704 - made by the renderer
+        with_original=mode == "both",
     )
     return {"language": reading.language, "html": html}

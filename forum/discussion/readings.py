@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from typing import Final
 from typing import Literal
+from typing import TypeVar
 
 from sqlalchemy import ColumnElement
 from sqlalchemy import and_
@@ -102,6 +103,14 @@ def mode_for(actor: Actor, asked: str | None) -> Mode:
             return mode
     only = parse_language(next(iter(actor.reads))) if len(actor.reads) == 1 else None
     return only or "original"
+
+
+R = TypeVar("R", Reading, TitleReading)
+
+
+def if_wanted(reading: R | None, mode: Mode, written: str) -> R | None:
+    """Return a translation to who wants it, of what was written in a language."""
+    return reading if is_wanted(mode, written) else None
 
 
 def is_wanted(mode: Mode, written: str) -> bool:

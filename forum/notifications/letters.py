@@ -23,7 +23,7 @@ from forum.discussion.policy import can_see_topic
 from forum.discussion.policy import is_in_audience
 from forum.discussion.readings import READING_COLUMNS
 from forum.discussion.readings import TITLE_COLUMNS
-from forum.discussion.readings import is_wanted
+from forum.discussion.readings import if_wanted
 from forum.discussion.readings import mode_for
 from forum.discussion.readings import of_post
 from forum.discussion.readings import of_topic
@@ -67,13 +67,10 @@ def notice(row: OutgoingMail) -> Letter | None:
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     reader = to_actor(user)
     mode = mode_for(reader, None)
-    title = title_reading_of(found, reader, title=topic.title, written=topic.language)
-    if title is None or not is_wanted(mode, topic.language):
-        title = None
+    title = if_wanted(title_reading_of(found, reader, title=topic.title, written=topic.language), mode, topic.language)
     # RIL's reading in a city's room is written down, on the page of the topic: nothing of the text is sent.
     withheld = own or (topic.audience == "city" and reader.is_staff)
-    wanted = not withheld and is_wanted(mode, post.language)
-    reading = reading_of(found, written=post.language, masked=False) if wanted else None
+    reading = if_wanted(reading_of(found, written=post.language, masked=False), mode, post.language)
     people = people_by_ids({notification.actor_id}, reader)
     return letter(
         "notifications/mail/notice",
@@ -89,7 +86,7 @@ def notice(row: OutgoingMail) -> Letter | None:
         excerpt="" if withheld else (reading or post).excerpt,
         post_language=(reading or post).language,
         written_in=post.language,
-        translated=reading.state if reading else None,
+        translated=reading.state if reading and not withheld else None,
         reason=(post.state_reason or "") if own else "",
         unsubscribe=f"{unsubscribe}?ui={user.ui_language}" if unsubscribe else None,
     )

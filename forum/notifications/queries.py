@@ -32,7 +32,7 @@ from forum.discussion.policy import addressed_topics
 from forum.discussion.policy import visible_topics
 from forum.discussion.readings import READING_COLUMNS
 from forum.discussion.readings import TITLE_COLUMNS
-from forum.discussion.readings import is_wanted
+from forum.discussion.readings import if_wanted
 from forum.discussion.readings import mode_for
 from forum.discussion.readings import of_post
 from forum.discussion.readings import of_topic
@@ -159,10 +159,10 @@ def _notice(row: Any, actor: Actor) -> Notice:
     # RIL's reading in a city's room is written down, on the page of the topic: nothing of the text stands here.
     withheld = row.audience == "city" and actor.is_staff
     mode = mode_for(actor, None)
-    reading = reading_of(row, written=row.language, masked=False) if is_wanted(mode, row.language) else None
-    title = title_reading_of(row, actor, title=row.title, written=row.topic_language)
-    if title is not None and not is_wanted(mode, row.topic_language):
-        title = None
+    reading = if_wanted(reading_of(row, written=row.language, masked=False), mode, row.language)
+    title = if_wanted(
+        title_reading_of(row, actor, title=row.title, written=row.topic_language), mode, row.topic_language
+    )
     excerpt = "" if own or withheld else (reading or row).excerpt
     return Notice(
         id=row.notification_id,

@@ -26,6 +26,7 @@ from forum.discussion.models import Post
 from forum.discussion.models import Topic
 from forum.discussion.readings import READING_COLUMNS
 from forum.discussion.readings import TITLE_COLUMNS
+from forum.discussion.readings import if_wanted
 from forum.discussion.readings import mode_for
 from forum.discussion.readings import reading_of
 from forum.discussion.readings import title_reading_of
@@ -76,6 +77,8 @@ class Hit:
     #: Of the words shown; `written` is that of the post.
     language: str
     written: str
+    #: `machine` or `reviewed` where the excerpt is a translation.
+    translated: str | None
     status: str | None
     kind: str
     audience: str
@@ -109,10 +112,10 @@ def to_hit(row: Any, actor: Actor, wanted: frozenset[str], numbers: tuple[int, i
 
 def _make(row: Any, actor: Actor, wanted: Set[str]) -> Hit:
     mode = mode_for(actor, None)
-    reading = reading_of(row, written=row.language, masked=False)
-    reading = reading if reading and reading.language == mode else None
-    title = title_reading_of(row, actor, title=row.title, written=row.topic_language)
-    title = title if title and title.language == mode else None
+    reading = if_wanted(reading_of(row, written=row.language, masked=False), mode, row.language)
+    title = if_wanted(
+        title_reading_of(row, actor, title=row.title, written=row.topic_language), mode, row.topic_language
+    )
     # RIL's reading in a city's room is written down, on the page of the topic: here stands its title alone.
     withheld = row.audience == "city" and actor.is_staff
     text = "" if withheld else shown_text(reading.html if reading else row.html, with_names=actor.is_member)
@@ -125,6 +128,7 @@ def _make(row: Any, actor: Actor, wanted: Set[str]) -> Hit:
         excerpt=_highlight(_around(text, wanted), wanted),
         language=reading.language if reading else row.language,
         written=row.language,
+        translated=reading.state if reading else None,
         status=row.status,
         kind=row.kind,
         audience=row.audience,

@@ -17,7 +17,7 @@ from forum.discussion.models import Translation
 from forum.discussion.policy import visible_topics
 from forum.discussion.readings import READING_COLUMNS
 from forum.discussion.readings import TITLE_COLUMNS
-from forum.discussion.readings import is_wanted
+from forum.discussion.readings import if_wanted
 from forum.discussion.readings import mode_for
 from forum.discussion.readings import of_post
 from forum.discussion.readings import of_topic
@@ -70,11 +70,10 @@ def recent_posts_of(actor: Actor, author_id: int, limit: int = 20) -> list[Recen
     found = []
     for row in rows:
         withheld = row.audience == "city" and actor.is_staff
-        wanted = not withheld and is_wanted(mode, row.language)
-        reading = reading_of(row, written=row.language, masked=masked) if wanted else None
-        title = title_reading_of(row, actor, title=row.title, written=row.topic_language)
-        if not is_wanted(mode, row.topic_language):
-            title = None
+        reading = if_wanted(reading_of(row, written=row.language, masked=masked), mode, row.language)
+        title = if_wanted(
+            title_reading_of(row, actor, title=row.title, written=row.topic_language), mode, row.topic_language
+        )
         excerpt = reading.excerpt if reading else mask_handles(row.excerpt) if masked else row.excerpt
         found.append(
             RecentPost(
@@ -84,7 +83,7 @@ def recent_posts_of(actor: Actor, author_id: int, limit: int = 20) -> list[Recen
                 "" if withheld else excerpt,
                 reading.language if reading else row.language,
                 row.language,
-                reading.state if reading else None,
+                reading.state if reading and not withheld else None,
                 row.created_at,
             )
         )

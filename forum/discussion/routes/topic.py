@@ -44,7 +44,7 @@ from forum.discussion.queries.topic import number_at
 from forum.discussion.queries.topic import topic_page
 from forum.discussion.readings import Mode
 from forum.discussion.readings import Reading
-from forum.discussion.readings import is_wanted
+from forum.discussion.readings import if_wanted
 from forum.discussion.readings import mode_for
 from forum.discussion.routes.blueprint import blueprint
 from forum.discussion.routes.replybox import reply_box_html
@@ -106,7 +106,7 @@ def show_topic(slug: str, topic_id: int, number: int = 1) -> str | Response:
         page=page,
         topic=topic,
         posts=show_posts(actor, page, mode),
-        title=topic.reading if topic.reading and is_wanted(mode, topic.language) else None,
+        title=if_wanted(topic.reading, mode, topic.language),
         answer_reading=_reading(page.answer, mode),
         described=_described(page, mode),
         mode=mode,
@@ -160,7 +160,7 @@ def show_post(post_id: int) -> Response:
 
 def _reading(post: PostView | None, mode: Mode) -> Reading | None:
     """Return the translation in which a post is wanted, if it is there."""
-    return post.reading if post and is_wanted(mode, post.language) else None
+    return if_wanted(post.reading, mode, post.language) if post else None
 
 
 def _described(page: TopicPage, mode: Mode) -> str:
