@@ -7,6 +7,7 @@ from flask import current_app
 from forum.core.languages import Language
 from forum.core.languages import other
 from forum.core.languages import parse_language
+from forum.discussion.addresses import read_as
 from forum.discussion.queries.topic import TopicPage
 from forum.discussion.readings import Mode
 
@@ -28,7 +29,7 @@ def indexing_of(page: TopicPage, mode: Mode) -> Indexing:
     own = parse_language(page.topic.language) or "es"
     if not _is_translated(page):
         return Indexing(here)
-    translated = f"{here}?read={other(own)}"
+    translated = read_as(here, other(own))
     return Indexing(translated if mode == other(own) else here, ((own, here), (other(own), translated)))
 
 

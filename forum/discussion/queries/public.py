@@ -16,6 +16,7 @@ from forum.core.db import session
 from forum.core.languages import Language
 from forum.core.languages import other
 from forum.core.languages import parse_language
+from forum.discussion.addresses import read_as
 from forum.discussion.models import Post
 from forum.discussion.models import TitleTranslation
 from forum.discussion.models import Topic
@@ -95,7 +96,7 @@ def _to_address(row: Any) -> Address:
     path, language = f"/t/{row.slug}/{row.id}", parse_language(row.language) or "es"
     title = title_reading_of(row, VISITOR, title=row.title, written=language)
     is_there = title is not None and row.of_first is not None
-    return Address(path, row.last_post_at, language, f"{path}?read={other(language)}" if is_there else None)
+    return Address(path, row.last_post_at, language, read_as(path, other(language)) if is_there else None)
 
 
 def first_posts(topic_ids: Sequence[int]) -> dict[int, PostView]:

@@ -32,6 +32,7 @@ from forum.discussion.addresses import post_address
 from forum.discussion.commands import posts
 from forum.discussion.commands import previewing
 from forum.discussion.commands import topics
+from forum.discussion.commands.previewing import Preview
 from forum.discussion.commands.topics import AlreadyPosted
 from forum.discussion.forms import QuoteQuery
 from forum.discussion.forms import ReplyForm
@@ -46,10 +47,9 @@ from forum.discussion.routes.attaching import FORM_BYTES
 from forum.discussion.routes.attaching import attachments
 from forum.discussion.routes.attaching import take_files
 from forum.discussion.routes.blueprint import blueprint
-from forum.discussion.routes.previews import Preview
+from forum.discussion.routes.previews import engine_if_asked
 from forum.discussion.routes.previews import other_language
 from forum.discussion.routes.previews import place_for
-from forum.discussion.routes.previews import preview_by
 from forum.discussion.routes.refusing import UNPROCESSABLE
 from forum.discussion.routes.refusing import page
 from forum.discussion.routes.refusing import put_into
@@ -134,10 +134,8 @@ def create_post(topic_id: int) -> BaseResponse:
         return _reply_page(actor, topic, form, UNPROCESSABLE)
     try:
         if pressed("preview"):
-            shown = preview_by(
-                lambda body, language: previewing.preview_reply(actor, topic_id, body=body, language=language),
-                form.body.data,
-                form.language.data,
+            shown = previewing.preview_reply(
+                actor, topic_id, body=form.body.data, language=form.language.data, translate=engine_if_asked()
             )
             return _reply_page(actor, topic, form, preview=shown)
         post = posts.reply(
@@ -200,10 +198,8 @@ def _preview_topic(actor: Actor, form: TopicForm) -> Response:
         field.errors = []
     place = place_for(actor, form.audience.data, form.city.data or "")
     try:
-        shown = preview_by(
-            lambda body, language: previewing.preview(actor, body=body, language=language, place=place),
-            form.body.data,
-            form.language.data,
+        shown = previewing.preview(
+            actor, body=form.body.data, language=form.language.data, place=place, translate=engine_if_asked()
         )
     except ForumError as error:
         return _composer(actor, form, put_into(form, error), error=error)

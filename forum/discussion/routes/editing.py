@@ -27,6 +27,7 @@ from forum.discussion.commands import posts
 from forum.discussion.commands import previewing
 from forum.discussion.commands.details import DetailsConflict
 from forum.discussion.commands.posts import EditConflict
+from forum.discussion.commands.previewing import Preview
 from forum.discussion.forms import PostEditForm
 from forum.discussion.forms import TopicEditForm
 from forum.discussion.forms import fresh_id
@@ -42,8 +43,7 @@ from forum.discussion.routes.attaching import FORM_BYTES
 from forum.discussion.routes.attaching import attachments
 from forum.discussion.routes.attaching import take_files
 from forum.discussion.routes.blueprint import blueprint
-from forum.discussion.routes.previews import Preview
-from forum.discussion.routes.previews import preview_by
+from forum.discussion.routes.previews import engine_if_asked
 from forum.discussion.routes.refusing import UNPROCESSABLE
 from forum.discussion.routes.refusing import page
 from forum.discussion.routes.refusing import put_into
@@ -84,10 +84,8 @@ def update_post(post_id: int) -> BaseResponse:
         return _post_page(topic, post, form, UNPROCESSABLE)
     try:
         if pressed("preview"):
-            shown = preview_by(
-                lambda body, language: previewing.preview_edit(actor, post_id, body=body, language=language),
-                form.body.data,
-                form.language.data,
+            shown = previewing.preview_edit(
+                actor, post_id, body=form.body.data, language=form.language.data, translate=engine_if_asked()
             )
             return _post_page(topic, post, form, preview=shown)
         post = posts.edit_post(

@@ -1,8 +1,5 @@
 """What the composer shows while somebody writes: the text as it will look, and topics like it."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import partial
 from typing import Final
 
 from flask import Response
@@ -14,14 +11,13 @@ from forum.core.asked import pressed
 from forum.core.detection import looks_like
 from forum.core.errors import ForumError
 from forum.core.forms import parse_query
-from forum.core.languages import other
-from forum.core.languages import parse_language
-from forum.core.markup import Rendered
 from forum.core.reading_limits import COMPLETIONS
 from forum.core.reading_limits import reads
 from forum.core.web import current_actor
 from forum.core.web import ui_language
 from forum.discussion.commands import previewing
+from forum.discussion.commands.previewing import Preview
+from forum.discussion.commands.previewing import Translate
 from forum.discussion.composing import Place
 from forum.discussion.forms import PreviewForm
 from forum.discussion.forms import TitleQuery
@@ -36,27 +32,9 @@ from forum.translation.queries.now import translate_now
 OTHERWISE: Final = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """A text as it will look: as it is written, or as readers of the other language will get it."""
-
-    html: str
-    language: str
-    is_translated: bool = False
-    #: The engine is away or takes too long: the translation follows after publishing.
-    is_late: bool = False
-
-
-def preview_by(render: Callable[[str, str], Rendered], body: str, language: str) -> Preview:
-    """Return what the pressed button asks for; `render` makes HTML of a text in a language, as its writer may."""
-    written = render(body, language)
-    if not pressed("preview", OTHERWISE):
-        return Preview(written.html, language)
-    source = parse_language(language) or "es"
-    text = translate_now(body, source)
-    if text is None:
-        return Preview("", other(source), is_translated=True, is_late=True)
-    return Preview(render(text, other(source)).html, other(source), is_translated=True)
+def engine_if_asked() -> Translate | None:
+    """Return what translates, when the button was pressed that shows a text in the other language."""
+    return translate_now if pressed("preview", OTHERWISE) else None
 
 
 @blueprint.post("/preview")
@@ -69,21 +47,22 @@ def create_preview() -> Response:
         return page("discussion/_problem.html", UNPROCESSABLE, sentence=form.error_list()[0][1])
     body, language = form.body.data or "", form.language.data or ui_language()
     try:
-        preview = preview_by(partial(_render, actor, form), body, language)
+        preview = _preview(actor, form, body, language)
     except ForumError as error:
         status = put_into(form, error)
         return page("discussion/_problem.html", status, error=error, sentence=error.message)
     return page("discussion/_preview.html", preview=preview, other=other_language(body, language))
 
 
-def _render(actor: Actor, form: PreviewForm, body: str, language: str) -> Rendered:
+def _preview(actor: Actor, form: PreviewForm, body: str, language: str) -> Preview:
     """Render a text where it will stand."""
+    engine = engine_if_asked()
     if form.post.data:
-        return previewing.preview_edit(actor, form.post.data, body=body, language=language)
+        return previewing.preview_edit(actor, form.post.data, body=body, language=language, translate=engine)
     if form.topic.data:
-        return previewing.preview_reply(actor, form.topic.data, body=body, language=language)
+        return previewing.preview_reply(actor, form.topic.data, body=body, language=language, translate=engine)
     place = place_for(actor, form.audience.data or "community", form.city.data or "")
-    return previewing.preview(actor, body=body, language=language, place=place)
+    return previewing.preview(actor, body=body, language=language, place=place, translate=engine)
 
 
 @blueprint.get("/similar-topics")

@@ -26,6 +26,7 @@ from forum.core.forms import choice
 from forum.core.forms import number
 from forum.core.forms import parse_query
 from forum.core.web import current_actor
+from forum.discussion.addresses import read_as
 from forum.discussion.commands.reading import mark_read
 from forum.discussion.indexing import indexing_of
 from forum.discussion.loading import get_post
@@ -95,7 +96,7 @@ def show_topic(slug: str, topic_id: int, number: int = 1) -> str | Response:
     page = topic_page(actor, topic_id, number)
     topic = page.topic
     mode = mode_for(actor, asked_mode)
-    keep = f"?read={asked_mode}" if asked_mode else ""
+    keep = read_as("", asked_mode)
     if slug != topic.slug:
         return redirect(_with_query(_address(topic, number)), 302)
     _leave_footprints(actor, page)
@@ -145,8 +146,7 @@ def show_place(slug: str, topic_id: int) -> Response:  # noqa: ARG001 - part of 
     if asked["date"] is not None:
         wanted = number_at(topic_id, datetime.combine(asked["date"], time.min, tzinfo=zone()))
     wanted = min(wanted, max(topic.last_number, 1))
-    keep = f"?read={asked['read']}" if asked["read"] else ""
-    return redirect(f"{_address(topic, wanted)}{keep}#post-{wanted}", 302)
+    return redirect(f"{read_as(_address(topic, wanted), asked['read'])}#post-{wanted}", 302)
 
 
 @blueprint.get("/posts/<id:post_id>")
