@@ -141,13 +141,28 @@ def test_who_is_mentioned_still_is_when_an_engine_drops_what_stood_before(text: 
 
 @pytest.mark.parametrize(
     "piece",
-    ["https://example.org/camino/muy/largo", "[los datos](https://example.org/a)", "`el gato come`", "@ana.ciudad"],
+    [
+        "https://example.org/camino/muy/largo",
+        "[los datos](https://example.org/a)",
+        "[![foto](https://example.org/f.png)](https://example.org/a)",
+        "`el gato come`",
+        "@ana.ciudad",
+    ],
 )
 def test_a_long_passage_without_sentences_is_never_cut_within_what_is_no_prose(piece: str) -> None:
     for before in range(LONGEST - len(piece) - 3, LONGEST + 3):
         text = "a " * (before // 2) + piece + " fin" * 100
-        assert piece in shouted(text).replace("LOS DATOS", "los datos")
+        assert piece in shouted(text).replace("LOS DATOS", "los datos").replace("FOTO", "foto")
 
 
 def test_code_over_two_lines_is_code() -> None:
     assert shouted("vean `el gato\ncome` hoy") == "VEAN `el gato\ncome` HOY"
+
+
+@pytest.mark.parametrize(
+    "text", ["a " * 16_000, ":( " + "a " * 16_000, "[" * 200 + "a " * 15_000, "¿Qué? ¿Cómo? " * 2_000]
+)
+def test_a_long_passage_is_cut_whatever_it_is_made_of_and_comes_back_whole(text: str) -> None:
+    document = divide(text)
+    assert document.join([part.text for part in document.passages()]) == text
+    assert max(len(part.text) for part in document.passages()) <= LONGEST

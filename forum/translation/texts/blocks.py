@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from collections.abc import Collection
-from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import field
 from typing import Final
@@ -15,6 +14,7 @@ from forum.core.rendering.scan import code_blocks
 from forum.core.rendering.types import QuoteRef
 from forum.translation.texts.documents import Document
 from forum.translation.texts.documents import Passage
+from forum.translation.texts.inline import gaps
 from forum.translation.texts.inline import mask
 
 #: Quotes, lists, tasks, headings, footnotes: whatever stands before the words of a line.
@@ -29,7 +29,6 @@ _CELL: Final = re.compile(r"((?:`{1,3}[^`\n]*`{1,3}|\\.|[^|\\`]|`)*)(\|?)")
 _STOPS: Final = ".:;!?…"
 #: Longer passages are cut between sentences: an engine answers in time.
 LONGEST: Final = 1_500
-_SPACE: Final = re.compile(r"\s+")
 _SENTENCE: Final = re.compile(r"(?<=[.!?…])(\s+)(?=[^\W\d_a-záéíóúâêôãõçñü])")
 
 #: Tells which language a quoted passage is in, as far as that is known.
@@ -111,7 +110,7 @@ class _Reader:
 
     def _close(self) -> None:
         words, self.open = self.open, ""
-        for piece in _in_pieces(words):
+        for piece in _in_pieces(words, self.names):
             self._passage(piece)
 
     def _passage(self, text: str) -> None:
@@ -139,32 +138,19 @@ def _tables(lines: list[str]) -> set[int]:
     return found
 
 
-def _in_pieces(text: str) -> list[str]:
-    """Return a long text in pieces that end with sentences."""
+def _in_pieces(text: str, names: Collection[str]) -> list[str]:
+    """Return a long text in pieces: cut between sentences, else between words, never within what is fixed."""
     if len(text) <= LONGEST:
         return [text] if text else []
-    pieces = [""]
-    for part in _SENTENCE.split(text):
-        if pieces[-1] and len(pieces[-1]) + len(part) > LONGEST:
-            pieces.append("")
-        pieces[-1] += part
-    return [short for piece in pieces for short in _cut(piece)]
-
-
-def _cut(text: str) -> Iterator[str]:
-    """Yield a text that has no sentences in pieces, cut between words and never within a link or code."""
-    while len(text) > LONGEST:
-        places = [found.end() for found in _SPACE.finditer(text)]
-        before = [place for place in places if place <= LONGEST and _is_closed(text[:place])]
-        place = before[-1] if before else next((p for p in places if p > LONGEST and _is_closed(text[:p])), len(text))
-        yield text[:place]
-        text = text[place:]
-    if text:
-        yield text
-
-
-def _is_closed(text: str) -> bool:
-    return text.count("`") % 2 == 0 and text.count("[") <= text.count("]") and text.count("(") <= text.count(")")
+    sentences = {found.end() for found in _SENTENCE.finditer(text)}
+    pieces, start, word, sentence = [], 0, 0, 0
+    for place in [*gaps(text, names), len(text)]:
+        if place - start > LONGEST and max(word, sentence) > start:
+            end = sentence if sentence > start else word
+            pieces.append(text[start:end])
+            start = end
+        word, sentence = place, place if place in sentences else sentence
+    return [*pieces, text[start:]]
 
 
 def _joined(parts: list[str | Passage]) -> tuple[str | Passage, ...]:

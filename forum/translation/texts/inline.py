@@ -48,6 +48,7 @@ _KINDS: Final = (
     r"(?P<acronym>(?<!\w)(?:[A-ZÁÉÍÓÚÃÕÇ]{2,}(?:[\-/&][A-ZÁÉÍÓÚÃÕÇ]+)*\d*s?|[A-Z]+\d\w*|\+[A-Z]{2,})(?!\w))",
     r"\*{1,3}|~~|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)",
 )
+_SPACE: Final = re.compile(r"\s+")
 #: The punctuation after an address belongs to the sentence.
 _AFTER: Final = ".,;:!?*_~'»”…"
 #: So much of a text in capitals: it shouts, and its capitals mark nothing.
@@ -71,6 +72,32 @@ def mask(text: str, names: Collection[str] = ()) -> Passage:
             break
         end = stop
     return Passage("".join(out) + text[end:], tuple(fixed))
+
+
+def gaps(text: str, names: Collection[str] = ()) -> Iterator[int]:
+    """Yield where words begin after white space that is in no fixed piece and within no link."""
+    kept = sorted([*_pieces(text, names), *_links(text)])
+    number, end = 0, 0
+    for found in _SPACE.finditer(text):
+        place = found.end()
+        while number < len(kept) and kept[number][0] < place:
+            end = max(end, kept[number][1])
+            number += 1
+        if place > end:
+            yield place
+
+
+def _links(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where links begin and where their words end, with what is nested in them."""
+    depth, start = 0, 0
+    for place in sorted(_ends_of_links(text)):
+        if text[place] != "]":
+            start = start if depth else place
+            depth += 1
+        else:
+            depth -= 1
+            if not depth:
+                yield start, place + 1
 
 
 def _pieces(text: str, names: Collection[str]) -> Iterator[tuple[int, int]]:
