@@ -2,8 +2,11 @@
 
 import pytest
 
+from forum.translation.rows import lexicon
+from forum.translation.rows import shipped_rows
 from forum.translation.rules import before
 from forum.translation.rules import rules_of
+from forum.translation.rules.futures import in_future_subjunctive
 from forum.translation.rules.persons import mend
 from forum.translation.rules.questions import open_marks
 from forum.translation.rules.tenses import in_simple_past
@@ -100,3 +103,29 @@ def test_what_one_rule_has_translated_no_other_rewrites() -> None:
     assert said.count("⟦") == said.count("⟧")
     assert "⟦⟦" not in said
     assert "⟦Vale la pena⟧" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "becomes"),
+    [
+        ("cuando tengamos datos", "cuando ⟦tivermos⟧ datos"),
+        ("Cuando no haya dudas", "Cuando no ⟦houver⟧ dudas"),
+        ("una vez que lleguen", "una vez que ⟦chegarem⟧"),
+        ("aunque tengamos datos", "aunque tengamos datos"),
+    ],
+)
+def test_what_is_still_to_come_has_its_tense_in_portuguese(text, becomes):
+    assert in_future_subjunctive(text) == becomes
+
+
+def test_no_table_has_a_pattern_twice():
+    for source in ("es", "pt"):
+        for moment in ("before", "after"):
+            patterns = [rule.pattern.pattern for rule in rules_of(source, moment)]
+            assert sorted({one for one in patterns if patterns.count(one) > 1}) == []
+
+
+@pytest.mark.parametrize("rows", [shipped_rows(), lexicon()], ids=["glossary", "lexicon"])
+def test_no_pair_of_words_stands_twice(rows):
+    pairs = [(row.es, row.pt) for row in rows]
+    assert sorted({pair for pair in pairs if pairs.count(pair) > 1}) == []

@@ -15,6 +15,7 @@ from forum.core.languages import Language
 from forum.translation.engines.protocol import FIRST_MARK
 from forum.translation.engines.protocol import LAST_MARK
 from forum.translation.engines.protocol import mark
+from forum.translation.rules import futures
 from forum.translation.rules import persons
 from forum.translation.rules import questions
 from forum.translation.rules import tenses
@@ -57,7 +58,10 @@ class Rule:
 
 def before(text: str, source: Language) -> str:
     """Return a passage as the engine understands it better."""
-    text = tenses.in_simple_past(voseo.as_usted(text)) if source == "es" else persons.mend(text)
+    if source == "es":
+        text = futures.in_future_subjunctive(tenses.in_simple_past(voseo.as_usted(text)))
+    else:
+        text = persons.mend(text)
     for rule in rules_of(source, "before"):
         text = rule.apply(text)
     return _SPACES.sub(" ", text)
