@@ -5,6 +5,7 @@ from sqlalchemy import select
 from sqlalchemy import update
 
 from forum.core import clock
+from forum.core import relay
 from forum.core.db import session
 from forum.core.db import transaction
 from forum.discussion.commands.posts import edit_post
@@ -12,6 +13,7 @@ from forum.discussion.commands.posts import fingerprint
 from forum.discussion.models import Post
 from forum.discussion.models import Translation
 from forum.translation.commands import requesting
+from forum.translation.commands.translating import MOST_ATTEMPTS
 from forum.translation.commands.translating import translate_next
 from forum.translation.models import TranslationRequest
 from tests.factories.accounts import act
@@ -115,8 +117,6 @@ def test_a_request_that_a_dead_worker_had_in_hand_is_due_again(translate):
     make_topic()
     translate()
     topic = make_topic()
-    from forum.core import relay
-
     relay.deliver_everything()
     with transaction():
         # Claimed by somebody who never came back.
@@ -150,8 +150,6 @@ def test_a_hidden_post_has_no_translation_to_be_made(translate):
 
 def test_an_engine_that_is_away_keeps_the_request_and_one_that_fails_gives_it_up(app, engine):
     make_topic()
-    from forum.core import relay
-
     relay.deliver_everything()
     app.config["TRANSLATION"] = "none"
     assert translate_next()
@@ -181,3 +179,27 @@ def test_the_command_translates_markdown_from_standard_input(engine):
     assert answer.output == "- a **prefeitura**\n- do painel\n"
     wrong = runner.invoke(args=["translation", "translate", "--from", "es", "--to", "en"], input="x")
     assert wrong.exit_code != 0
+
+
+def test_a_text_that_kills_the_worker_each_time_waits_for_ril(translate):
+    make_topic(title="Un título")
+    relay.deliver_everything()
+    with transaction():
+        session.execute(
+            update(TranslationRequest).where(TranslationRequest.post_id.is_not(None)).values(attempts=MOST_ATTEMPTS)
+        )
+    translate()
+    [left] = requests()
+    assert (left.state, left.last_error) == ("failed", "never finished")
+    assert [one.topic_id is not None for one in translations()] == [True]
+
+
+def test_an_engine_that_is_away_for_long_gives_nothing_up(app):
+    app.config["TRANSLATION"] = "none"
+    make_topic()
+    relay.deliver_everything()
+    for _ in range(MOST_ATTEMPTS + 1):
+        with transaction():
+            session.execute(update(TranslationRequest).values(due_at=clock.now()))
+        assert translate_next()
+    assert {one.state for one in requests()} == {"due"}

@@ -27,6 +27,7 @@ from forum.core.languages import other
 from forum.core.languages import parse_language
 from forum.core.markup import TooComplex
 from forum.core.markup import find_quotes
+from forum.core.relay import UNFINISHED
 from forum.discussion.commands.quoting import compose_again
 from forum.discussion.commands.translations import NewTranslation
 from forum.discussion.commands.translations import save_title
@@ -51,8 +52,10 @@ log = structlog.get_logger(__name__)
 LEASE: Final = timedelta(minutes=3)
 #: After so many failures that another try would not mend, RIL is to look.
 MOST_FAILURES: Final = 3
-#: An engine that is away is asked again after this many seconds at most.
-LONGEST_REST: Final = 120
+#: After so many attempts that never ended, the worker dies of the text: it waits for RIL.
+MOST_ATTEMPTS: Final = 8
+#: Seconds until an engine that is away is asked again: that is no attempt.
+REST: Final = 30
 LONGEST_TITLE: Final = 200
 
 
@@ -91,6 +94,7 @@ def translate_next() -> bool:
 
 
 def _claim() -> _Task | None:
+    """Take the oldest due request and count the attempt; what kills the worker each time is given up by that alone."""
     with transaction():
         due = (
             select(TranslationRequest)
@@ -98,7 +102,10 @@ def _claim() -> _Task | None:
             .order_by(TranslationRequest.due_at, TranslationRequest.id)
             .limit(1)
         )
-        request = session.scalars(dialects.claim(session(), due)).first()
+        while (request := session.scalars(dialects.claim(session(), due)).first()) is not None:
+            if request.attempts < MOST_ATTEMPTS:
+                break
+            request.state, request.last_error = "failed", UNFINISHED
         if request is None:
             return None
         request.attempts += 1
@@ -226,9 +233,14 @@ def _postpone(task: _Task, error: Exception, *, gives_up: bool) -> None:
     let_go()
     with transaction():
         failed = gives_up and task.attempts >= MOST_FAILURES
-        rest = timedelta(seconds=min(LONGEST_REST, 2**task.attempts))
+        rest = timedelta(seconds=2**task.attempts if gives_up else REST)
         session.execute(
             update(TranslationRequest)
             .where(TranslationRequest.id == task.request_id, TranslationRequest.asked == task.asked)
-            .values(state="failed" if failed else "due", due_at=clock.now() + rest, last_error=type(error).__name__)
+            .values(
+                state="failed" if failed else "due",
+                attempts=task.attempts if gives_up else task.attempts - 1,
+                due_at=clock.now() + rest,
+                last_error=type(error).__name__,
+            )
         )
