@@ -193,7 +193,7 @@ COMMANDS: tuple[Command, ...] = (
 def create_app(config: Config | None = None) -> Flask:
     """Make the application from a configuration (default: the environment)."""
     config = config or load_config()
-    config.data_dir.mkdir(parents=True, exist_ok=True)
+    config.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     app = Flask(
         "forum",
         root_path=str(ROOT / "forum"),

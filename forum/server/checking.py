@@ -16,7 +16,7 @@ def find_problems(config: Config) -> list[str]:
 def _folder_problem(config: Config) -> str | None:
     folder = config.data_dir
     with suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
         return f"The data folder {folder} cannot be written; set FORUM_DATA_DIR to one that can."
     return None

@@ -16,6 +16,10 @@ from forum.translation.engines import serving
 from forum.translation.engines.apertium import SOCKET
 from forum.translation.engines.modes import is_installed
 from forum.translation.tasks import translate_due
+from tests.factories.accounts import make_user
+from tests.factories.discussion import make_reply
+from tests.factories.discussion import make_topic
+from tests.translation.reading import TITLE
 
 MISSING = "Apertium is not installed (apt install apertium apertium-es-pt)"
 
@@ -53,3 +57,23 @@ def translate(engine: Flask) -> Callable[[], None]:
             translate_due()
 
     return work
+
+
+@pytest.fixture
+def asker(app):
+    return make_user(shown_outside=True)
+
+
+@pytest.fixture
+def topic(asker, translate):
+    """Give a public topic in Spanish with a reply in Portuguese, translated."""
+    made = make_topic(asker, audience="public", title=TITLE, body="Publicamos el pliego ayer.")
+    make_reply(made, body="A prefeitura publicou o edital.", language="pt")
+    translate()
+    return made
+
+
+@pytest.fixture
+def reader_of_portuguese(app):
+    """Give a member who chose to read Portuguese only."""
+    return make_user(reads="pt")

@@ -46,8 +46,8 @@ from forum.discussion.queries.topic import topic_page
 from forum.discussion.readings import Mode
 from forum.discussion.readings import Reading
 from forum.discussion.readings import if_wanted
-from forum.discussion.readings import mode_for
 from forum.discussion.routes.blueprint import blueprint
+from forum.discussion.routes.manner import manner_of
 from forum.discussion.routes.replybox import reply_box_html
 from forum.discussion.structured import structured_data
 from forum.discussion.watching import keep_reading
@@ -95,8 +95,7 @@ def show_topic(slug: str, topic_id: int, number: int = 1) -> str | Response:
     asked_mode = parse_query(TopicQuery)["read"] if asks_for_anything() else None
     page = topic_page(actor, topic_id, number)
     topic = page.topic
-    mode = mode_for(actor, asked_mode)
-    keep = read_as("", asked_mode)
+    manner = manner_of(page, actor, asked_mode)
     if slug != topic.slug:
         return redirect(_with_query(_address(topic, number)), 302)
     _leave_footprints(actor, page)
@@ -106,17 +105,15 @@ def show_topic(slug: str, topic_id: int, number: int = 1) -> str | Response:
         "discussion/show_topic.html",
         page=page,
         topic=topic,
-        posts=show_posts(actor, page, mode),
-        title=if_wanted(topic.reading, mode, topic.language),
-        answer_reading=_reading(page.answer, mode),
-        described=_described(page, mode),
-        mode=mode,
-        keep=keep,
-        asked_mode=asked_mode or "",
+        posts=show_posts(actor, page, manner.mode),
+        title=if_wanted(topic.reading, manner.single, topic.language),
+        answer_reading=_reading(page.answer, manner.single),
+        described=_described(page, manner.single),
+        manner=manner,
         number=min(number, max(topic.last_number, 1)),
-        indexing=indexing_of(page, mode) if topic.audience == "public" else None,
+        indexing=indexing_of(page, manner.mode) if topic.audience == "public" else None,
         is_translated=topic.reading is not None or any(post.reading for post in page.posts),
-        street=_street(page, keep),
+        street=_street(page, manner.keep),
         page_numbers=_page_numbers(page),
         box=reply_box_html(actor, topic),
         may_curate=bool(can_curate(actor, topic)),
