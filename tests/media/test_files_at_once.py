@@ -11,6 +11,7 @@ from forum.core.db import session
 from forum.core.errors import Invalid
 from forum.core.errors import NotFound
 from forum.core.settings import change_settings
+from forum.core.storage import storage
 from forum.media.commands import remove_upload
 from forum.media.commands import store_upload
 from forum.media.models import Blob
@@ -79,6 +80,37 @@ def test_bytes_that_are_removed_while_they_come_again_are_there_afterwards(app):
         assert kept() == [blob.key]
         remove_upload(joao, stored.token)
         assert kept() == []
+
+
+class Interrupted(io.BytesIO):
+    """A file whose nth return to its start lets something else happen first."""
+
+    def __init__(self, content, nth, happens):
+        super().__init__(content)
+        self.starts, self.happens = nth, happens
+
+    def seek(self, offset, whence=io.SEEK_SET):
+        if (offset, whence) == (0, io.SEEK_SET):
+            self.starts -= 1
+            if self.starts == 0:
+                self.happens()
+        return super().seek(offset, whence)
+
+
+@pytest.mark.parametrize("nth", range(1, 7))
+def test_bytes_removed_while_they_are_written_again_leave_no_file_behind(app, nth):
+    """The store has lost them, so they are written at their old place, whose row goes meanwhile."""
+    ana, joao = act(make_user()), act(make_user())
+    file = store_upload(ana, name="acta.pdf", stream=io.BytesIO(PDF))
+    storage().delete(session.scalar(select(Blob.key)))
+    session.rollback()
+
+    stream = Interrupted(PDF, nth, lambda: remove_upload(ana, file.token))
+    store_upload(joao, name="acta.pdf", stream=stream)
+    if stream.starts > 0:
+        remove_upload(ana, file.token)
+    session.rollback()
+    assert kept() == [session.scalar(select(Blob.key))]
 
 
 def test_a_file_removed_twice_at_once_is_removed_once(app):

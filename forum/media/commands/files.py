@@ -88,9 +88,10 @@ def _attempt_to_store(actor: Actor, draft: _Draft) -> UploadInfo | None:
     db.let_go()
     key = None if known is not None else _new_key()
     keys = [] if key is None else [key, preview_key(key)]
-    if known is not None and not _is_kept(known):
-        _save(content, known)  # They were lost, and here they are again.
+    again = known is not None and not _is_kept(known)
     try:
+        if known is not None and again:
+            _save(content, known)  # They were lost, and here they are again.
         if key is not None:
             _save(content, key)
         with transaction():
@@ -101,6 +102,8 @@ def _attempt_to_store(actor: Actor, draft: _Draft) -> UploadInfo | None:
             if blob is not None and blob.key == key:
                 keys = []
             info = None if blob is None else _add(actor, draft, blob)
+        if known is not None and again and blob is None:
+            keys = [known, preview_key(known)]  # Not lost but removed: no row names them, nor ever will.
     except BaseException:
         delete_files(keys)
         raise
