@@ -232,6 +232,7 @@ class Translation(Id, Created, Base):
         UniqueConstraint("topic_id", "language"),
         CheckConstraint("(post_id IS NULL) <> (topic_id IS NULL)", name="subject"),
         CheckConstraint("state IN ('machine','reviewed')", name="state"),
+        Index("ix_translation_revisit", "revisit", "id"),
     )
 
     #: Whose text it is; None for titles.
@@ -244,6 +245,10 @@ class Translation(Id, Created, Base):
     source_hash: Mapped[str] = mapped_column(String(64))
     #: `machine`, or `reviewed` by a person.
     state: Mapped[str] = mapped_column(String(8), default="machine")
+    #: Whose words it has, when it is reviewed; None also for who is gone.
+    reviewer_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"), index=True)
+    #: By a machine, where a person had reviewed that of an earlier source: they are to look again.
+    revisit: Mapped[bool] = mapped_column(default=False)
     #: Markdown; of titles the title.
     text: Mapped[str] = mapped_column(Text)
     #: Rendered by the same pipeline as a person's text; empty for titles.

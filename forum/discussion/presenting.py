@@ -121,6 +121,7 @@ def rights_over(actor: Actor, topic: TopicView, post: PostView) -> frozenset[str
         "history": lambda: post.kind == "post" and post.revision > 1 and can_see_history(actor, topic, post),
         "reply": lambda: post.kind == "post" and post.state == "visible" and can_reply(actor, topic),
         "report": lambda: ask(actor, "report", topic, post),
+        "improve": lambda: ask(actor, "improve_translation", topic, post),
         "mark": lambda: answerable and not is_answer and can_mark_answer(actor, topic),
         "unmark": lambda: is_answer and can_mark_answer(actor, topic),
         "confirm": lambda: is_answer and not topic.confirmed and can_confirm_answer(actor, topic),
@@ -138,7 +139,7 @@ def post_html(card: PostCard) -> Markup:
         template = "discussion/_topic_notice.html" if card.post.kind == "notice" else "discussion/_post.html"
         # Autoescaped by the template; the posts in it passed the sanitisers.
         found = Markup(current_app.jinja_env.get_template(template).render(card=card))  # noqa: S704
-        _posts.put(key, found, len(found) * 2 + len(card.post.html) * 2 + 1_000)
+        _posts.put(key, found, len(found) * 2 + card.post.weight)
     return found
 
 

@@ -13,6 +13,7 @@ from typing import TypeVar
 from sqlalchemy import ColumnElement
 from sqlalchemy import and_
 
+from forum.accounts.queries import Person
 from forum.core.actor import Actor
 from forum.core.languages import Language
 from forum.core.languages import other
@@ -34,6 +35,7 @@ READING_COLUMNS: Final = (
     Translation.html.label("other_html"),
     Translation.excerpt.label("other_excerpt"),
     Translation.state.label("other_state"),
+    Translation.reviewer_id.label("other_reviewer_id"),
 )
 TITLE_COLUMNS: Final = (
     TitleTranslation.text.label("other_title"),
@@ -51,6 +53,8 @@ class Reading:
     language: Language
     #: `machine`, or `reviewed` by a person.
     state: str = "machine"
+    #: Who reviewed it, where the page says so.
+    reviewer: Person | None = None
 
     def __hash__(self) -> int:
         """Tell most readings apart by little; equality looks at everything."""
@@ -80,13 +84,13 @@ def of_topic() -> ColumnElement[bool]:
     return and_(TitleTranslation.topic_id == Topic.id, TitleTranslation.language != Topic.language)
 
 
-def reading_of(row: Any, *, written: str, masked: bool) -> Reading | None:
+def reading_of(row: Any, *, written: str, masked: bool, reviewer: Person | None = None) -> Reading | None:
     """Return the translation in a row of READING_COLUMNS; `masked`: without the names that visitors do not read."""
     if row.other_html is None:
         return None
     html = mask_mentions(row.other_html) if masked else row.other_html
     excerpt = mask_handles(row.other_excerpt) if masked else row.other_excerpt
-    return Reading(html, excerpt, other(written), row.other_state)
+    return Reading(html, excerpt, other(written), row.other_state, reviewer)
 
 
 def title_reading_of(row: Any, actor: Actor, *, title: str, written: str) -> TitleReading | None:

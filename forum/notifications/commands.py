@@ -23,7 +23,9 @@ from forum.discussion.policy import can_see_topic
 from forum.discussion.policy import is_in_audience
 from forum.notifications.models import Notification
 from forum.notifications.queries import ABOUT_OWN
+from forum.notifications.queries import ABOUT_TRANSLATION
 from forum.notifications.queries import recipients_of_post
+from forum.translation.models import Correction
 
 #: Kind → the preference that lets its mail go out.
 MAIL_PREFERENCE = {"reply": "mail_replies", "mention": "mail_mentions"}
@@ -65,6 +67,17 @@ def notify_author(event: Event, post_id: int, kind: str) -> None:
         if post is None or topic is None or post.author_id is None or event.actor_id == post.author_id:
             return
         _notify(event, kind, post.author_id, topic, post)
+
+
+def notify_of_decision(event: Event, correction_id: int, kind: str) -> None:
+    """Tell who proposed a translation what became of it; their own decision needs no telling."""
+    with transaction():
+        row = session.get(Correction, correction_id)
+        post = session.get(Post, row.post_id) if row is not None else None
+        topic = session.get(Topic, post.topic_id) if post is not None else None
+        if row is None or post is None or topic is None or row.author_id is None or event.actor_id == row.author_id:
+            return
+        _notify(event, kind, row.author_id, topic, post)
 
 
 def _lock(post_id: int) -> tuple[Topic, Post] | None:
@@ -109,7 +122,7 @@ def _notify(event: Event, kind: str, user_id: int, topic: Topic, post: Post) -> 
     )
     made = session.execute(statement.on_conflict_do_nothing().returning(Notification.id)).scalar()
     preference = MAIL_PREFERENCE.get(kind)
-    if made is None or (preference is not None and not getattr(user, preference)):
+    if made is None or kind in ABOUT_TRANSLATION or (preference is not None and not getattr(user, preference)):
         return
     queue_mail(
         "notifications.notice",

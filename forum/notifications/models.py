@@ -27,7 +27,8 @@ class Notification(Id, Created, Base):
 
     user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"))
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
-    #: `reply`, `mention`, `hidden`, `deleted` or `restored`.
+    #: `reply`, `mention`, `hidden`, `deleted`, `restored`; of the translation of a post `proposed` and `reviewed` (to its
+    #: author), `accepted` and `declined` (to who proposed it).
     kind: Mapped[str] = mapped_column(String(20))
     topic_id: Mapped[int | None] = mapped_column(ForeignKey("topic.id", ondelete="CASCADE"), index=True)
     post_id: Mapped[int | None] = mapped_column(ForeignKey("post.id", ondelete="CASCADE"), index=True)

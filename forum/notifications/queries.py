@@ -44,6 +44,8 @@ from forum.notifications.models import Notification
 MOST_COUNTED: Final = 99
 #: Told to the author even though the post is not shown to others.
 ABOUT_OWN: Final = ("hidden", "deleted")
+#: About the translation of a post; no letter is sent.
+ABOUT_TRANSLATION: Final = ("proposed", "reviewed", "accepted", "declined")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,7 @@ def inbox_page(
             Topic.language.label("topic_language"),
             Topic.deleted_at,
             Topic.audience,
+            Post.id.label("notified_post_id"),
             Post.number,
             Post.language,
             Post.excerpt,
@@ -179,8 +182,14 @@ def _notice(row: Any, actor: Actor) -> Notice:
         written_in=row.language,
         translated=reading.state if reading and excerpt else None,
         reason=(row.state_reason or "") if own and row.post_state != "visible" else "",
-        url=None if gone else post_address(row.slug, row.topic_id, row.number),
+        url=None if gone else _address(row),
     )
+
+
+def _address(row: Any) -> str:
+    if row.kind in ABOUT_TRANSLATION:
+        return f"/posts/{row.notified_post_id}/translation"
+    return post_address(row.slug, row.topic_id, row.number)
 
 
 def recipients_of_post(post: Post, topic: Topic, mentioned: Sequence[int]) -> dict[int, str]:

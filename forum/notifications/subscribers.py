@@ -10,8 +10,12 @@ from forum.discussion.events import PostRestored
 from forum.discussion.events import PostUnhidden
 from forum.discussion.events import TopicCreated
 from forum.notifications.commands import notify_author
+from forum.notifications.commands import notify_of_decision
 from forum.notifications.commands import notify_of_new_mentions
 from forum.notifications.commands import notify_of_post
+from forum.translation.events import ProposalDeclined
+from forum.translation.events import TranslationProposed
+from forum.translation.events import TranslationReviewed
 
 
 def init_subscribers() -> None:
@@ -23,6 +27,9 @@ def init_subscribers() -> None:
     subscribe(PostDeleted, on_post_deleted)
     subscribe(PostUnhidden, on_post_shown_again)
     subscribe(PostRestored, on_post_shown_again)
+    subscribe(TranslationProposed, on_translation_proposed)
+    subscribe(TranslationReviewed, on_translation_reviewed)
+    subscribe(ProposalDeclined, on_proposal_declined)
 
 
 def on_post_created(event: Event) -> None:
@@ -48,3 +55,19 @@ def on_post_deleted(event: Event) -> None:
 def on_post_shown_again(event: Event) -> None:
     """Tell the author that it is back."""
     notify_author(event, event.data["post_id"], "restored")
+
+
+def on_translation_proposed(event: Event) -> None:
+    """Tell the author, who decides."""
+    notify_author(event, event.data["post_id"], "proposed")
+
+
+def on_translation_reviewed(event: Event) -> None:
+    """Tell the author what their post says in the other language now, and who proposed it that it was accepted."""
+    notify_author(event, event.data["post_id"], "reviewed")
+    notify_of_decision(event, event.data["correction_id"], "accepted")
+
+
+def on_proposal_declined(event: Event) -> None:
+    """Tell who proposed it."""
+    notify_of_decision(event, event.data["correction_id"], "declined")

@@ -30,3 +30,29 @@ class GlossaryLoaded(Fact):
     bumps: ClassVar[tuple[str, ...]] = (versions.CONTENT, versions.REFERENCE)
     audited: ClassVar[bool] = True
     number: int
+
+
+@dataclass(frozen=True)
+class TranslationProposed(Fact):
+    """A member proposed a better translation; the author or RIL decides."""
+
+    bumps: ClassVar[tuple[str, ...]] = ()
+    post_id: int
+    correction_id: int
+
+
+@dataclass(frozen=True)
+class TranslationReviewed(Fact):
+    """What a person wrote is the translation of a post from now on."""
+
+    post_id: int
+    correction_id: int
+
+
+@dataclass(frozen=True)
+class ProposalDeclined(Fact):
+    """A proposed translation was declined."""
+
+    bumps: ClassVar[tuple[str, ...]] = ()
+    post_id: int
+    correction_id: int

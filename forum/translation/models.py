@@ -1,4 +1,7 @@
-"""What is still to be translated, and the rows of the glossary. Translations themselves lie in `forum.discussion.models`."""
+"""What is still to be translated, what people corrected, and the rows of the glossary.
+
+Translations themselves lie in `forum.discussion.models`.
+"""
 
 from datetime import datetime
 
@@ -6,6 +9,7 @@ from sqlalchemy import CheckConstraint
 from sqlalchemy import ForeignKey
 from sqlalchemy import Index
 from sqlalchemy import String
+from sqlalchemy import Text
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped
 from sqlalchemy.orm import mapped_column
@@ -37,6 +41,45 @@ class TranslationRequest(Id, Created, Base):
     attempts: Mapped[int] = mapped_column(default=0)
     due_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
     last_error: Mapped[str | None] = mapped_column(String(60))
+
+
+class Correction(Id, Created, Base):
+    """What a person made of a translation: in force, or a proposal on which the author or RIL decides.
+
+    It keeps what it was made for and what it began with, so that nothing that somebody wrote is lost when the post is
+    edited. Whoever may read the post reads it, and it goes with the post's words.
+    """
+
+    __tablename__ = "correction"
+    __table_args__ = (
+        UniqueConstraint("author_id", "request_id"),
+        CheckConstraint("state IN ('proposed','accepted','declined')", name="state"),
+        Index("ix_correction_post", "post_id", "state", "id"),
+        Index("ix_correction_state", "state", "id"),
+    )
+
+    post_id: Mapped[int] = mapped_column(ForeignKey("post.id", ondelete="CASCADE"))
+    #: The language that it is in: `es` or `pt`.
+    language: Mapped[str] = mapped_column(String(2))
+    state: Mapped[str] = mapped_column(String(8))
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"), index=True)
+    decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    #: Why it was declined.
+    reason: Mapped[str] = mapped_column(String(200), default="")
+    #: Markdown of the post for which it was made, and its hash: see `forum.discussion.sources`.
+    source: Mapped[str] = mapped_column(Text)
+    source_hash: Mapped[str] = mapped_column(String(64))
+    #: The translation that was there (empty for none), and the one that it makes.
+    before: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(Text)
+    #: First posts only: the same of the topic's title.
+    title_source: Mapped[str | None] = mapped_column(String(200))
+    title_hash: Mapped[str | None] = mapped_column(String(64))
+    title_before: Mapped[str | None] = mapped_column(String(200))
+    title: Mapped[str | None] = mapped_column(String(200))
+    #: Random id of the form: the same form sent twice does one thing.
+    request_id: Mapped[str | None] = mapped_column(String(64))
 
 
 class GlossaryEntry(Id, Created, Base):

@@ -7,13 +7,19 @@ from flask_babel import lazy_gettext as _l
 
 from forum.core.owndata import Leaver
 from forum.core.owndata import Part
+from forum.core.owndata import Section
 from forum.core.retention import Rule
 from forum.discussion.commands.translations import drop_withdrawn_translations
 from forum.discussion.commands.translations import forget_translations
+from forum.translation.commands import leaving
 from forum.translation.commands.requesting import translate_again
+from forum.translation.queries.own import corrections_of
+
+_STATES: Final = {"proposed": _l("Proposed"), "accepted": _l("Reviewed"), "declined": _l("Declined")}
 
 
 def _withdraw(leaver: Leaver) -> None:
+    leaving.withdraw_corrections(leaver)
     drop_withdrawn_translations(leaver.user_id)
 
 
@@ -22,7 +28,28 @@ def _follow(leaver: Leaver) -> None:
 
 
 PART: Final = Part(
+    sections=(
+        Section(
+            "corrections",
+            _l("Translations that you improved"),
+            {
+                "id": _l("Number"),
+                "language": _l("Language"),
+                "state": _l("State"),
+                "created_at": _l("When"),
+                "decided_at": _l("Decided"),
+                "reason": _l("Reason"),
+                "url": _l("Where it stands"),
+                "title": _l("Title"),
+                "text": _l("Text"),
+            },
+            corrections_of,
+            {"state": _STATES},
+        ),
+    ),
     withdraw=_withdraw,
+    sweeps=leaving.SWEEPS,
+    withdrawing=leaving.WITHDRAWING,
     follow=_follow,
     rules=(
         Rule(
@@ -31,6 +58,20 @@ PART: Final = Part(
             timedelta(days=90),
             _l("They can be restored with the post in case of a mistake."),
             forget_translations,
+        ),
+        Rule(
+            "translation.corrections",
+            _l("What people made of the translations of deleted posts"),
+            timedelta(days=90),
+            _l("They can be restored with the post in case of a mistake."),
+            leaving.forget_corrections,
+        ),
+        Rule(
+            "translation.declined",
+            _l("Proposed translations that were declined"),
+            timedelta(days=180),
+            _l("Whoever proposed one can read why, and try again."),
+            leaving.forget_declined,
         ),
     ),
 )

@@ -1,10 +1,17 @@
 """Who may do what with translations. Who may read one is whoever may read its post: `forum.discussion.policy`."""
 
+from flask_babel import lazy_gettext as _l
+
 from forum.core.actor import Actor
 from forum.core.policy import ALLOWED
 from forum.core.policy import HIDDEN
 from forum.core.policy import Decision
+from forum.core.policy import allow_if
+from forum.core.policy import deny
 from forum.core.policy import rule
+from forum.discussion.policy import PostLike
+from forum.discussion.policy import TopicLike
+from forum.discussion.policy import can_see_topic
 
 
 @rule("see_translation_queue")
@@ -16,3 +23,42 @@ def can_see_queue(actor: Actor) -> Decision:
 def can_keep_translations(actor: Actor) -> Decision:
     """Let the forum itself have everything translated afresh, and load the glossary that comes with it."""
     return ALLOWED if actor.is_system else HIDDEN
+
+
+def reads_both(actor: Actor) -> bool:
+    """Tell whether a member reads both languages, by what they chose."""
+    return actor.is_member and len(actor.reads) > 1
+
+
+@rule("improve_translation")
+def can_improve(actor: Actor, topic: TopicLike, post: PostLike) -> Decision:
+    """Let the author, RIL and every member who reads both languages write a translation, or mend one.
+
+    Whose takes effect at once is told by `can_decide`; the others propose.
+    """
+    seen = can_see_topic(actor, topic)
+    if not seen or not actor.is_member:
+        return HIDDEN
+    if topic.deleted or post.kind != "post" or post.state != "visible":
+        return deny(_l("This post has no translation that could be improved."))
+    if can_decide(actor, topic, post):
+        return ALLOWED
+    return allow_if(
+        reads_both(actor), _l("Translations are improved by who reads both languages. Your profile says what you read.")
+    )
+
+
+@rule("decide_translation")
+def can_decide(actor: Actor, topic: TopicLike, post: PostLike) -> Decision:
+    """Let the author of a post and RIL decide what its translation says."""
+    seen = can_see_topic(actor, topic)
+    if not seen or not actor.is_member:
+        return HIDDEN
+    shown = not topic.deleted and post.kind == "post" and post.state == "visible"
+    return allow_if(shown and (actor.is_staff or post.author_id == actor.id))
+
+
+@rule("see_translation_work")
+def can_see_work(actor: Actor) -> Decision:
+    """Members see what of what they may read waits for a translator."""
+    return ALLOWED if actor.is_member else HIDDEN

@@ -81,6 +81,7 @@ REASONS = {
         search.commands.drop_deleted
         discussion.commands.translations.drop_translations
         discussion.commands.translations.drop_withdrawn_translations
+        translation.commands.leaving.withdraw_corrections
         translation.commands.requesting.translate_again
         media.commands.avatars.forget_avatar
         pages.commands.render_page
@@ -102,6 +103,8 @@ REASONS = {
         accounts.commands.sweeping.sweep_due
         discussion.commands.withdrawing.forget_deleted
         discussion.commands.translations.forget_translations
+        translation.commands.leaving.forget_corrections
+        translation.commands.leaving.forget_declined
         media.commands.files.remove_unused
         media.commands.leftovers.remove_contents_without_uploads
     """,

@@ -37,10 +37,12 @@ GIVEN = {
     "outgoing_mail": "letters",
     "event": "acts_by_you",
     "application": "applications",
+    "correction": "corrections",
 }
 #: Tables that name a person and are not given out at all.
 NOT_GIVEN = {
     "erasure": "there is one of closed accounts only, whom nobody can ask for",
+    "translation": "what is read of a post in the other language: who reviewed it gave them its words, listed as `correction`",
     "page_version": "public pages, written for RIL; that somebody edited one is among their acts",
 }
 #: Columns that are not given out under their own name, and why.
@@ -60,11 +62,13 @@ LEFT_OUT = {
         upload.city_id user_session.user_id known_device.user_id account_token.user_id admission_request.user_id
         invitation_use.user_id consent.user_id avatar.user_id upload.owner_id reserved_handle.user_id
         read_position.user_id notification.user_id outgoing_mail.user_id event.actor_id mention.user_id
-        topic.author_id post.author_id revision.editor_id report.reporter_id invitation.created_by_id""",
+        correction.request_id correction.post_id
+        correction.author_id correction.source_hash correction.title_hash topic.author_id post.author_id revision.editor_id report.reporter_id invitation.created_by_id""",
     OTHERS: """admission_request.decided_by_id topic.answer_post_id topic.answer_by_id topic.confirmed_by_id
         topic.last_author_id post.state_by_id report.closed_by_id report.closed_at report.outcome report.answer
         notification.actor_id application.answered_by_id mention.city_id admission_request.city_id
-        post.notice revision.hidden_at""",
+        post.notice revision.hidden_at correction.decided_by_id correction.source correction.before
+        correction.title_source correction.title_before""",
     "the letter is made when it is sent; a demonstration keeps it, and it may have a title that is closed to them": """
         outgoing_mail.subject outgoing_mail.text outgoing_mail.html outgoing_mail.address""",
     "given out as text: city, stage, address of the topic or post": """user_account.city_id invitation.city_id

@@ -53,6 +53,11 @@ ROWS = {
     "accounts.requests": ("Lo que alguien escribió", "O que alguém escreveu"),
     "media.unused": ("Archivos que ningún", "Arquivos que nenhuma"),
     "discussion.deleted": ("Texto de mensajes borrados", "Texto de mensagens apagadas"),
+    "translation.corrections": (
+        "Lo que se corrigió en las traducciones de mensajes borrados",
+        "O que se corrigiu nas traduções de mensagens apagadas",
+    ),
+    "translation.declined": ("Traducciones propuestas que se rechazaron", "Traduções propostas que foram recusadas"),
     "translation.deleted": ("Traducciones de mensajes borrados", "Traduções de mensagens apagadas"),
     "moderation.notes": ("Notas y respuestas", "Notas e respostas"),
     "notifications.notices": ("Avisos", "Avisos"),

@@ -9,10 +9,14 @@ from typing import Any
 
 from PIL import Image
 
+from forum.core.db import session
 from forum.core.settings import definitions
 from forum.demo import loading
 from forum.discussion.commands.posts import fingerprint
+from forum.discussion.models import Post
+from forum.discussion.models import Topic
 from forum.discussion.queries.details import topic_to_edit
+from forum.translation.queries.correcting import present_translation
 from tests.factories.accounts import PASSWORD
 from tests.factories.accounts import act
 from tests.privacy.world import CITY_A
@@ -112,6 +116,13 @@ def _base_of_text(world: World, values: dict[str, Any]) -> dict[str, Any]:
 def _base_of_topic(world: World, values: dict[str, Any]) -> dict[str, Any]:
     _topic, details = topic_to_edit(act(world.people["admin"]), values["topic_id"])
     return {"base": details.fingerprint()}
+
+
+def _base_of_translation(_world: World, values: dict[str, Any]) -> dict[str, Any]:
+    post = session.get_one(Post, values["post_id"])
+    present = present_translation(session.get_one(Topic, post.topic_id), post)
+    session.rollback()
+    return {"base": present.fingerprint()}
 
 
 #: A notice of somebody in the world.
@@ -249,5 +260,12 @@ ACTS = {
     "pages.update_page": Act(
         {"admin"}, _form(title_es="Título", title_pt="Título", body_es=TEXT, body_pt=TEXT, based_on=1)
     ),
+    # The author of a post decides as well; none of them is among the roles.
+    "translation.create_acceptance": Act(STAFF_ONLY),
+    "translation.create_refusal": Act(STAFF_ONLY, _form(reason="Una razón")),
+    "translation.create_restoration": Act(STAFF_ONLY, _form(side="after")),
     "translation.create_retries": Act(STAFF),
+    "translation.update_translation": Act(
+        READING_MEMBERS, _form(body=["Um texto que basta."], base="x"), exact=_base_of_translation
+    ),
 }

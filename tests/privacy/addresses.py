@@ -42,6 +42,7 @@ def values(world: World) -> dict[str, list[Any]]:
         "invitation_id": [world.invitation.id if world.invitation else 0, NOWHERE],
         "application_id": [world.application_id, NOWHERE],
         "report_id": [1, 2, 3, NOWHERE],
+        "correction_id": [*world.proposals.values(), NOWHERE],
         "request_id": [1, NOWHERE],
         "mail_id": [1, 2, 3, NOWHERE],
         "notice_id": [1, 2, NOWHERE],
@@ -77,6 +78,16 @@ def addresses(app: Flask, world: World) -> Iterator[tuple[str, str]]:
             yield rule.endpoint, adapter.build(rule.endpoint, dict(zip(names, chosen, strict=True)), method="GET")
     for endpoint, query in _queries(world):
         yield endpoint, f"{next(app.url_map.iter_rules(endpoint)).rule}?{query}"
+    yield from _pages_with_queries(world)
+    for address, _readers in world.files.values():
+        yield "media.show_file", address
+
+
+def _pages_with_queries(world: World) -> Iterator[tuple[str, str]]:
+    """Yield what the pages of topics, histories and translations take beyond their paths."""
+    for made in (world.proposals, world.accepted, world.outdated):
+        for post_id, number in made.items():
+            yield "translation.edit_translation", f"/posts/{post_id}/translation/edit?start={number}"
     for post in world.firsts.values():
         yield "discussion.show_history", f"/posts/{post.id}/history"
     for post in world.posts:
@@ -87,8 +98,6 @@ def addresses(app: Flask, world: World) -> Iterator[tuple[str, str]]:
             yield "discussion.show_topic", f"/t/{topic.slug}/{topic.id}?read={reading}"
         for post in world.posts[::4]:
             yield "discussion.new_post", f"/topics/{topic.id}/posts/new?quote={post.id}"
-    for address, _readers in world.files.values():
-        yield "media.show_file", address
 
 
 def asked_by(app: Flask, world: World, role: str) -> list[tuple[str, str]]:
@@ -131,5 +140,7 @@ def _queries(world: World) -> Iterator[tuple[str, str]]:
         yield "search.show_results", query
     for query in ("show=unread", "show=all"):
         yield "notifications.list_notices", query
+    for query in ("list=proposed", "list=revisit", "into=pt"):
+        yield "translation.list_work", query
     yield "moderation.list_log", "since=2020-01-01"
     yield "accounts.list_people", "q=a"

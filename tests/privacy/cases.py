@@ -50,7 +50,9 @@ def cases_of(app: Flask, world: World) -> Iterator[Case]:
             continue
         assert rule.endpoint in ACTS, f"{rule.rule} ({rule.endpoint}): say in ACTS who may"
         known = ACTS[rule.endpoint]
+        corrections = world.accepted if rule.endpoint.endswith("_restoration") else world.proposals
         for given, by in _things(rule.arguments, known, world):
+            given["correction_id"] = corrections.get(given.get("post_id", 0), 999_999)
             values = {name: given.get(name, plain.get(name)) for name in rule.arguments}
             values |= {name: value for name, value in known.values(world).items() if name in rule.arguments}
             yield Case(rule.endpoint, adapter.build(rule.endpoint, values, method="POST"), frozenset(by), values)

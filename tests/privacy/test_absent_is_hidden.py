@@ -44,6 +44,7 @@ def things(world: World) -> dict[str, tuple[list[Any], Any]]:
         "city": ([city.slug for city in world.cities.values()], "nowhere"),
         "city_id": ([city.id for city in world.cities.values()], NOWHERE),
         "report_id": (papers, NOWHERE),
+        "correction_id": ([next(iter(world.proposals.values()))], NOWHERE),
         "application_id": ([world.application_id], NOWHERE),
         "invitation_id": ([world.invitation.id if world.invitation else 0], NOWHERE),
         "mail_id": (papers, NOWHERE),

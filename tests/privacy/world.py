@@ -116,6 +116,10 @@ class World:
     words: dict[str, tuple[str, frozenset[str]]] = field(default_factory=dict)
     #: What a file is → its address, and who may read it.
     files: dict[str, tuple[str, frozenset[str]]] = field(default_factory=dict)
+    #: Post → a proposed translation of it, one that was accepted, and one of a text of it that was hidden.
+    proposals: dict[int, int] = field(default_factory=dict)
+    accepted: dict[int, int] = field(default_factory=dict)
+    outdated: dict[int, int] = field(default_factory=dict)
     avatar: str = ""
     #: What a role's browser holds: cookie → value, for who is no longer there.
     cookies: dict[str, dict[str, str]] = field(default_factory=dict)

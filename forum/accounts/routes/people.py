@@ -39,6 +39,7 @@ from forum.core.forms import parse_query
 from forum.core.policy import require
 from forum.core.web import current_actor
 from forum.discussion.queries.recent import recent_posts_of
+from forum.translation.queries.thanks import reviewed_by
 
 
 @blueprint.get("/people")
@@ -73,7 +74,12 @@ def show_person(handle: str) -> AnyResponse:
     """Show a member: what they say of themselves, and their latest posts that the reader may see."""
     actor = current_actor()
     profile = get_profile(actor, handle)
-    return show("show_person", profile=profile, posts=recent_posts_of(actor, profile.user.id))
+    return show(
+        "show_person",
+        profile=profile,
+        posts=recent_posts_of(actor, profile.user.id),
+        reviewed=reviewed_by(actor, profile.user.id),
+    )
 
 
 @blueprint.route("/people/<id:user_id>/suspension", methods=["GET", "POST"])

@@ -3,8 +3,12 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
+from sqlalchemy import and_
 from sqlalchemy import delete
+from sqlalchemy import literal
+from sqlalchemy import or_
 from sqlalchemy import select
 
 from forum.core import clock
@@ -18,6 +22,9 @@ from forum.discussion.models import Post
 from forum.discussion.models import Translation
 from forum.discussion.policy import can_keep_up
 
+#: What a translation that is there already for the same source takes over from a new one.
+_CHANGING: Final = ("html", "excerpt", "post_version", "text", "state", "reviewer_id", "revisit")
+
 
 @dataclass(frozen=True, slots=True)
 class NewTranslation:
@@ -26,6 +33,11 @@ class NewTranslation:
     language: str
     source_hash: str
     text: str
+    #: `machine`, or `reviewed` by a person: who it was, unless they are gone.
+    state: str = "machine"
+    reviewer_id: int | None = None
+    #: A person had reviewed the translation of an earlier source.
+    revisit: bool = False
     engine: str = ""
     glossary_version: int = 0
 
@@ -33,8 +45,8 @@ class NewTranslation:
 def save_translation(actor: Actor, post_id: int, new: NewTranslation, composed: Composed, *, version: int) -> None:
     """Save the translation of a post as it is at a version, within the open transaction.
 
-    One that is there already for the same source keeps its words; its HTML is the new one. What a machine made of
-    earlier texts goes.
+    One that is there already for the same source keeps its words, and gets the new HTML of just these words; what a
+    person reviewed takes the place of a machine's, never the other way round. Translations of earlier texts go.
     """
     require(can_keep_up(actor))
     values = _values(new) | {
@@ -44,23 +56,46 @@ def save_translation(actor: Actor, post_id: int, new: NewTranslation, composed: 
         "post_version": version,
     }
     statement = dialects.insert(session(), Translation).values(**values)
+    same_words = and_(Translation.text == new.text, Translation.state == new.state)
+    better = and_(Translation.state == "machine", literal(new.state) == "reviewed")
     session.execute(
         statement.on_conflict_do_update(
             index_elements=["post_id", "language", "source_hash"],
-            set_={name: values[name] for name in ("html", "excerpt", "post_version")},
+            set_={name: values[name] for name in _CHANGING},
+            where=or_(same_words, better),
         )
     )
     session.execute(
-        delete(Translation).where(
-            Translation.post_id == post_id, Translation.source_hash != new.source_hash, Translation.state == "machine"
-        )
+        delete(Translation).where(Translation.post_id == post_id, Translation.source_hash != new.source_hash)
     )
 
 
 def save_title(actor: Actor, topic_id: int, new: NewTranslation) -> None:
-    """Save the translation of a title in the place of that of an earlier one, within the open transaction."""
+    """Save the translation of a title in the place of that of an earlier one, within the open transaction.
+
+    What a person reviewed of the same title stays.
+    """
+    require(can_keep_up(actor))
+    stays = and_(Translation.source_hash == new.source_hash, Translation.state == "reviewed")
+    session.execute(delete(Translation).where(Translation.topic_id == topic_id, ~stays))
+    _put_title(topic_id, new)
+
+
+def replace_translation(actor: Actor, post_id: int, new: NewTranslation, composed: Composed, *, version: int) -> None:
+    """Put what a person made of a translation in its place, whatever is there, within the open transaction."""
+    require(can_keep_up(actor))
+    session.execute(delete(Translation).where(Translation.post_id == post_id))
+    save_translation(actor, post_id, new, composed, version=version)
+
+
+def replace_title(actor: Actor, topic_id: int, new: NewTranslation) -> None:
+    """Put what a person made of the translation of a title in its place, within the open transaction."""
     require(can_keep_up(actor))
     session.execute(delete(Translation).where(Translation.topic_id == topic_id))
+    _put_title(topic_id, new)
+
+
+def _put_title(topic_id: int, new: NewTranslation) -> None:
     statement = dialects.insert(session(), Translation).values(**_values(new), topic_id=topic_id, html="", excerpt="")
     session.execute(statement.on_conflict_do_nothing())
 
@@ -95,7 +130,9 @@ def _values(new: NewTranslation) -> dict[str, object]:
     return {
         "language": new.language,
         "source_hash": new.source_hash,
-        "state": "machine",
+        "state": new.state,
+        "reviewer_id": new.reviewer_id,
+        "revisit": new.revisit,
         "text": new.text,
         "engine": new.engine,
         "glossary_version": new.glossary_version,

@@ -1,8 +1,10 @@
 """Posts as their topic's page shows them: column rows, made into frozen objects."""
 
+from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 from typing import Final
 from typing import Protocol
@@ -15,6 +17,7 @@ from forum.accounts.queries import GONE
 from forum.accounts.queries import MASKED
 from forum.accounts.queries import PERSON_COLUMNS
 from forum.accounts.queries import Person
+from forum.accounts.queries import people_by_ids
 from forum.accounts.queries import present
 from forum.core.actor import Actor
 from forum.core.db import session
@@ -62,6 +65,11 @@ class PostView:
         """Tell most posts apart by little; equality looks at everything."""
         return hash((self.id, self.version, self.text_for_staff))
 
+    @property
+    def weight(self) -> int:
+        """Return what it takes in memory, in bytes, with its translation."""
+        return (len(self.html) + len(self.reading.html if self.reading else "")) * 2 + 1_500
+
 
 _POSTS: Final = (
     select(
@@ -102,7 +110,8 @@ def posts_where(actor: Actor, topic: ShownTopic, condition: ColumnElement[bool])
     """Return posts of a topic that the actor may see, in their order; the caller has checked the topic."""
     rows = session.execute(_POSTS.where(Post.topic_id == topic.id, condition)).all()
     hidden = sees_hidden_text(actor, topic)
-    return [_post(row, actor, sees_hidden=hidden) for row in rows]
+    reviewers = people_by_ids((row.other_reviewer_id for row in rows), actor)
+    return [_post(row, actor, sees_hidden=hidden, reviewers=reviewers) for row in rows]
 
 
 def first_of(actor: Actor, topic_ids: Sequence[int]) -> dict[int, PostView]:
@@ -113,7 +122,9 @@ def first_of(actor: Actor, topic_ids: Sequence[int]) -> dict[int, PostView]:
     return {row.topic_id: _post(row, actor, sees_hidden=False) for row in session.execute(query)}
 
 
-def _post(row: Any, actor: Actor, *, sees_hidden: bool) -> PostView:
+def _post(
+    row: Any, actor: Actor, *, sees_hidden: bool, reviewers: Mapping[int, Person] = MappingProxyType({})
+) -> PostView:
     own = actor.id is not None and row.author_id == actor.id
     readable = row.post_state == "visible" or sees_hidden or keeps_own_text(actor, row)
     person = GONE if row.id is None else present(row, actor)
@@ -137,7 +148,16 @@ def _post(row: Any, actor: Actor, *, sees_hidden: bool) -> PostView:
         edited_at=row.edited_at,
         revision=row.revision,
         version=row.version,
-        reading=reading_of(row, written=row.language, masked=not actor.is_member) if readable else None,
+        reading=(
+            reading_of(
+                row,
+                written=row.language,
+                masked=not actor.is_member,
+                reviewer=reviewers.get(row.other_reviewer_id) if row.other_reviewer_id else None,
+            )
+            if readable
+            else None
+        ),
         text_for_staff=readable and row.post_state != "visible",
         notice_kind=str(notice.get("kind", "")),
         notice_from=notice.get("from"),

@@ -287,5 +287,5 @@ def _posts(actor: Actor, topic: TopicView, pages: Pages) -> _Posts:
     # Accounts that are not admitted share with nobody: theirs are not worth the room.
     shared = (actor.is_member or actor.is_visitor) and made.is_common_to(actor, topic)
     if numbers is not None and shared:
-        _kept_posts.put(key, made, sum(len(post.html) * 2 + 1_500 for post in read))
+        _kept_posts.put(key, made, sum(post.weight for post in read))
     return made

@@ -17,6 +17,7 @@ from forum.core.asked import pressed_values
 from forum.core.errors import ForumError
 from forum.core.formatting import size
 from forum.core.kept import Kept
+from forum.core.refusing import UNPROCESSABLE
 from forum.core.web import ui_language
 from forum.discussion.attachments import add_reference
 from forum.discussion.attachments import alt_in
@@ -29,7 +30,6 @@ from forum.discussion.forms import TopicForm
 from forum.discussion.queries.files import in_text
 from forum.discussion.queries.files import own_files
 from forum.discussion.queries.files import usable_files
-from forum.discussion.routes.refusing import UNPROCESSABLE
 from forum.media.commands.files import remove_upload
 from forum.media.commands.files import store_upload
 from forum.media.kinds import ACCEPTED

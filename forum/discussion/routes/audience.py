@@ -13,6 +13,9 @@ from forum.core.actor import Actor
 from forum.core.errors import ForumError
 from forum.core.forms import parse_query
 from forum.core.policy import require
+from forum.core.refusing import UNPROCESSABLE
+from forum.core.refusing import page
+from forum.core.refusing import put_into
 from forum.core.web import current_actor
 from forum.discussion.commands import audience as commands
 from forum.discussion.forms import AUDIENCES
@@ -24,9 +27,6 @@ from forum.discussion.policy import can_change_audience
 from forum.discussion.queries.audience import audience_change
 from forum.discussion.queries.audience import room_for
 from forum.discussion.routes.blueprint import blueprint
-from forum.discussion.routes.refusing import UNPROCESSABLE
-from forum.discussion.routes.refusing import page
-from forum.discussion.routes.refusing import put_into
 from forum.discussion.watching import read_topic
 
 

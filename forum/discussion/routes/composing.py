@@ -26,6 +26,9 @@ from forum.core.asked import pressed
 from forum.core.errors import ForumError
 from forum.core.forms import parse_query
 from forum.core.policy import require
+from forum.core.refusing import UNPROCESSABLE
+from forum.core.refusing import page
+from forum.core.refusing import put_into
 from forum.core.web import current_actor
 from forum.core.web import ui_language
 from forum.discussion.addresses import post_address
@@ -50,9 +53,6 @@ from forum.discussion.routes.blueprint import blueprint
 from forum.discussion.routes.previews import engine_if_asked
 from forum.discussion.routes.previews import other_language
 from forum.discussion.routes.previews import place_for
-from forum.discussion.routes.refusing import UNPROCESSABLE
-from forum.discussion.routes.refusing import page
-from forum.discussion.routes.refusing import put_into
 from forum.discussion.routes.replying import reply_box
 from forum.discussion.routes.replying import seen_by_visitors
 from forum.discussion.watching import read_topic

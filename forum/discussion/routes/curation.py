@@ -10,6 +10,8 @@ from werkzeug.wrappers import Response as BaseResponse
 from forum.core.access import access
 from forum.core.errors import Invalid
 from forum.core.policy import require
+from forum.core.refusing import UNPROCESSABLE
+from forum.core.refusing import page
 from forum.core.web import current_actor
 from forum.discussion.commands import curation
 from forum.discussion.forms import AnswerForm
@@ -18,8 +20,6 @@ from forum.discussion.forms import fresh_id
 from forum.discussion.models import Topic
 from forum.discussion.policy import can_curate
 from forum.discussion.routes.blueprint import blueprint
-from forum.discussion.routes.refusing import UNPROCESSABLE
-from forum.discussion.routes.refusing import page
 from forum.discussion.watching import read_topic
 
 

@@ -19,6 +19,9 @@ from forum.core.access import access
 from forum.core.asked import pressed
 from forum.core.errors import ForumError
 from forum.core.policy import require
+from forum.core.refusing import UNPROCESSABLE
+from forum.core.refusing import page
+from forum.core.refusing import put_into
 from forum.core.web import current_actor
 from forum.core.web import ui_language
 from forum.discussion.addresses import post_address
@@ -44,9 +47,6 @@ from forum.discussion.routes.attaching import attachments
 from forum.discussion.routes.attaching import take_files
 from forum.discussion.routes.blueprint import blueprint
 from forum.discussion.routes.previews import engine_if_asked
-from forum.discussion.routes.refusing import UNPROCESSABLE
-from forum.discussion.routes.refusing import page
-from forum.discussion.routes.refusing import put_into
 from forum.discussion.watching import read_post
 from forum.discussion.watching import read_topic
 

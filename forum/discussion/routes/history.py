@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from forum.core.access import access
 from forum.core.forms import parse_query
+from forum.core.refusing import page
 from forum.core.web import current_actor
 from forum.core.web import ui_language
 from forum.discussion.commands import removal
@@ -17,7 +18,6 @@ from forum.discussion.policy import can_curate
 from forum.discussion.queries.history import compare
 from forum.discussion.queries.history import history_of
 from forum.discussion.routes.blueprint import blueprint
-from forum.discussion.routes.refusing import page
 from forum.discussion.watching import read_post
 
 

@@ -13,6 +13,9 @@ from forum.core.errors import ForumError
 from forum.core.forms import parse_query
 from forum.core.reading_limits import COMPLETIONS
 from forum.core.reading_limits import reads
+from forum.core.refusing import UNPROCESSABLE
+from forum.core.refusing import page
+from forum.core.refusing import put_into
 from forum.core.web import current_actor
 from forum.core.web import ui_language
 from forum.discussion.commands import previewing
@@ -22,9 +25,6 @@ from forum.discussion.composing import Place
 from forum.discussion.forms import PreviewForm
 from forum.discussion.forms import TitleQuery
 from forum.discussion.routes.blueprint import blueprint
-from forum.discussion.routes.refusing import UNPROCESSABLE
-from forum.discussion.routes.refusing import page
-from forum.discussion.routes.refusing import put_into
 from forum.search.queries import similar_topics
 from forum.translation.queries.now import translate_now
 

@@ -10,6 +10,9 @@ from forum.core.access import access
 from forum.core.errors import ForumError
 from forum.core.forms import Form
 from forum.core.policy import require
+from forum.core.refusing import UNPROCESSABLE
+from forum.core.refusing import page
+from forum.core.refusing import put_into
 from forum.core.web import current_actor
 from forum.discussion.addresses import post_address
 from forum.discussion.commands import removal
@@ -22,9 +25,6 @@ from forum.discussion.models import Topic
 from forum.discussion.policy import can_delete_post
 from forum.discussion.policy import can_hide_post
 from forum.discussion.routes.blueprint import blueprint
-from forum.discussion.routes.refusing import UNPROCESSABLE
-from forum.discussion.routes.refusing import page
-from forum.discussion.routes.refusing import put_into
 from forum.discussion.watching import read_post
 
 

@@ -11,6 +11,8 @@ from typing import Final
 import structlog
 from sqlalchemy import Select
 from sqlalchemy import delete
+from sqlalchemy import exists
+from sqlalchemy import or_
 from sqlalchemy import select
 from sqlalchemy import update
 
@@ -42,7 +44,11 @@ from forum.translation.engines.protocol import EngineAway
 from forum.translation.engines.protocol import EngineFailed
 from forum.translation.events import PostTranslated
 from forum.translation.events import TitleTranslated
+from forum.translation.models import Correction
 from forum.translation.models import TranslationRequest
+from forum.translation.queries.corrected import Known
+from forum.translation.queries.corrected import known_of_post
+from forum.translation.queries.corrected import known_of_title
 from forum.translation.queries.steering import steering
 from forum.translation.translator import Translator
 
@@ -80,7 +86,22 @@ class _Task:
 
 def translate_next() -> bool:
     """Deal with the request that has been due longest; return False when none is due."""
-    task = _claim()
+    return _next(select(TranslationRequest))
+
+
+def keep_next() -> bool:
+    """Deal with the request that has been due longest of those for which there are words already; False for none.
+
+    These need no engine: only their HTML is out of date, or a person translated this text once before.
+    """
+    post_id = TranslationRequest.post_id
+    made = exists().where(Translation.post_id == post_id)
+    corrected = exists().where(Correction.post_id == post_id, Correction.state == "accepted")
+    return _next(select(TranslationRequest).where(or_(made, corrected)))
+
+
+def _next(among: Select[TranslationRequest]) -> bool:
+    task = _claim(among)
     if task is None:
         return False
     try:
@@ -93,12 +114,11 @@ def translate_next() -> bool:
     return True
 
 
-def _claim() -> _Task | None:
+def _claim(among: Select[TranslationRequest]) -> _Task | None:
     """Take the oldest due request and count the attempt; what kills the worker each time is given up by that alone."""
     with transaction():
         due = (
-            select(TranslationRequest)
-            .where(TranslationRequest.state == "due", TranslationRequest.due_at <= clock.now())
+            among.where(TranslationRequest.state == "due", TranslationRequest.due_at <= clock.now())
             .order_by(TranslationRequest.due_at, TranslationRequest.id)
             .limit(1)
         )
@@ -147,12 +167,51 @@ def _deal_with(task: _Task) -> None:
         _finish(task, None, None)
         return
     present = session.scalar(_translations(task).where(Translation.source_hash == task.hash))
-    if present is not None and (task.post_id is None or present.post_version == task.post_version):
+    by_people = _by_people(task)
+    is_best = present is not None and (present.state == "reviewed" or by_people.present is None)
+    if present is not None and is_best and (task.post_id is None or present.post_version == task.post_version):
         _finish(task, None, None)
         return
-    # Only its HTML is out of date, when it is there: what a person corrected stays as it is.
-    text = present.text if present is not None else _translate(task)
-    _finish(task, text, None if task.post_id is None else _compose(task, text))
+    new = _present_words(present) if present is not None and is_best else _new_words(task, by_people)
+    _finish(task, new, None if task.post_id is None else _compose(task, new.text))
+
+
+def _by_people(task: _Task) -> Known:
+    if task.post_id is not None:
+        return known_of_post(task.post_id, other(task.language), task.hash)
+    assert task.topic_id is not None
+    return known_of_title(task.topic_id, other(task.language), task.hash)
+
+
+def _present_words(present: Translation) -> NewTranslation:
+    """Return a translation as it is, for only its HTML is out of date."""
+    return NewTranslation(
+        language=present.language,
+        source_hash=present.source_hash,
+        text=present.text,
+        state=present.state,
+        reviewer_id=present.reviewer_id,
+        revisit=present.revisit,
+        engine=present.engine,
+        glossary_version=present.glossary_version,
+    )
+
+
+def _new_words(task: _Task, by_people: Known) -> NewTranslation:
+    """Return what a person made of this very text, or else the engine's words."""
+    language = other(task.language)
+    corrected = by_people.present
+    if corrected is not None:
+        return NewTranslation(language, task.hash, corrected.text, state="reviewed", reviewer_id=corrected.author_id)
+    text = _translate(task)
+    return NewTranslation(
+        language,
+        task.hash,
+        text,
+        revisit=by_people.revisit,
+        engine=present_engine().name,
+        glossary_version=steering()[1],
+    )
 
 
 def _translate(task: _Task) -> str:
@@ -196,11 +255,11 @@ def _translations(task: _Task) -> Select[Translation]:
     return found.where(Translation.topic_id == task.topic_id)
 
 
-def _finish(task: _Task, text: str | None, composed: Composed | None) -> None:
+def _finish(task: _Task, new: NewTranslation | None, composed: Composed | None) -> None:
     """Save a translation, if there is one, and take the request off the queue unless it was asked for again."""
     with transaction():
-        if text is not None:
-            _save(task, text, composed)
+        if new is not None:
+            _save(task, new, composed)
         session.execute(
             delete(TranslationRequest).where(
                 TranslationRequest.id == task.request_id, TranslationRequest.asked == task.asked
@@ -213,14 +272,7 @@ def _finish(task: _Task, text: str | None, composed: Composed | None) -> None:
         )
 
 
-def _save(task: _Task, text: str, composed: Composed | None) -> None:
-    new = NewTranslation(
-        language=other(task.language),
-        source_hash=task.hash,
-        text=text,
-        engine=present_engine().name,
-        glossary_version=steering()[1],
-    )
+def _save(task: _Task, new: NewTranslation, composed: Composed | None) -> None:
     if task.post_id is not None and composed is not None:
         save_translation(SYSTEM, task.post_id, new, composed, version=task.post_version)
         record(SYSTEM, PostTranslated(task.post_id, new.language))

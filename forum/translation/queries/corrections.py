@@ -1,0 +1,126 @@
+"""The history of a translation: what people made of it, what they propose, and what changed each time."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import or_
+from sqlalchemy import select
+
+from forum.accounts.queries import GONE
+from forum.accounts.queries import Person
+from forum.accounts.queries import people_by_ids
+from forum.core.actor import Actor
+from forum.core.db import session
+from forum.core.policy import require
+from forum.discussion.loading import get_post
+from forum.discussion.models import Post
+from forum.discussion.models import Topic
+from forum.discussion.policy import can_see_history
+from forum.discussion.queries.history import Part
+from forum.discussion.queries.history import inline_diff
+from forum.discussion.queries.withholding import withholding
+from forum.translation.models import Correction
+from forum.translation.policy import can_decide
+from forum.translation.policy import can_improve
+from forum.translation.queries.correcting import Present
+from forum.translation.queries.correcting import present_translation
+from forum.translation.queries.past import is_withheld
+from forum.translation.queries.past import withholds_past
+
+#: Entries that the page shows; older ones stay in the database.
+SHOWN: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One correction: by whom, what it changes, and what became of it."""
+
+    id: int
+    state: str
+    author: Person
+    decided_by: Person | None
+    created_at: datetime
+    reason: str
+    #: Made for what the post says now.
+    is_of_present: bool
+    #: What it is now.
+    is_in_force: bool
+    #: Of an old text that is hidden from this reader.
+    withheld: bool = False
+    had_before: bool = False
+    text: tuple[Part, ...] = ()
+    title: tuple[Part, ...] = ()
+    #: What became of the original since.
+    source: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationHistory:
+    """A translation with all that people made of it, the newest first."""
+
+    topic: Topic
+    post: Post
+    present: Present
+    reviewer: Person | None
+    entries: tuple[Entry, ...]
+    improves: bool
+    decides: bool
+
+    @property
+    def proposals(self) -> tuple[Entry, ...]:
+        """Return what waits for a decision."""
+        return tuple(entry for entry in self.entries if entry.state == "proposed")
+
+    @property
+    def past(self) -> tuple[Entry, ...]:
+        """Return what was decided on."""
+        return tuple(entry for entry in self.entries if entry.state != "proposed")
+
+
+def translation_history(actor: Actor, post_id: int) -> TranslationHistory:
+    """Return the history of a translation; proposals only to who decides on them and who made them."""
+    topic, post = get_post(actor, post_id)
+    require(can_see_history(actor, topic, post))
+    decides = bool(can_decide(actor, topic, post))
+    present = present_translation(topic, post)
+    query = select(Correction).where(Correction.post_id == post.id)
+    if not decides:
+        query = query.where(or_(Correction.state == "accepted", Correction.author_id == (actor.id or 0)))
+    rows = session.scalars(query.order_by(Correction.id.desc()).limit(SHOWN)).all()
+    people = people_by_ids(
+        {present.reviewer_id} | {row.author_id for row in rows} | {row.decided_by_id for row in rows}, actor
+    )
+    shown = withholding(actor, [post.body, *(text for row in rows for text in (row.source, row.before, row.text))])
+    past = withholds_past(actor, topic, post.id) if rows else False
+
+    def entry(row: Correction) -> Entry:
+        withheld = is_withheld(row, present.source_hash, past)
+        of_present = row.source_hash == present.source_hash
+        return Entry(
+            id=row.id,
+            state=row.state,
+            author=people.get(row.author_id or 0, GONE),
+            decided_by=people.get(row.decided_by_id or 0),
+            created_at=row.created_at,
+            reason=row.reason,
+            is_of_present=of_present and row.language == present.language,
+            is_in_force=row.state == "accepted" and of_present and row.text == present.text,
+            withheld=withheld,
+            had_before=bool(row.before),
+            text=() if withheld else tuple(inline_diff(shown(row.before), shown(row.text))),
+            title=()
+            if withheld or row.title == row.title_before
+            else tuple(inline_diff(row.title_before or "", row.title or "")),
+            source=() if withheld or of_present else tuple(inline_diff(shown(row.source), shown(post.body))),
+        )
+
+    return TranslationHistory(
+        topic,
+        post,
+        present,
+        people.get(present.reviewer_id or 0),
+        tuple(map(entry, rows)),
+        improves=bool(can_improve(actor, topic, post)),
+        decides=decides,
+    )

@@ -1,0 +1,197 @@
+"""Work for translators: proposals that wait, translations to look at again, and machine translations that many read.
+
+Only of what the reader may read themselves; what waits for somebody else is not theirs to know.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+from typing import Final
+from typing import Literal
+
+from sqlalchemy import Select
+from sqlalchemy import and_
+from sqlalchemy import exists
+from sqlalchemy import func
+from sqlalchemy import or_
+from sqlalchemy import select
+
+from forum.core.actor import Actor
+from forum.core.db import session
+from forum.core.languages import Language
+from forum.core.policy import require
+from forum.discussion.models import Post
+from forum.discussion.models import ReadPosition
+from forum.discussion.models import TitleTranslation
+from forum.discussion.models import Topic
+from forum.discussion.models import Translation
+from forum.discussion.policy import visible_topics
+from forum.discussion.readings import TITLE_COLUMNS
+from forum.discussion.readings import if_wanted
+from forum.discussion.readings import mode_for
+from forum.discussion.readings import of_post
+from forum.discussion.readings import of_topic
+from forum.discussion.readings import title_reading_of
+from forum.translation.models import Correction
+from forum.translation.policy import can_see_work
+from forum.translation.policy import reads_both
+
+#: Texts on the page: there is more work than anybody does at once.
+SHOWN: Final = 40
+#: Topics among which the most read texts are looked for.
+_TOPICS: Final = 40
+
+List = Literal["proposed", "revisit", "machine"]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A post whose translation waits for somebody."""
+
+    post_id: int
+    topic_id: int
+    number: int
+    #: The language that it was written in.
+    language: str
+    title: str
+    title_language: str
+    excerpt: str
+    #: Members who have read it; 0 where that does not matter.
+    readers: int = 0
+    #: Proposals that wait.
+    proposals: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What waits, and how much of it there is."""
+
+    items: tuple[Item, ...]
+    proposed: int
+    revisit: int
+
+
+def work_for(actor: Actor, which: List, into: Language | None = None) -> Work:
+    """Return a list of work; `into` narrows it to translations into a language."""
+    require(can_see_work(actor))
+    made = {"proposed": _proposed, "revisit": _revisit, "machine": _most_read}[which](actor)
+    if into is not None:
+        made = made.where(Post.language != into)
+    rows = session.execute(made.limit(SHOWN)).all()
+    return Work(
+        tuple(_item(row, actor) for row in rows),
+        proposed=_number(_proposed(actor)),
+        revisit=_number(_revisit(actor)),
+    )
+
+
+def next_proposal(actor: Actor, *, first: int) -> int | None:
+    """Return the post with a proposal on which the actor decides: `first` while it has one, else the oldest."""
+    rows = session.execute(_proposed(actor).limit(SHOWN)).all()
+    ids = [row.post_id for row in rows]
+    return first if first in ids else next(iter(ids), None)
+
+
+def _posts(actor: Actor, *more: Any) -> Select[Any]:
+    """Select posts that the actor may read, with all that an item says."""
+    columns: tuple[Any, ...] = (
+        Post.id.label("post_id"),
+        Post.topic_id,
+        Post.number,
+        Post.language,
+        Post.excerpt,
+        Topic.title,
+        Topic.language.label("topic_language"),
+        Topic.audience,
+        *TITLE_COLUMNS,
+        *more,
+    )
+    return (
+        select(*columns)
+        .join(Topic, Topic.id == Post.topic_id)
+        .outerjoin(TitleTranslation, of_topic())
+        .where(visible_topics(actor), Post.state == "visible", Post.kind == "post")
+    )
+
+
+def _proposed(actor: Actor) -> Select[Any]:
+    """Select what has proposals on which the actor decides, the oldest first."""
+    waiting = (
+        select(Correction.post_id, func.count().label("number"), func.min(Correction.id).label("first"))
+        .where(Correction.state == "proposed")
+        .group_by(Correction.post_id)
+        .subquery()
+    )
+    found = _posts(actor, waiting.c.number.label("proposals")).join(waiting, waiting.c.post_id == Post.id)
+    if not actor.is_staff:
+        found = found.where(Post.author_id == actor.id)
+    return found.order_by(waiting.c.first)
+
+
+def _revisit(actor: Actor) -> Select[Any]:
+    """Select what has a machine's translation where a person had reviewed that of an earlier text."""
+    stale = Translation.revisit.is_(True)
+    texts = select(Translation.post_id).where(stale, Translation.post_id.is_not(None))
+    titles = select(Translation.topic_id).where(stale, Translation.topic_id.is_not(None))
+    wanted = or_(Post.id.in_(texts), and_(Post.number == 1, Post.topic_id.in_(titles)))
+    return _mine(actor, _posts(actor).where(wanted)).order_by(Post.id.desc())
+
+
+def _most_read(actor: Actor) -> Select[Any]:
+    """Select what most members have read in a machine's words, that of the most read topics first."""
+    machine = and_(of_post(), Translation.state == "machine")
+    readers = (
+        select(ReadPosition.topic_id, func.count().label("number"))
+        .join(Topic, Topic.id == ReadPosition.topic_id)
+        .where(
+            visible_topics(actor),
+            exists().where(Post.topic_id == Topic.id, Post.state == "visible", machine),
+        )
+        .group_by(ReadPosition.topic_id)
+        .order_by(func.count().desc(), ReadPosition.topic_id.desc())
+        .limit(_TOPICS)
+        .subquery()
+    )
+    reached = (
+        select(func.count())
+        .select_from(ReadPosition)
+        .where(ReadPosition.topic_id == Post.topic_id, ReadPosition.number >= Post.number)
+        .correlate(Post)
+        .scalar_subquery()
+    )
+    found = (
+        _posts(actor, reached.label("readers"))
+        .join(readers, readers.c.topic_id == Post.topic_id)
+        .join(Translation, machine)
+    )
+    return _mine(actor, found).order_by(reached.desc(), Post.topic_id.desc(), Post.number)
+
+
+def _mine(actor: Actor, query: Select[Any]) -> Select[Any]:
+    """Narrow a list to what the actor may improve: all for who reads both languages, else what they wrote."""
+    if actor.is_staff or reads_both(actor):
+        return query
+    return query.where(Post.author_id == actor.id)
+
+
+def _number(query: Select[Any]) -> int:
+    return session.scalar(select(func.count()).select_from(query.order_by(None).limit(100).subquery())) or 0
+
+
+def _item(row: Any, actor: Actor) -> Item:
+    mode = mode_for(actor, None)
+    title = if_wanted(
+        title_reading_of(row, actor, title=row.title, written=row.topic_language), mode, row.topic_language
+    )
+    # RIL's reading in a city's room is written down, on the page of the topic: nothing of the text stands here.
+    withheld = row.audience == "city" and actor.is_staff
+    return Item(
+        row.post_id,
+        row.topic_id,
+        row.number,
+        row.language,
+        title.title if title else row.title,
+        title.language if title else row.topic_language,
+        "" if withheld else row.excerpt,
+        readers=getattr(row, "readers", 0),
+        proposals=getattr(row, "proposals", 0),
+    )

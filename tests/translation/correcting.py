@@ -1,0 +1,66 @@
+"""Translations without an engine, and the form in which people mend them."""
+
+from bs4 import BeautifulSoup
+from sqlalchemy import select
+
+from forum.core.actor import SYSTEM
+from forum.core.db import session
+from forum.core.db import transaction
+from forum.discussion.commands.quoting import compose_again
+from forum.discussion.commands.translations import NewTranslation
+from forum.discussion.commands.translations import save_title
+from forum.discussion.commands.translations import save_translation
+from forum.discussion.models import Post
+from forum.discussion.models import Topic
+from forum.discussion.models import Translation
+from forum.discussion.sources import source_hash
+from forum.translation.commands.correcting import NewCorrection
+from forum.translation.commands.correcting import correct
+from forum.translation.models import Correction
+from forum.translation.queries.correcting import present_translation
+from tests.factories.accounts import act
+
+
+def translated(topic, number=1, *, text, title=""):
+    """Give a post (and the title, of a first one) the translation that a machine made; return the post."""
+    post = session.scalar(select(Post).where(Post.topic_id == topic.id, Post.number == number))
+    home = session.get(Topic, topic.id)
+    into = "pt" if post.language == "es" else "es"
+    composed = compose_again(post, home, body=text, language=into)
+    with transaction():
+        new = NewTranslation(into, source_hash(post.body, post.language), text, engine="test")
+        save_translation(SYSTEM, post.id, new, composed, version=post.version)
+        if title:
+            save_title(SYSTEM, home.id, NewTranslation(into, source_hash(home.title, home.language), title))
+    return session.get(Post, post.id)
+
+
+def base_of(post):
+    session.rollback()
+    post = session.get(Post, post.id)
+    return present_translation(session.get(Topic, post.topic_id), post).fingerprint()
+
+
+def improve(user, post, text, *, title="", request_id=None, base=None):
+    """Write a translation by the command that the site uses."""
+    new = NewCorrection(text, base or base_of(post), title, request_id)
+    return correct(act(user), post.id, new)
+
+
+def corrections(post):
+    session.rollback()
+    return list(session.scalars(select(Correction).where(Correction.post_id == post.id).order_by(Correction.id)))
+
+
+def present(post):
+    session.rollback()
+    return session.scalar(select(Translation).where(Translation.post_id == post.id))
+
+
+def fill_in(browser, post, pieces, *, address="", **more):
+    """Open the editor and send it with these pieces; return the answer."""
+    answer = browser.get(address or f"/posts/{post.id}/translation/edit")
+    assert answer.status_code == 200
+    form = BeautifulSoup(answer.get_data(as_text=True), "html.parser").select_one("form.correct")
+    data = {field["name"]: field.get("value", "") for field in form.select("input[name]")}
+    return browser.post(form["action"], data=data | {"body": pieces} | more)

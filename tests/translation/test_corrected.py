@@ -1,0 +1,244 @@
+"""What people corrected stays corrected: after edits, with another engine, when people leave."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from forum.accounts.commands.leaving import leave
+from forum.accounts.commands.leaving import leave_with_posts
+from forum.accounts.commands.sweeping import sweep_due
+from forum.core import clock
+from forum.core import relay
+from forum.core.db import session
+from forum.discussion.commands.details import edit_topic
+from forum.discussion.commands.posts import edit_post
+from forum.discussion.commands.posts import fingerprint
+from forum.discussion.commands.removal import delete_post
+from forum.discussion.commands.removal import hide_revision
+from forum.discussion.models import Post
+from forum.discussion.models import Topic
+from forum.discussion.models import Translation
+from forum.discussion.queries.details import topic_to_edit
+from forum.search.commands import index_posts
+from forum.translation.commands.leaving import forget_corrections
+from forum.translation.models import Correction
+from forum.translation.tasks import translate_due
+from tests.factories.accounts import PASSWORD
+from tests.factories.accounts import act
+from tests.factories.accounts import make_staff
+from tests.factories.accounts import make_user
+from tests.factories.discussion import make_reply
+from tests.factories.discussion import make_topic
+from tests.translation.correcting import corrections
+from tests.translation.correcting import improve
+from tests.translation.correcting import present
+from tests.translation.correcting import translated
+from tests.translation.reading import page
+
+TEXT = "Publicamos el pliego ayer.\n\nGracias a todos."
+WORDS = "Palavras revisadas ontem.\n\nObrigado a todos."
+
+
+@pytest.fixture
+def author(app):
+    return make_user("Ana Autora")
+
+
+@pytest.fixture
+def post(author, translate):
+    """Give a reply with a translation that its author reviewed."""
+    reply = make_reply(make_topic(make_user()), author, body=TEXT)
+    translate()
+    improve(author, reply, WORDS)
+    return reply
+
+
+def edit(post, body):
+    session.rollback()
+    now = session.get(Post, post.id)
+    with clock.pretend(clock.now() + timedelta(minutes=10)):
+        edit_post(act(make_staff()), now.id, body=body, language="es", base=fingerprint(now.body, now.language))
+
+
+def test_an_edit_shows_a_machines_words_marked_to_look_at_again_and_begins_with_the_reviewed_ones(
+    post, author, translate, sign_in
+):
+    edit(post, "Publicamos el tablero ayer.\n\nGracias a todos.")
+    translate()
+    assert (present(post).state, present(post).revisit) == ("machine", True)
+    editor = page(sign_in(author), f"/posts/{post.id}/translation/edit")
+    boxes = [area.text.strip() for area in editor.select("textarea")]
+    assert boxes == ["Publicamos o painel ontem.", "Obrigado a todos."]
+    changed = editor.select_one("section.conflict")
+    assert [old.text.strip() for old in changed.select("del")] == ["Quitado: pliego"]
+    assert "por revisar otra vez" in page(sign_in(author), f"/posts/{post.id}/translation").text
+
+
+def test_saved_again_it_is_reviewed_again(post, author, translate):
+    edit(post, "Publicamos el tablero ayer.")
+    translate()
+    improve(author, post, "Publicamos o painel ontem.")
+    assert (present(post).state, present(post).revisit) == ("reviewed", False)
+
+
+def test_when_the_original_says_again_what_it_said_so_does_its_translation(post, translate):
+    edit(post, "Otra cosa.")
+    translate()
+    edit(post, TEXT)
+    translate()
+    assert (present(post).state, present(post).text) == ("reviewed", WORDS)
+
+
+def test_a_reviewed_title_of_a_renamed_topic_is_to_be_looked_at_again(author, translate):
+    topic = make_topic(author, title="¿Cómo licitan?", body="Una pregunta.")
+    translate()
+    first = session.scalar(select(Post).where(Post.topic_id == topic.id))
+    improve(author, first, "Uma pergunta.", title="Como fazem licitação?")
+    staff = act(make_staff())
+    _topic, about = topic_to_edit(staff, topic.id)
+    edit_topic(
+        staff,
+        topic.id,
+        wanted=about.__class__(**{**_values(about), "title": "¿Cómo compran?"}),
+        base=about.fingerprint(),
+    )
+    translate()
+    title = session.scalar(select(Translation).where(Translation.topic_id == topic.id))
+    assert (title.state, title.revisit) == ("machine", True)
+    assert present(first).state == "reviewed"
+
+
+def _values(about):
+    return {name: getattr(about, name) for name in ("title", "stage_id", "language", "practice_ids", "criterion_ids")}
+
+
+def test_reviewed_words_are_found_by_search_and_the_machines_no_more(author, sign_in, run_worker):
+    reply = make_reply(make_topic(make_user()), author, body="Texto original.")
+    translated(session.get(Topic, reply.topic_id), 2, text="Texto zqmaquinal.")
+    run_worker()
+    index_posts([reply.id])
+    browser = sign_in(make_user(reads="pt"))
+    assert "Texto zqmaquinal." in page(browser, "/search?q=zqmaquinal").text
+    improve(author, reply, "Texto zqhumano.")
+    run_worker()
+    assert "Texto zqhumano." in page(browser, "/search?q=zqhumano").text
+    assert "Texto zq" not in page(browser, "/search?q=zqmaquinal").text
+
+
+def test_translations_of_an_old_text_are_hidden_with_it(post, author, translate, sign_in):
+    edit(post, "Sin datos de nadie.")
+    translate()
+    browser, staff = sign_in(make_user()), make_staff()
+    assert "Palavras" in page(browser, f"/posts/{post.id}/translation").text
+    hide_revision(act(staff), post.id, number=1)
+    shown = page(browser, f"/posts/{post.id}/translation").text
+    assert "Palavras" not in shown
+    assert "pliego" not in shown
+    start = corrections(post)[0].id
+    assert browser.get(f"/posts/{post.id}/translation/edit?start={start}").status_code == 404
+    assert "Palavras" not in page(browser, f"/posts/{post.id}/translation/edit").text
+    assert "Palavras" in page(sign_in(staff), f"/posts/{post.id}/translation").text
+
+
+def take_leave(person, way=leave):
+    way(act(person), present=PASSWORD)
+    while sweep_due():
+        pass
+    session.rollback()
+
+
+def test_who_leaves_is_taken_out_of_translations_and_what_was_reviewed_stays_reviewed(author, translate):
+    named = make_user("Zulmira Xeltzin")
+    reply = make_reply(make_topic(make_user()), author, body=f"Gracias @{named.handle} por el pliego.")
+    translate()
+    improve(author, reply, f"Obrigado, @{named.handle}, pelo edital.")
+    take_leave(named)
+    translate()
+    [row] = corrections(reply)
+    assert named.handle not in row.source + row.before + row.text + present(reply).text
+    assert (present(reply).state, "pelo edital" in present(reply).text) == ("reviewed", True)
+
+
+def test_who_leaves_with_their_words_takes_their_translations_along(author, translate):
+    helper = make_user("Zulmira Xeltzin")
+    reply = make_reply(make_topic(make_user()), author, body="Publicamos el pliego.")
+    translate()
+    improve(author, reply, "Publicamos o edital, sim.")
+    session.rollback()
+    other = make_reply(make_topic(make_user()), helper, body="Lo mío.")
+    translate()
+    improve(make_staff(), other, "O meu.")
+    row = session.get(Correction, improve(make_staff(), reply, "Publicamos o edital já.").id)
+    row.author_id = helper.id
+    session.commit()
+    session.scalar(select(Translation).where(Translation.post_id == reply.id)).reviewer_id = helper.id
+    session.commit()
+    take_leave(helper, leave_with_posts)
+    translate()
+    assert [one.text for one in corrections(reply)] == ["Publicamos o edital, sim."]
+    assert corrections(other) == []
+    assert present(reply).text == "Publicamos o edital, sim."
+
+
+def test_corrections_of_deleted_posts_go_with_the_words_of_the_post(post, author):
+    delete_post(act(author), post.id)
+    assert forget_corrections(clock.now() - timedelta(days=90)) == 0
+    assert forget_corrections(clock.now() + timedelta(minutes=1)) == 1
+    assert corrections(post) == []
+
+
+def test_the_list_of_work_has_the_most_read_first_and_only_what_one_may_read(app, author, sign_in):
+    few, many = make_topic(make_user(), title="Poco leído"), make_topic(make_user(), title="Muy leído")
+    closed = make_topic(make_staff(), title="De RIL", audience="staff")
+    for topic in (few, many, closed):
+        translated(topic, 1, text="Texto.", title="Título")
+    for _ in range(3):
+        sign_in(make_user()).get(f"/t/{many.slug}/{many.id}")
+    sign_in(make_user()).get(f"/t/{few.slug}/{few.id}")
+    shown = page(sign_in(make_user()), "/translations")
+    titles = [one.text.split("#")[0].strip() for one in shown.select(".answers-q")]
+    assert titles == ["Muy leído", "Poco leído"]
+    assert "3 lectores" in shown.text or "3 leitores" in shown.text
+    into_spanish = page(sign_in(make_user()), "/translations?into=es")
+    assert into_spanish.select(".answers-q") == []
+
+
+def test_an_author_finds_what_waits_for_them_and_accepts_one_after_the_other(app, author, sign_in):
+    topic = make_topic(make_user())
+    posts = [make_reply(topic, author, body=f"Texto {n}.") for n in range(2)]
+    for number, reply in enumerate(posts):
+        translated(topic, number + 2, text=f"Texto {number}, da máquina.")
+        improve(make_user(), reply, f"Texto {number}, de uma pessoa.")
+    browser = sign_in(author)
+    assert "Por decidir (2)" in page(browser, "/translations?list=proposed").text
+    address = f"/posts/{posts[0].id}/translation"
+    for following in (f"/posts/{posts[1].id}/translation", f"/posts/{posts[1].id}/translation"):
+        form = page(browser, address).select_one("button[autofocus]").parent
+        answer = browser.post(form["action"], data={"csrf_token": form.select_one("[name=csrf_token]")["value"]})
+        assert answer.headers["Location"] == following
+        address = following
+    assert {present(reply).state for reply in posts} == {"reviewed"}
+    assert "Por decidir (0)" in page(browser, "/translations?list=proposed").text
+    assert "Por decidir (0)" in page(sign_in(make_user()), "/translations?list=proposed").text
+
+
+def test_without_an_engine_what_people_wrote_follows_what_it_quotes(app, author):
+    topic = make_topic(make_user())
+    quoted = make_reply(topic, author, body="Zqsecreto en la cita.")
+    reply = make_reply(
+        topic,
+        author,
+        body=f'[quote="{author.handle}, post:{quoted.number}, topic:{topic.id}"]\nZqsecreto en la cita.\n[/quote]\n\nSí.',
+    )
+    mark = f'[quote="{author.handle}, post:{quoted.number}, topic:{topic.id}"]'
+    improve(author, reply, f"{mark}\nZqsegredo na citação.\n[/quote]\n\nSim.")
+    assert "Zqsegredo" in present(reply).html
+    delete_post(act(author), quoted.id)
+    relay.deliver_everything()
+    translate_due()
+    session.rollback()
+    found = session.scalar(select(Translation).where(Translation.post_id == reply.id))
+    assert "Zqsegredo" not in found.html
+    assert found.post_version == session.get(Post, reply.id).version
+    assert session.get(Topic, topic.id) is not None

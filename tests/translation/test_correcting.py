@@ -1,0 +1,281 @@
+"""People improve translations: authors and RIL at once, who reads both languages by a proposal."""
+
+import pytest
+
+from forum.core import clock
+from forum.core.errors import Conflict
+from forum.core.errors import Forbidden
+from forum.core.errors import Invalid
+from forum.core.errors import NotFound
+from forum.discussion.commands.posts import edit_post
+from forum.discussion.commands.posts import fingerprint
+from forum.discussion.commands.removal import hide_post
+from forum.translation.commands.correcting import CorrectionConflict
+from forum.translation.commands.correcting import NewCorrection
+from forum.translation.commands.correcting import accept_proposal
+from forum.translation.commands.correcting import correct
+from forum.translation.commands.correcting import decline_proposal
+from forum.translation.commands.correcting import restore_correction
+from tests.discussion.test_double_submit import at_once
+from tests.factories.accounts import act
+from tests.factories.accounts import make_staff
+from tests.factories.accounts import make_user
+from tests.factories.discussion import make_reply
+from tests.factories.discussion import make_topic
+from tests.translation.correcting import base_of
+from tests.translation.correcting import corrections
+from tests.translation.correcting import fill_in
+from tests.translation.correcting import improve
+from tests.translation.correcting import present
+from tests.translation.correcting import translated
+from tests.translation.reading import page
+
+MACHINE = "Publicamos o prego ontem.\n\nObrigado."
+BETTER = "Publicamos o edital ontem.\n\nObrigado."
+
+
+@pytest.fixture
+def author(app):
+    return make_user("Ana Autora")
+
+
+@pytest.fixture
+def helper(app):
+    return make_user("Bia Tradutora", shown_outside=True)
+
+
+@pytest.fixture
+def post(author):
+    """Give a reply in Spanish, of which a machine made a poor translation."""
+    topic = make_topic(make_user(), title="¿Cómo licitan?", body="Una pregunta.")
+    make_reply(topic, author, body="Publicamos el pliego ayer.\n\nGracias.")
+    return translated(topic, 2, text=MACHINE)
+
+
+def test_what_the_author_writes_is_shown_as_reviewed_from_then_on_with_their_name(post, author, sign_in):
+    answer = fill_in(sign_in(author), post, BETTER.split("\n\n"))
+    assert answer.status_code == 303
+    shown = page(sign_in(make_user(reads="pt")), f"/t/como-licitan/{post.topic_id}").select_one("#post-2")
+    assert "Publicamos o edital ontem." in shown.select_one(".prose--mt").text
+    assert "Ana Autora" in shown.select_one(".mt--ok").text
+    assert "Traducción revisada por" in shown.select_one(".mt--ok").text
+    assert "Publicamos el pliego ayer." in shown.select_one("details.orig").text
+
+
+def test_the_editor_shows_each_paragraph_beside_its_translation(post, author, sign_in):
+    editor = page(sign_in(author), f"/posts/{post.id}/translation/edit")
+    pairs = [
+        (row.select_one(".source").text, row.select_one("textarea").text.strip())
+        for row in editor.select("form .duo-p")
+    ]
+    assert pairs == [("Publicamos el pliego ayer.", "Publicamos o prego ontem."), ("Gracias.", "Obrigado.")]
+    assert {row["lang"] for row in editor.select(".source")} == {"es"}
+    assert {row["lang"] for row in editor.select("textarea")} == {"pt-BR"}
+
+
+def test_ril_too_decides_at_once(post):
+    row = improve(make_staff("Rita"), post, BETTER)
+    assert (row.state, present(post).state, present(post).text) == ("accepted", "reviewed", BETTER)
+
+
+def test_a_member_who_reads_both_proposes_and_nothing_is_shown_until_it_is_accepted(post, helper, author, sign_in):
+    assert fill_in(sign_in(helper), post, BETTER.split("\n\n")).status_code == 303
+    [row] = corrections(post)
+    assert (row.state, present(post).state, present(post).text) == ("proposed", "machine", MACHINE)
+    browser = sign_in(author)
+    accept = page(browser, f"/posts/{post.id}/translation").select_one("button[autofocus]")
+    token = accept.parent.select_one("[name=csrf_token]")["value"]
+    assert browser.post(accept.parent["action"], data={"csrf_token": token}).status_code == 303
+    assert (present(post).state, present(post).text, present(post).reviewer_id) == ("reviewed", BETTER, helper.id)
+
+
+def test_who_reads_one_language_only_does_not_translate(post, sign_in):
+    reader = make_user(reads="pt")
+    with pytest.raises(Forbidden):
+        improve(reader, post, BETTER)
+    browser = sign_in(reader)
+    assert browser.get(f"/posts/{post.id}/translation/edit").status_code == 403
+    assert "translation/edit" not in browser.get(f"/t/como-licitan/{post.topic_id}").get_data(as_text=True)
+
+
+def test_an_author_who_reads_one_language_still_decides(app):
+    author = make_user(reads="es")
+    topic = make_topic(author, body="Publicamos el pliego ayer.")
+    post = translated(topic, 1, text="Publicamos o prego ontem.", title="Título")
+    assert improve(author, post, "Publicamos o edital ontem.", title="Um título").state == "accepted"
+
+
+def test_a_first_post_has_its_title_beside_it_and_both_become_reviewed(author, sign_in):
+    topic = make_topic(author, title="¿Cómo licitan?", body="Una pregunta.", audience="community")
+    post = translated(topic, 1, text="Uma perguntinha.", title="Como licitam?")
+    assert fill_in(sign_in(author), post, ["Uma pergunta."], title="Como fazem licitação?").status_code == 303
+    reader = page(sign_in(make_user(reads="pt")), f"/t/como-licitan/{topic.id}")
+    assert reader.select_one("h1").text.strip() == "Como fazem licitação?"
+    assert "Uma pergunta." in reader.select_one("#post-1 .prose--mt").text
+
+
+def test_a_post_without_a_translation_is_translated_by_a_person(app, author):
+    topic = make_topic(make_user())
+    reply = make_reply(topic, author, body="Publicamos el pliego.")
+    row = improve(author, reply, "Publicamos o edital.")
+    assert (row.before, present(reply).state) == ("", "reviewed")
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "sentence"),
+    [
+        ("Hola.", "  \n ", "Write the translation"),
+        ("Hola @ana.", "Olá, Ana.", "mention the same people"),
+        ("Hola.", "Olá, @ana.", "mention the same people"),
+        ("Hola.", '[quote="ana, post:1, topic:1"]\nsegredo\n[/quote]', "quote only"),
+        ("Hola.", f"![x](upload:{'a' * 32})", "only the files"),
+        ("Hola.", "a" * 32_001, "At most"),
+    ],
+    ids=["empty", "who is not named", "who is named besides", "a quote", "a file", "too long"],
+)
+def test_a_translation_names_quotes_and_shows_what_its_original_does(app, author, body, text, sentence):
+    make_user("Ana")
+    reply = make_reply(make_topic(make_user()), author, body=body)
+    with pytest.raises(Invalid) as refused:
+        improve(author, reply, text)
+    assert sentence in str(refused.value.message._args[0])
+    assert corrections(reply) == []
+
+
+def test_hostile_markup_passes_the_renderer_of_all_texts(post, author):
+    improve(author, post, "Olá <script>alert(1)</script> [x](javascript:alert(1))")
+    assert "<script" not in present(post).html
+    assert "javascript:" not in present(post).html
+
+
+def test_the_same_form_sent_twice_makes_one_correction(app, post, author):
+    base, number, actor = base_of(post), post.id, act(author)
+    new = NewCorrection(BETTER, base, request_id="one-form")
+    results = at_once(app, [lambda: correct(actor, number, new).state] * 4)
+    assert results == ["accepted"] * 4
+    assert len(corrections(post)) == 1
+
+
+def test_an_edit_of_the_original_meanwhile_loses_neither_text(post, author, helper, sign_in):
+    browser = sign_in(helper)
+    editor = page(browser, f"/posts/{post.id}/translation/edit")
+    data = {field["name"]: field.get("value", "") for field in editor.select("form.correct input[name]")}
+    edit_post(act(author), post.id, body="Publicamos el pliego hoy.", language="es", base=fingerprint(post.body, "es"))
+    answer = browser.post(f"/posts/{post.id}/translation", data=data | {"body": ["Minha versão.", "Obrigado."]})
+    text = answer.get_data(as_text=True)
+    assert answer.status_code == 409
+    assert "Minha versão." in text
+    assert "Publicamos el pliego hoy." in text
+    assert corrections(post) == []
+
+
+def test_somebody_elses_correction_meanwhile_is_shown_beside_ones_own(post, author):
+    base = base_of(post)
+    improve(make_staff(), post, BETTER)
+    with pytest.raises(CorrectionConflict) as refused:
+        improve(author, post, "A minha.", base=base)
+    assert refused.value.present.text == BETTER
+    assert present(post).text == BETTER
+
+
+def test_a_proposal_for_an_earlier_text_is_kept_and_cannot_be_accepted_as_it_is(post, author, helper, sign_in):
+    row = improve(helper, post, BETTER)
+    edit_post(act(author), post.id, body="Publicamos dos pliegos.", language="es", base=fingerprint(post.body, "es"))
+    with pytest.raises(Conflict):
+        accept_proposal(act(author), post.id, row.id)
+    shown = page(sign_in(author), f"/posts/{post.id}/translation")
+    assert shown.select_one("button[autofocus]") is None
+    assert "edital" in shown.text
+    start = page(sign_in(author), f"/posts/{post.id}/translation/edit?start={row.id}")
+    assert "edital" in " ".join(area.text for area in start.select("textarea"))
+
+
+def test_a_proposal_is_decided_on_once(post, author, helper):
+    row = improve(helper, post, BETTER)
+    accept_proposal(act(author), post.id, row.id)
+    with pytest.raises(Conflict):
+        decline_proposal(act(make_staff()), post.id, row.id)
+
+
+def test_two_who_decide_at_the_same_moment_decide_once(app, post, author, helper):
+    number, proposal = post.id, improve(helper, post, BETTER).id
+    one, other = act(author), act(make_staff())
+    results = at_once(
+        app,
+        [
+            lambda: accept_proposal(one, number, proposal),
+            lambda: decline_proposal(other, number, proposal, reason="No"),
+        ],
+    )
+    assert len([one for one in results if isinstance(one, Conflict)]) == 1
+
+
+@pytest.mark.parametrize("who", ["helper", "stranger"])
+def test_only_the_author_and_ril_decide(post, helper, who):
+    row = improve(helper, post, BETTER)
+    with pytest.raises(Forbidden):
+        accept_proposal(act(helper if who == "helper" else make_user()), post.id, row.id)
+
+
+def test_a_declined_proposal_says_why_to_who_made_it_and_to_nobody_else(post, author, helper, sign_in, run_worker):
+    row = improve(helper, post, BETTER)
+    decline_proposal(act(author), post.id, row.id, reason="Zqrazón")
+    run_worker()
+    assert "Zqrazón" in page(sign_in(helper), f"/posts/{post.id}/translation").text
+    assert "Zqrazón" not in page(sign_in(make_user()), f"/posts/{post.id}/translation").text
+    assert "rechazó tu traducción" in page(sign_in(helper), "/notices").text
+
+
+def test_the_author_is_told_of_proposals_and_who_proposed_of_what_became_of_it(
+    post, author, helper, sign_in, run_worker
+):
+    row = improve(helper, post, BETTER)
+    run_worker()
+    assert "propuso una traducción mejor de tu mensaje" in page(sign_in(author), "/notices").text
+    accept_proposal(act(make_staff("Rita")), post.id, row.id)
+    run_worker()
+    assert "revisó la traducción de tu mensaje" in page(sign_in(author), "/notices").text
+    assert "aceptó tu traducción" in page(sign_in(helper), "/notices").text
+
+
+def test_who_proposed_is_thanked_on_their_page(post, author, helper, sign_in):
+    row = improve(helper, post, BETTER)
+    browser = sign_in(make_user())
+    assert "traducción revisada" not in page(browser, f"/u/{helper.handle}").text
+    accept_proposal(act(author), post.id, row.id)
+    assert "1 traducción revisada" in page(browser, f"/u/{helper.handle}").text
+
+
+def test_the_history_shows_what_changed_and_restores_it(post, author, sign_in):
+    first = improve(author, post, BETTER)
+    improve(author, post, "Publicamos o edital hoje.\n\nObrigado.")
+    shown = page(sign_in(author), f"/posts/{post.id}/translation")
+    assert "prego" in " ".join(old.text for old in shown.select("del"))
+    assert "hoje" in " ".join(new.text for new in shown.select("ins"))
+    restore_correction(act(author), post.id, first.id)
+    assert present(post).text == BETTER
+    restore_correction(act(author), post.id, first.id, side="before")
+    assert present(post).text == MACHINE
+    assert len(corrections(post)) == 4
+    with pytest.raises(Forbidden):
+        restore_correction(act(make_user()), post.id, first.id)
+
+
+def test_nothing_is_improved_on_a_post_that_is_hidden(post, helper):
+    hide_post(act(make_staff()), post.id, reason="Datos")
+    with pytest.raises(Forbidden):
+        improve(helper, post, BETTER)
+
+
+def test_a_correction_of_another_post_is_not_found(post, author, helper):
+    row = improve(helper, post, BETTER)
+    other = make_reply(make_topic(make_user()), author, body="Otra cosa.")
+    with pytest.raises(NotFound):
+        accept_proposal(act(author), other.id, row.id)
+
+
+def test_the_time_of_a_correction_is_that_of_the_decision(post, author, helper):
+    row = improve(helper, post, BETTER)
+    moment = clock.now()
+    accept_proposal(act(author), post.id, row.id)
+    assert corrections(post)[0].decided_at >= moment
