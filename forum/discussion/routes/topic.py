@@ -151,8 +151,9 @@ def show_place(slug: str, topic_id: int) -> Response:  # noqa: ARG001 - part of 
 def show_post(post_id: int) -> Response:
     """Lead to where a post stands, whatever its topic is called now."""
     topic, post = get_post(current_actor(), post_id)
-    here = f"/t/{topic.slug}/{topic.id}"
-    return redirect(f"{here}/{post.number}#post-{post.number}" if post.number > 1 else f"{here}#post-1", 302)
+    here = f"/t/{topic.slug}/{topic.id}{f'/{post.number}' if post.number > 1 else ''}"
+    asked_mode = parse_query(TopicQuery)["read"] if asks_for_anything() else None
+    return redirect(f"{read_as(here, asked_mode)}#post-{post.number}", 302)
 
 
 def _reading(post: PostView | None, mode: Mode) -> Reading | None:

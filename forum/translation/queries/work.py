@@ -36,7 +36,7 @@ from forum.translation.policy import can_see_work
 from forum.translation.policy import reads_both
 
 #: Texts on the page: there is more work than anybody does at once.
-SHOWN: Final = 40
+SHOWN: Final = 20
 #: Topics among which the most read texts are looked for.
 _TOPICS: Final = 40
 
