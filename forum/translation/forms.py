@@ -1,10 +1,92 @@
-"""What the pages of translations take from their addresses."""
+"""What people fill in about translations, and what their pages take from their addresses."""
 
+from typing import Final
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField
+
+from forum.core.db import LARGEST_ID
+from forum.core.forms import Form
 from forum.core.forms import QueryForm
+from forum.core.forms import choice
 from forum.core.forms import line
+from forum.core.forms import number
+from forum.core.forms import paragraph
+from forum.core.forms import upload
+from forum.core.text import Text
+from forum.translation.checking import LONGEST
+
+KINDS: Final[tuple[tuple[str, Text], ...]] = (
+    ("noun", _l("Noun")),
+    ("verb", _l("Verb")),
+    ("adjective", _l("Adjective")),
+    ("phrase", _l("Phrase")),
+)
+STEERS: Final[tuple[tuple[str, Text], ...]] = (
+    ("both", _l("In both directions")),
+    ("es", _l("From Spanish only")),
+    ("pt", _l("From Portuguese only")),
+    ("none", _l("Not at all: the term helps search and readers only")),
+)
 
 
 class GlossaryQuery(QueryForm):
     """A word that is looked up in the glossary, in either language."""
 
     q = line("", limit=80, required=False)
+
+
+class ChangesQuery(QueryForm):
+    """The place in the list of changes."""
+
+    after = line("", limit=300, required=False)
+    before = line("", limit=300, required=False)
+
+
+class TermForm(Form):
+    """A row of the glossary."""
+
+    es = line(_l("Spanish"), limit=LONGEST["es"])
+    pt = line(_l("Portuguese"), limit=LONGEST["pt"])
+    en = line(_l("English"), limit=LONGEST["en"], required=False)
+    note = paragraph(
+        _l("Note"),
+        limit=LONGEST["note"],
+        required=False,
+        description=_l("Everybody reads it below the term: what it is easily mistaken for, where it is said so."),
+    )
+    kind = choice(_l("Kind"), KINDS, default="noun")
+    gender_es = line(
+        _l("Gender in Spanish"),
+        limit=LONGEST["gender_es"],
+        required=False,
+        description=_l("m or f; for alternatives one each, in their order: m/f. Left empty, it is guessed."),
+    )
+    gender_pt = line(
+        _l("Gender in Portuguese"),
+        limit=LONGEST["gender_pt"],
+        required=False,
+        description=_l("m or f; for alternatives one each, in their order: m/f. Left empty, it is guessed."),
+    )
+    steers = choice(
+        _l("Steers machine translation"),
+        STEERS,
+        default="both",
+        description=_l(
+            "Where it steers, the machine must use this term and makes articles and adjectives agree with it. "
+            "Only nouns steer, and none that is numbered or has a semicolon: their sense is not certain."
+        ),
+    )
+
+
+class GlossaryFileForm(Form):
+    """A CSV file of the glossary."""
+
+    file = upload(_l("CSV file"))
+    removes_rest = BooleanField(_l("Remove the rows that the file does not have"))
+
+
+class ConfirmationForm(Form):
+    """The yes to what a file changes, in the state of the glossary for which that was shown."""
+
+    version = number("", minimum=0, maximum=LARGEST_ID)

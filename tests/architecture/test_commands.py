@@ -81,6 +81,10 @@ REASONS = {
         search.commands.drop_deleted
         discussion.commands.translations.drop_translations
         discussion.commands.translations.drop_withdrawn_translations
+        translation.commands.editing.lock_glossary
+        translation.commands.editing.replace_row
+        translation.commands.editing.retire_row
+        translation.commands.editing.write_row
         translation.commands.requesting.translate_again
         media.commands.avatars.forget_avatar
         pages.commands.render_page

@@ -41,6 +41,8 @@ GIVEN = {
 #: Tables that name a person and are not given out at all.
 NOT_GIVEN = {
     "erasure": "there is one of closed accounts only, whom nobody can ask for",
+    "glossary_entry": "public words, written for RIL; that somebody changed one is among their acts",
+    "glossary_file": "public words that wait for a yes, or nothing any more",
     "page_version": "public pages, written for RIL; that somebody edited one is among their acts",
 }
 #: Columns that are not given out under their own name, and why.

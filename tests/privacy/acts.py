@@ -13,6 +13,9 @@ from forum.core.settings import definitions
 from forum.demo import loading
 from forum.discussion.commands.posts import fingerprint
 from forum.discussion.queries.details import topic_to_edit
+from forum.translation.queries.glossary import glossary_version
+from forum.translation.rows import Row
+from forum.translation.rows import to_csv
 from tests.factories.accounts import PASSWORD
 from tests.factories.accounts import act
 from tests.privacy.world import CITY_A
@@ -100,6 +103,10 @@ def _cities(_world: World) -> dict[str, Any]:
     return {"file": (io.BytesIO(b"".join(lines[:2])), "x.csv")}
 
 
+def _glossary(_world: World) -> dict[str, Any]:
+    return {"file": (io.BytesIO(to_csv([Row("acera", "calçada")])), "x.csv")}
+
+
 def _answer(world: World, values: dict[str, Any]) -> dict[str, Any]:
     return {"post_id": next(post.id for post in world.posts if post.topic_id == values["topic_id"])}
 
@@ -125,6 +132,7 @@ PROFILE = {
     "theme": "dark",
     "density": "compact",
 }
+TERM = {"es": "vereda", "pt": "passeio", "kind": "noun", "steers": "none"}
 TEXT = "Un texto que basta para publicar."
 ACTS = {
     "accounts.accept_texts": Act(ACCOUNTS, _form(agreed="y")),
@@ -249,5 +257,13 @@ ACTS = {
     "pages.update_page": Act(
         {"admin"}, _form(title_es="Título", title_pt="Título", body_es=TEXT, body_pt=TEXT, based_on=1)
     ),
+    "translation.create_glossary_file": Act(STAFF, _glossary),
+    "translation.create_glossary_loading": Act(
+        {"moderator"}, _form(version="0"), doer="moderator", exact=lambda _w, _v: {"version": glossary_version()}
+    ),  # Whose file it is, and they alone.
     "translation.create_retries": Act(STAFF),
+    "translation.create_term": Act(STAFF, _form(**TERM)),
+    "translation.create_term_removal": Act(STAFF),
+    "translation.create_term_restoration": Act(STAFF, after=("translation.create_term_removal",)),
+    "translation.update_term": Act(STAFF, _form(**TERM)),
 }

@@ -44,6 +44,8 @@ def values(world: World) -> dict[str, list[Any]]:
         "report_id": [1, 2, 3, NOWHERE],
         "request_id": [1, NOWHERE],
         "mail_id": [1, 2, 3, NOWHERE],
+        "entry_id": [1, NOWHERE],
+        "file_id": [1, NOWHERE],
         "notice_id": [1, 2, NOWHERE],
         "session_id": [1, NOWHERE],
         "key": ["1-abc.webp"],
