@@ -1,7 +1,5 @@
 """What people fill in about translations, and what their pages take from their addresses."""
 
-from typing import Final
-
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
 
@@ -13,21 +11,9 @@ from forum.core.forms import line
 from forum.core.forms import number
 from forum.core.forms import paragraph
 from forum.core.forms import upload
-from forum.core.text import Text
 from forum.translation.checking import LONGEST
-
-KINDS: Final[tuple[tuple[str, Text], ...]] = (
-    ("noun", _l("Noun")),
-    ("verb", _l("Verb")),
-    ("adjective", _l("Adjective")),
-    ("phrase", _l("Phrase")),
-)
-STEERS: Final[tuple[tuple[str, Text], ...]] = (
-    ("both", _l("In both directions")),
-    ("es", _l("From Spanish only")),
-    ("pt", _l("From Portuguese only")),
-    ("none", _l("Not at all: the term helps search and readers only")),
-)
+from forum.translation.labels import KINDS
+from forum.translation.labels import STEERS
 
 
 class GlossaryQuery(QueryForm):
@@ -55,7 +41,7 @@ class TermForm(Form):
         required=False,
         description=_l("Everybody reads it below the term: what it is easily mistaken for, where it is said so."),
     )
-    kind = choice(_l("Kind"), KINDS, default="noun")
+    kind = choice(_l("Kind"), tuple(KINDS.items()), default="noun")
     gender_es = line(
         _l("Gender in Spanish"),
         limit=LONGEST["gender_es"],
@@ -70,10 +56,11 @@ class TermForm(Form):
     )
     steers = choice(
         _l("Steers machine translation"),
-        STEERS,
+        tuple(STEERS.items()),
         default="both",
         description=_l(
             "Where it steers, the machine must use this term and makes articles and adjectives agree with it. "
+            "Otherwise it only helps readers and search. "
             "Only nouns steer, and none that is numbered or has a semicolon: their sense is not certain."
         ),
     )

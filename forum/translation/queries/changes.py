@@ -28,8 +28,9 @@ from forum.core.pagination import Page
 from forum.core.pagination import decode_cursor
 from forum.core.pagination import encode_cursor
 from forum.core.policy import require
-from forum.discussion.queries.history import Part
+from forum.core.text import Text
 from forum.discussion.queries.history import inline_diff
+from forum.translation.labels import WORDS
 from forum.translation.models import GlossaryEntry
 from forum.translation.policy import can_edit_glossary
 from forum.translation.queries.glossary import row_of
@@ -45,7 +46,7 @@ class Difference:
     """What changed in a column: its name, and (`same` | `removed` | `added`, text) parts."""
 
     column: str
-    parts: tuple[Part, ...]
+    parts: tuple[tuple[str, Text], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +95,17 @@ def differences(before: Row, after: Row) -> tuple[Difference, ...]:
     """Return what two rows say differently; both sides always, since they say which term it is."""
     old, new = asdict(before), asdict(after)
     return tuple(
-        Difference(name, tuple(inline_diff(old[name], new[name])))
+        Difference(name, _parts(name, old[name], new[name]))
         for name in COLUMNS
         if old[name] != new[name] or name in {"es", "pt"}
     )
+
+
+def _parts(column: str, old: str, new: str) -> tuple[tuple[str, Text], ...]:
+    words = WORDS.get(column)
+    if words is None:
+        return tuple(inline_diff(old, new))
+    return ("removed", words.get(old, old)), ("added", words.get(new, new))
 
 
 def _changes() -> Subquery:
