@@ -4,12 +4,18 @@ import re
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
+from forum.accounts.commands.leaving import anonymise_person
 from forum.core import clock
 from forum.core.actor import SYSTEM
+from forum.core.db import session
 from forum.translation.commands.editing import add_term
+from forum.translation.commands.files import keep_file
 from forum.translation.commands.glossary import load_shipped_glossary
+from forum.translation.models import GlossaryFile
 from forum.translation.rows import Row
+from forum.translation.rows import to_csv
 from tests.factories.accounts import act
 from tests.factories.accounts import make_staff
 from tests.moderation.desk import text
@@ -71,3 +77,13 @@ def test_the_log_of_acts_tells_of_it(browser, kerb):
     page = text(browser, "/moderation/log?kind=GlossaryTermChanged")
     assert "cordón · meio-fio" in page
     assert "cordón · guia" in page
+
+
+def test_what_somebody_changed_stays_when_they_leave_and_names_them_no_more(browser, kerb, moderator, sign_in):
+    keep_file(act(moderator), to_csv([Row("vereda", "passeio")]).decode("utf-8-sig"))
+    anonymise_person(act(make_staff(role="administrator")), moderator.id, reason="Por carta")
+    session.rollback()
+    assert session.scalars(select(GlossaryFile)).all() == []
+    page = text(sign_in(make_staff()), "/glossary/history")
+    assert "Paula Ríos" not in page
+    assert "meio-fio" in page
