@@ -22,6 +22,8 @@ LONGEST: Final[dict[str, int]] = {
     for name in COLUMNS
 }
 _NEEDED: Final = ("es", "pt")
+#: What stands in parentheses, and signs between terms.
+_SIGNS: Final = re.compile(r"\([^()]*\)|[/;]")
 _GENDERS: Final = re.compile(r"[mf]?(?:/[mf]?)*")
 
 
@@ -56,6 +58,8 @@ def _problem(name: str, text: str) -> Invalid | None:
         )
     if name in _NEEDED and not _is_balanced(text):
         return Invalid(_l("A parenthesis is opened and not closed, or closed and not opened."), field=name)
+    if name in _NEEDED and not any(sign.isalpha() for sign in _SIGNS.sub("", text)):
+        return Invalid(_l("There is no term beside the signs."), field=name)
     if name.startswith("gender") and not _GENDERS.fullmatch(text):
         return Invalid(_l("A gender is m or f; those of several alternatives stand between slashes: m/f."), field=name)
     return None

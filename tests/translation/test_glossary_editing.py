@@ -182,6 +182,7 @@ def test_nothing_is_restored_beside_the_same_pair(browser, kerb):
         {"es": "tablero (de control"},
         {"pt": "painel) de controle("},
         {"es": "a ((b))"},
+        {"pt": "(AR) / (1)"},
         {"es": "cor\x00dón"},
         {"pt": "guia\u202e"},
         {"note": "primera\nsegunda"},
