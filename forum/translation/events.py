@@ -23,12 +23,17 @@ class TitleTranslated(Fact):
     language: str
 
 
-@dataclass(frozen=True)
-class GlossaryLoaded(Fact):
-    """Rows were put into the glossary from a file."""
+class _GlossaryFact(Fact):
+    """Another glossary: all processes look their words up anew."""
 
     bumps: ClassVar[tuple[str, ...]] = (versions.CONTENT, versions.REFERENCE)
     audited: ClassVar[bool] = True
+
+
+@dataclass(frozen=True)
+class GlossaryLoaded(_GlossaryFact):
+    """The rows that come with the forum were put into the glossary."""
+
     number: int
 
 
@@ -56,3 +61,38 @@ class ProposalDeclined(Fact):
     bumps: ClassVar[tuple[str, ...]] = ()
     post_id: int
     correction_id: int
+
+
+@dataclass(frozen=True)
+class _TermFact(_GlossaryFact):
+    entry_id: int
+
+
+@dataclass(frozen=True)
+class GlossaryTermAdded(_TermFact):
+    """A row was added to the glossary."""
+
+
+@dataclass(frozen=True)
+class GlossaryTermChanged(_TermFact):
+    """A row of the glossary took the place of another."""
+
+
+@dataclass(frozen=True)
+class GlossaryTermRemoved(_TermFact):
+    """A row was removed from the glossary."""
+
+
+@dataclass(frozen=True)
+class GlossaryTermRestored(_TermFact):
+    """A row of the glossary says again what an earlier one said."""
+
+
+@dataclass(frozen=True)
+class GlossaryFileLoaded(_GlossaryFact):
+    """The glossary was brought to what a file says."""
+
+    file_id: int
+    added: int
+    changed: int
+    removed: int

@@ -1,17 +1,24 @@
-"""What the pages of translations take from their addresses."""
+"""What people fill in about translations, and what their pages take from their addresses."""
 
 from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField
 from wtforms import HiddenField
 from wtforms.validators import Length
 from wtforms.validators import Optional
 
+from forum.core.db import LARGEST_ID
 from forum.core.forms import Clean
 from forum.core.forms import Form
 from forum.core.forms import QueryForm
 from forum.core.forms import choice
 from forum.core.forms import line
 from forum.core.forms import number
+from forum.core.forms import paragraph
+from forum.core.forms import upload
 from forum.core.pieces import pieces
+from forum.translation.checking import LONGEST
+from forum.translation.labels import KINDS
+from forum.translation.labels import STEERS
 
 
 class GlossaryQuery(QueryForm):
@@ -51,3 +58,60 @@ class WorkQuery(QueryForm):
 
     list = choice("", (("proposed", ""), ("revisit", ""), ("machine", "")), required=False)
     into = choice("", (("es", ""), ("pt", "")), required=False)
+
+
+class ChangesQuery(QueryForm):
+    """The place in the list of changes."""
+
+    after = line("", limit=300, required=False)
+    before = line("", limit=300, required=False)
+
+
+class TermForm(Form):
+    """A row of the glossary."""
+
+    es = line(_l("Spanish"), limit=LONGEST["es"])
+    pt = line(_l("Portuguese"), limit=LONGEST["pt"])
+    en = line(_l("English"), limit=LONGEST["en"], required=False)
+    note = paragraph(
+        _l("Note"),
+        limit=LONGEST["note"],
+        required=False,
+        description=_l("Everybody reads it below the term: what it is easily mistaken for, where it is said so."),
+    )
+    kind = choice(_l("Kind"), tuple(KINDS.items()), default="noun")
+    gender_es = line(
+        _l("Gender in Spanish"),
+        limit=LONGEST["gender_es"],
+        required=False,
+        description=_l("m or f; for alternatives one each, in their order: m/f. Left empty, it is guessed."),
+    )
+    gender_pt = line(
+        _l("Gender in Portuguese"),
+        limit=LONGEST["gender_pt"],
+        required=False,
+        description=_l("m or f; for alternatives one each, in their order: m/f. Left empty, it is guessed."),
+    )
+    steers = choice(
+        _l("Steers machine translation"),
+        tuple(STEERS.items()),
+        default="both",
+        description=_l(
+            "Where it steers, the machine must use this term and makes articles and adjectives agree with it. "
+            "Otherwise it only helps readers and search. "
+            "Only nouns steer, and none that is numbered or has a semicolon: their sense is not certain."
+        ),
+    )
+
+
+class GlossaryFileForm(Form):
+    """A CSV file of the glossary."""
+
+    file = upload(_l("CSV file"))
+    removes_rest = BooleanField(_l("Remove the rows that the file does not have"))
+
+
+class ConfirmationForm(Form):
+    """The yes to what a file changes, in the state of the glossary for which that was shown."""
+
+    version = number("", minimum=0, maximum=LARGEST_ID)

@@ -73,7 +73,8 @@ def gender_of(phrase: str, language: Language) -> Gender:
 
 def _plural_word(word: str, language: Language) -> str:
     low = word.lower()
-    if low in _SAME[language] or word.isupper():
+    # A letter by itself has no ending; people write rows of the glossary, and one must not stop all translations.
+    if len(word) < 2 or low in _SAME[language] or word.isupper():
         return word
     if low in _IRREGULAR[language]:
         return _IRREGULAR[language][low]

@@ -83,10 +83,16 @@ class Correction(Id, Created, Base):
 
 
 class GlossaryEntry(Id, Created, Base):
-    """A row of the bilingual glossary; see `forum.translation.terms` for how its sides are written."""
+    """A row of the bilingual glossary; see `forum.translation.terms` for how its sides are written.
+
+    What a row says never changes: another row takes its place. So each translation's version of the glossary can be
+    read again, and whatever somebody did can be undone.
+    """
 
     __tablename__ = "glossary_entry"
     __table_args__ = (
+        # The second of two editors of a row is refused here at the latest.
+        UniqueConstraint("replaces_id"),
         CheckConstraint("kind IN ('noun','verb','adjective','phrase')", name="kind"),
         CheckConstraint("steers IN ('both','es','pt','none')", name="steers"),
     )
@@ -101,3 +107,23 @@ class GlossaryEntry(Id, Created, Base):
     gender_pt: Mapped[str] = mapped_column(String(20), default="")
     #: From which language it steers the engine.
     steers: Mapped[str] = mapped_column(String(4), default="both")
+    #: Who wrote it; null for what came with the forum.
+    created_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"), index=True)
+    #: Since when it counts no more: another took its place at the same moment, or it was removed.
+    retired_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    retired_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"), index=True)
+    #: The row before it: it took its place, or brought it back after it was removed.
+    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("glossary_entry.id"))
+
+
+class GlossaryFile(Id, Created, Base):
+    """A file of the glossary between its upload and the yes to what it would change."""
+
+    __tablename__ = "glossary_file"
+
+    created_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"), index=True)
+    #: Emptied when it was loaded, or another took its place.
+    text: Mapped[str] = mapped_column(Text)
+    #: Whether rows go that it does not have.
+    removes_rest: Mapped[bool]
+    loaded_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

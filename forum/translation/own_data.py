@@ -4,7 +4,9 @@ from datetime import timedelta
 from typing import Final
 
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import delete
 
+from forum.core.db import session
 from forum.core.owndata import Leaver
 from forum.core.owndata import Part
 from forum.core.owndata import Section
@@ -13,6 +15,7 @@ from forum.discussion.commands.translations import drop_withdrawn_translations
 from forum.discussion.commands.translations import forget_translations
 from forum.translation.commands import leaving
 from forum.translation.commands.requesting import translate_again
+from forum.translation.models import GlossaryFile
 from forum.translation.queries.own import corrections_of
 
 _STATES: Final = {"proposed": _l("Proposed"), "accepted": _l("Reviewed"), "declined": _l("Declined")}
@@ -25,6 +28,10 @@ def _withdraw(leaver: Leaver) -> None:
 
 def _follow(leaver: Leaver) -> None:
     translate_again(leaver.changed_posts | leaver.renamed_posts)
+
+
+def _anonymise(leaver: Leaver) -> None:
+    session.execute(delete(GlossaryFile).where(GlossaryFile.created_by_id == leaver.user_id))
 
 
 PART: Final = Part(
@@ -47,6 +54,7 @@ PART: Final = Part(
             {"state": _STATES},
         ),
     ),
+    anonymise=_anonymise,
     withdraw=_withdraw,
     sweeps=leaving.SWEEPS,
     withdrawing=leaving.WITHDRAWING,

@@ -20,6 +20,17 @@ def can_see_queue(actor: Actor) -> Decision:
     return ALLOWED if actor.is_staff else HIDDEN
 
 
+@rule("edit_glossary")
+def can_edit_glossary(actor: Actor) -> Decision:
+    """RIL adds, changes and removes the terms of the glossary, and reads who did."""
+    return ALLOWED if actor.is_staff else HIDDEN
+
+
+def can_confirm_file(actor: Actor, owner_id: int) -> Decision:
+    """Who chose a file says yes to what it changes; nobody else saw what that is."""
+    return ALLOWED if actor.is_staff and actor.id == owner_id else HIDDEN
+
+
 def can_keep_translations(actor: Actor) -> Decision:
     """Let the forum itself have everything translated afresh, and load the glossary that comes with it."""
     return ALLOWED if actor.is_system else HIDDEN

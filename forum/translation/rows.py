@@ -25,6 +25,8 @@ SHIPPED: Final = Path(__file__).with_name("glossary.csv")
 #: Nouns that belong into no glossary, but that the local engine does not know or takes for something else.
 LEXICON: Final = Path(__file__).with_name("lexicon.csv")
 COLUMNS: Final = ("es", "pt", "en", "note", "kind", "gender_es", "gender_pt", "steers")
+#: How a cell begins in which spreadsheets see a formula.
+_FORMULAS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,11 @@ class Row:
     gender_es: str = ""
     gender_pt: str = ""
     steers: Steers = "both"
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Return what makes two rows the same pair, whatever their capitals and spaces."""
+        return _folded(self.es), _folded(self.pt)
 
     def written(self, language: Language) -> str:
         """Return the side of a language as it was written."""
@@ -75,6 +82,10 @@ class Row:
         return None
 
 
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
 def _with_gender(term: Term, genders: list[str]) -> Term:
     gender = genders[term.variant].strip() if term.variant < len(genders) else ""
     if gender not in {"m", "f"}:
@@ -99,10 +110,19 @@ def lexicon() -> tuple[Row, ...]:
         return tuple(Row(**cast("dict[str, str]", line)) for line in csv.DictReader(file))  # type: ignore[arg-type]
 
 
+def is_formula(text: str) -> bool:
+    """Tell whether a spreadsheet would reckon with a text rather than show it."""
+    return text.lstrip(" ").startswith(_FORMULAS)
+
+
 def to_csv(rows: Iterable[Row]) -> bytes:
-    """Return rows as a file that spreadsheets open with its accents: UTF-8 and marked as such."""
+    """Return rows as a file that spreadsheets open with its accents: UTF-8 and marked as such.
+
+    Nothing that could be a formula comes into the glossary; should it be there all the same, it goes out as text.
+    """
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, COLUMNS)
     writer.writeheader()
-    writer.writerows(asdict(row) for row in rows)
+    for row in rows:
+        writer.writerow({name: f"'{cell}" if is_formula(cell) else cell for name, cell in asdict(row).items()})
     return text.getvalue().encode("utf-8-sig")

@@ -114,7 +114,10 @@ class Steering:
         owed: list[tuple[str, str]] = []
         end = 0
         for found in pattern.finditer(text):
-            entry = self._entries[source][found[0].lower()]
+            entry = self._entries[source].get(found[0].lower())
+            # Some letters are found by others that are small in another way: İ.
+            if entry is None:
+                continue
             stand_ins = free.get((_gender(entry.term), _gender(entry.partner)), [])
             if not stand_ins or not _is_noun_here(text, found, source):
                 continue

@@ -6,6 +6,7 @@ between its endings (`presidente/a municipal`); a semicolon between senses.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 from typing import Literal
@@ -20,7 +21,31 @@ KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 Steers = Literal["both", "es", "pt", "none"]
 STEERS: Final[tuple[Steers, ...]] = get_args(Steers)
 
-COUNTRIES: Final = frozenset({"AR", "BO", "BR", "CDMX", "CL", "CO", "CR", "EC", "MX", "PE", "PY", "UY"})
+#: What stands in parentheses for where it is said so, and what its own people call the place.
+COUNTRIES: Final[Mapping[str, str]] = {
+    "AR": "Argentina",
+    "BO": "Bolivia",
+    "BR": "Brasil",
+    "CDMX": "Ciudad de México",
+    "CL": "Chile",
+    "CO": "Colombia",
+    "CR": "Costa Rica",
+    "EC": "Ecuador",
+    "MX": "México",
+    "PE": "Perú",
+    "PY": "Paraguay",
+    "UY": "Uruguay",
+}
+#: How sides are written, for who reads or writes one: sign → an example in Spanish.
+EXAMPLES: Final[Mapping[str, str]] = {
+    "optional": "tablero (de control)",
+    "country": "cartel (CR)",
+    "short": "inteligencia artificial (IA)",
+    "number": "dirección (1)",
+    "alternatives": "hoja de ruta / plan",
+    "endings": "presidente/a municipal",
+    "senses": "lista; relación",
+}
 _PAREN: Final = re.compile(r"\s*\(([^()]*)\)\s*")
 _ENDING: Final = re.compile(r"([^\W\d_]+)/([^\W\d_]{1,4})(?![^\W\d_])")
 #: `moderador(a)`, `evidência(s)`.

@@ -82,6 +82,10 @@ REASONS = {
         discussion.commands.translations.drop_translations
         discussion.commands.translations.drop_withdrawn_translations
         translation.commands.leaving.withdraw_corrections
+        translation.commands.editing.lock_glossary
+        translation.commands.editing.replace_row
+        translation.commands.editing.retire_row
+        translation.commands.editing.write_row
         translation.commands.requesting.translate_again
         media.commands.avatars.forget_avatar
         pages.commands.render_page

@@ -28,6 +28,19 @@ def send_empty(page: Page) -> None:
     send(page)
 
 
+def open_details(page: Page) -> None:
+    """Show what can be unfolded in a page's own part."""
+    page.locator("main details > summary").first.click()
+
+
+def send_wrong_file(page: Page) -> None:
+    """Choose a file with something wrong in every line."""
+    lines = ["es,pt,en,note,kind,gender_es,gender_pt,steers", "a (b,c,,,adverb,,,none", "=a,,,,noun,,,none"]
+    wrong = {"name": "x.csv", "mimeType": "text/csv", "buffer": "\n".join(lines).encode()}
+    page.locator("main input[type=file]").set_input_files(wrong)
+    send(page)
+
+
 @dataclass(frozen=True)
 class Place:
     """A template, who sees it, and how to get there."""
@@ -171,6 +184,14 @@ MODERATION = (
     Place("translation/show_glossary.html", "visitor", "/glossary"),
     Place("translation/show_glossary.html", "visitor", "/glossary?q=edital", note="found"),
     Place("translation/show_glossary.html", "visitor", "/glossary?q=zzzz", note="nothing"),
+    Place("translation/show_glossary.html", "moderator", "/glossary", open_details, "signs"),
+    Place("translation/edit_term.html", "moderator", made.below_term("edit"), open_details),
+    Place("translation/edit_term.html", "moderator", "/glossary/terms/new", send_empty, "errors"),
+    Place("translation/remove_term.html", "moderator", made.below_term("removal")),
+    Place("translation/list_changes.html", "moderator", made.glossary_history),
+    Place("translation/new_glossary_file.html", "moderator", "/glossary/files/new"),
+    Place("translation/new_glossary_file.html", "moderator", "/glossary/files/new", send_wrong_file, "errors"),
+    Place("translation/show_glossary_file.html", "moderator", made.glossary_file),
 )
 
 ERRORS = (

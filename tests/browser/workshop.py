@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from secrets import token_hex
 from typing import Any
 
@@ -33,6 +34,13 @@ from forum.discussion.models import Post
 from forum.discussion.models import Topic
 from forum.moderation.commands import report_post
 from forum.notifications.unsubscribing import make_token
+from forum.translation.commands.editing import add_term
+from forum.translation.commands.editing import change_term
+from forum.translation.commands.editing import remove_term
+from forum.translation.commands.files import keep_whole_file
+from forum.translation.rows import Row
+from forum.translation.rows import shipped_rows
+from forum.translation.rows import to_csv
 from tests.factories.accounts import make_user
 
 #: The accounts that the demonstration makes, by the names that the tests use.
@@ -142,6 +150,31 @@ def person_page(suffix: str) -> Callable[[Workshop], str]:
 def profile(workshop: Workshop) -> str:
     """Return the address of a member's profile."""
     return f"/u/{workshop.person('lead').handle}"
+
+
+def _term(workshop: Workshop) -> int:
+    row = Row(f"vereda {token_hex(3)} (AR)", "passeio / calçada", note="CL, PY: *acera*")
+    return add_term(to_actor(workshop.person("moderator")), row)
+
+
+def below_term(suffix: str) -> Callable[[Workshop], str]:
+    """Return a maker of an address below a term of the glossary."""
+    return lambda workshop: f"/glossary/terms/{_term(workshop)}/{suffix}"
+
+
+def glossary_history(workshop: Workshop) -> str:
+    """Return the address of the glossary's history, with changes of all sorts."""
+    moderator, number = to_actor(workshop.person("moderator")), _term(workshop)
+    changed = change_term(moderator, number, Row(f"vereda {token_hex(3)}", "calçada", kind="noun"))
+    remove_term(moderator, changed)
+    return "/glossary/history"
+
+
+def glossary_file(workshop: Workshop) -> str:
+    """Return the address of a file that adds, changes and removes terms."""
+    rows = [Row("cordón cuneta", "guia e sarjeta"), replace(shipped_rows()[0], note="Otra nota"), *shipped_rows()[1:60]]
+    text = to_csv(rows).decode("utf-8-sig")
+    return f"/glossary/files/{keep_whole_file(to_actor(workshop.person('moderator')), text)}"
 
 
 def _public_topic() -> Topic:

@@ -43,6 +43,8 @@ GIVEN = {
 NOT_GIVEN = {
     "erasure": "there is one of closed accounts only, whom nobody can ask for",
     "translation": "what is read of a post in the other language: who reviewed it gave them its words, listed as `correction`",
+    "glossary_entry": "public words, written for RIL; that somebody changed one is among their acts",
+    "glossary_file": "public words that wait for a yes, or nothing any more",
     "page_version": "public pages, written for RIL; that somebody edited one is among their acts",
 }
 #: Columns that are not given out under their own name, and why.

@@ -17,6 +17,9 @@ from forum.discussion.models import Post
 from forum.discussion.models import Topic
 from forum.discussion.queries.details import topic_to_edit
 from forum.translation.queries.correcting import present_translation
+from forum.translation.queries.glossary import glossary_version
+from forum.translation.rows import Row
+from forum.translation.rows import to_csv
 from tests.factories.accounts import PASSWORD
 from tests.factories.accounts import act
 from tests.privacy.world import CITY_A
@@ -104,6 +107,10 @@ def _cities(_world: World) -> dict[str, Any]:
     return {"file": (io.BytesIO(b"".join(lines[:2])), "x.csv")}
 
 
+def _glossary(_world: World) -> dict[str, Any]:
+    return {"file": (io.BytesIO(to_csv([Row("acera", "calçada")])), "x.csv")}
+
+
 def _answer(world: World, values: dict[str, Any]) -> dict[str, Any]:
     return {"post_id": next(post.id for post in world.posts if post.topic_id == values["topic_id"])}
 
@@ -136,6 +143,7 @@ PROFILE = {
     "theme": "dark",
     "density": "compact",
 }
+TERM = {"es": "vereda", "pt": "passeio", "kind": "noun", "steers": "none"}
 TEXT = "Un texto que basta para publicar."
 ACTS = {
     "accounts.accept_texts": Act(ACCOUNTS, _form(agreed="y")),
@@ -268,4 +276,12 @@ ACTS = {
     "translation.update_translation": Act(
         READING_MEMBERS, _form(body=["Um texto que basta."], base="x"), exact=_base_of_translation
     ),
+    "translation.create_glossary_file": Act(STAFF, _glossary),
+    "translation.create_glossary_loading": Act(
+        {"moderator"}, _form(version="0"), doer="moderator", exact=lambda _w, _v: {"version": glossary_version()}
+    ),  # Whose file it is, and they alone.
+    "translation.create_term": Act(STAFF, _form(**TERM)),
+    "translation.create_term_removal": Act(STAFF),
+    "translation.create_term_restoration": Act(STAFF, after=("translation.create_term_removal",)),
+    "translation.update_term": Act(STAFF, _form(**TERM)),
 }

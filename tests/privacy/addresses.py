@@ -45,6 +45,8 @@ def values(world: World) -> dict[str, list[Any]]:
         "correction_id": [*world.proposals.values(), NOWHERE],
         "request_id": [1, NOWHERE],
         "mail_id": [1, 2, 3, NOWHERE],
+        "entry_id": [1, NOWHERE],
+        "file_id": [1, NOWHERE],
         "notice_id": [1, 2, NOWHERE],
         "session_id": [1, NOWHERE],
         "key": ["1-abc.webp"],

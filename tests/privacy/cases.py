@@ -37,6 +37,8 @@ def cases_of(app: Flask, world: World) -> Iterator[Case]:
         "invitation_id": world.invitation.id if world.invitation else 0,
         "application_id": world.application_id,
         "mail_id": 1,
+        "entry_id": 1,
+        "file_id": 1,
         "notice_id": NOTICE,
         "session_id": _session(world),
         "slug": "about",

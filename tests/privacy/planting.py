@@ -40,7 +40,11 @@ from forum.discussion.sources import source_hash
 from forum.moderation.commands import report_post
 from forum.pages.commands import load_shipped_pages
 from forum.search.commands import index_posts
+from forum.translation.commands.editing import add_term
+from forum.translation.commands.files import keep_file
 from forum.translation.commands.requesting import request_posts
+from forum.translation.rows import Row
+from forum.translation.rows import to_csv
 from tests.factories.accounts import act
 from tests.factories.accounts import make_staff
 from tests.factories.accounts import make_user
@@ -251,6 +255,10 @@ def _add_papers(world: World) -> None:
         language="es",
     )
     world.application_id = apply(VISITOR, wish, network="10.1.1.0/24").id
+    moderator = act(world.people["moderator"])
+    add_term(moderator, Row(plant("term of the glossary", EVERYBODY), "lixeira"))
+    word = plant("term of a file that nobody said yes to", {"moderator"})
+    keep_file(moderator, to_csv([Row(word, "banco")]).decode("utf-8-sig"))
 
 
 def _leave(world: World) -> None:

@@ -20,6 +20,10 @@ from forum.accounts.models import User
 from forum.core.db import db
 from forum.core.db import session
 from forum.core.db import transaction
+from forum.translation.commands.editing import add_term
+from forum.translation.commands.files import keep_file
+from forum.translation.rows import Row
+from forum.translation.rows import to_csv
 from tests.factories.accounts import PASSWORD
 from tests.factories.accounts import act
 from tests.factories.accounts import make_staff
@@ -88,6 +92,7 @@ PROFILE = {
     "density": "compact",
     "shown_outside": "y",
 }
+TERM = {"es": "vereda", "pt": "passeio", "kind": "noun", "steers": "none"}
 
 
 @pytest.fixture
@@ -113,6 +118,8 @@ def place(app: Flask) -> dict[str, Any]:
         "request": session.query(AdmissionRequest).filter_by(user_id=waiting.id).one().id,
         "invitation": invitation.id,
         "token": token,
+        "term": add_term(act(admin), Row("acera", "calçada")),
+        "file": keep_file(act(admin), to_csv([Row("banco", "banco")]).decode("utf-8-sig")),
     }
 
 
@@ -177,6 +184,20 @@ FORMS: dict[str, tuple[str, str, Callable[[int], dict[str, Any]], dict[str, int]
         "/invitations/{token}",
         whatever(name="Una Persona", email="una@persona.example", password=PASSWORD, agreed="y"),
         {"user_account": 1, "invitation_use": 1, "consent": 2, "event": 2},
+    ),
+    "term": ("admin", "/glossary/terms", whatever(**TERM), {"glossary_entry": 1, "event": 1}),
+    "changed term": (
+        "admin",
+        "/glossary/terms/{term}/edit",
+        whatever(**TERM | {"pt": "calçada"}),
+        {"glossary_entry": 1, "event": 1},
+    ),
+    "removed term": ("admin", "/glossary/terms/{term}/removal", whatever(), {"event": 1}),
+    "glossary file": (
+        "admin",
+        "/glossary/files/{file}/confirmation",
+        whatever(version=1),
+        {"glossary_entry": 1, "event": 1},
     ),
     "page": (
         "admin",

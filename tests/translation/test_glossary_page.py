@@ -21,22 +21,22 @@ def reader(app, client):
 
 def test_a_visitor_reads_all_terms_in_pairs(reader):
     page = text(reader, "/glossary")
-    assert page.count("<dt>") == len(shipped_rows())
-    assert '<dd lang="pt-BR">edital' in page
+    assert page.count('<th scope="row">') == len(shipped_rows())
+    assert '<span lang="pt-BR">edital' in page
 
 
 @pytest.mark.parametrize("word", ["edital", "pliego", "PLIEGO", "pliégo"])
 def test_a_word_of_either_language_finds_its_pair_whatever_its_accents(reader, word):
     page = text(reader, f"/glossary?q={word}")
-    assert 0 < page.count("<dt>") < 10
+    assert 0 < page.count('<th scope="row">') < 10
     assert "pliego" in page
     assert "edital" in page
 
 
 def test_a_reader_of_portuguese_reads_their_own_word_first(reader):
     page = reader.get("/glossary?q=pliego", headers={"Accept-Language": "pt-BR"}).get_data(as_text=True)
-    assert "<dt>edital" in page
-    assert '<dd lang="es">pliego' in page
+    assert '<th scope="row">edital' in page
+    assert '<span lang="es">pliego' in page
 
 
 def test_a_word_is_not_found_within_another(reader):
@@ -47,7 +47,7 @@ def test_a_word_is_not_found_within_another(reader):
 def test_a_word_that_is_not_there_is_said_not_to_be(reader):
     page = text(reader, "/glossary?q=zzzz")
     assert "No hay ningún término así" in page
-    assert "<dt>" not in page
+    assert '<th scope="row">' not in page
 
 
 def test_what_is_looked_up_is_text_and_of_bounded_length(reader):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from forum.translation.checking import problems_of
 from forum.translation.engines.here import ApertiumHere
 from forum.translation.rows import Row
 from forum.translation.rows import lexicon
@@ -72,3 +73,12 @@ def test_a_noun_that_stands_in_is_never_one_of_the_text():
 def test_when_the_engine_does_something_else_with_what_stood_in_nothing_is_put_in():
     steered = Steering([Row("tablero", "painel")]).prepare("el tablero", "es", phrases=False)
     assert steered.finish("o nada") is None
+
+
+@pytest.mark.parametrize("odd", ["s", "a/b", "l", "x (s)", "1a", "İA", "a / s", "ss/s"])
+def test_no_row_that_somebody_may_write_stops_translations(odd):
+    for row in (Row(odd, "aval"), Row("aval", odd)):
+        assert not list(problems_of(row))
+        guide = Steering([row, Row("cordón", "meio-fio")])
+        for text in (f"el {odd} y el cordón", f"el {odd.lower()} y el cordón", f"el {odd.upper()} y el cordón"):
+            assert "cordón" not in guide.prepare(text, "es", phrases=False).text

@@ -195,7 +195,7 @@ def _subject(
 def _value(values: Mapping[str, Any] | None, language: str) -> Text:
     """Return the first value before or after a change that can be put into words."""
     for key, value in (values or {}).items():
-        if key == "title":
+        if key in {"title", "term"}:
             return str(value)
         if key == "stage_id":
             return _stage(value, language)

@@ -1,5 +1,7 @@
 """The glossary: loaded from the file that comes with the forum when there is none."""
 
+from dataclasses import asdict
+
 from sqlalchemy import select
 
 from forum.core.actor import Actor
@@ -20,18 +22,6 @@ def load_shipped_glossary(actor: Actor) -> int:
         if session.scalar(select(GlossaryEntry.id).limit(1)) is not None:
             return 0
         rows = shipped_rows()
-        session.add_all(
-            GlossaryEntry(
-                es=row.es,
-                pt=row.pt,
-                en=row.en,
-                note=row.note,
-                kind=row.kind,
-                gender_es=row.gender_es,
-                gender_pt=row.gender_pt,
-                steers=row.steers,
-            )
-            for row in rows
-        )
+        session.add_all(GlossaryEntry(**asdict(row)) for row in rows)
         record(actor, GlossaryLoaded(len(rows)))
         return len(rows)

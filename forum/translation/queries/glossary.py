@@ -1,5 +1,7 @@
 """The rows of the glossary, kept in memory until it changes."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from sqlalchemy import func
@@ -11,26 +13,52 @@ from forum.core.kept import Kept
 from forum.translation.models import GlossaryEntry
 from forum.translation.rows import Row
 
-_kept: Final[Kept[tuple[Row, ...]]] = Kept(20_000_000, versioned=True)
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row that counts, by its number."""
+
+    id: int
+    row: Row
 
 
-def glossary_rows() -> tuple[Row, ...]:
-    """Return all rows, in their order."""
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """All rows that count, in their order, and which state of the glossary they are."""
+
+    entries: tuple[Entry, ...]
+    rows: tuple[Row, ...]
+    version: int
+    #: None for a glossary in which there never was anything.
+    changed_at: datetime | None
+
+
+_kept: Final[Kept[Glossary]] = Kept(20_000_000, versioned=True)
+
+
+def glossary() -> Glossary:
+    """Return the glossary as it is now."""
     key = (versions.current(versions.REFERENCE),)
     found = _kept.get(key)
     if found is None:
-        found = tuple(map(_to_row, session.scalars(select(GlossaryEntry).order_by(GlossaryEntry.id))))
+        found = _read()
         if key[0] >= 0:
             _kept.put(key, found, 500_000)
     return found
 
 
+def glossary_rows() -> tuple[Row, ...]:
+    """Return all rows that count, in their order."""
+    return glossary().rows
+
+
 def glossary_version() -> int:
-    """Return a number that moves when rows are added."""
-    return session.scalar(select(func.max(GlossaryEntry.id))) or 0
+    """Return a number that grows with every change: a row more, or one that counts no more."""
+    return glossary().version
 
 
-def _to_row(entry: GlossaryEntry) -> Row:
+def row_of(entry: GlossaryEntry) -> Row:
+    """Return what a row says."""
     return Row(
         entry.es,
         entry.pt,
@@ -40,4 +68,23 @@ def _to_row(entry: GlossaryEntry) -> Row:
         entry.gender_es,
         entry.gender_pt,
         entry.steers,  # type: ignore[arg-type]
+    )
+
+
+def _read() -> Glossary:
+    present = select(GlossaryEntry).where(GlossaryEntry.retired_at.is_(None)).order_by(GlossaryEntry.id)
+    entries = tuple(Entry(entry.id, row_of(entry)) for entry in session.scalars(present))
+    newest, retired, written_at, retired_at = session.execute(
+        select(
+            func.max(GlossaryEntry.id),
+            func.count(GlossaryEntry.retired_at),
+            func.max(GlossaryEntry.created_at),
+            func.max(GlossaryEntry.retired_at),
+        )
+    ).one()
+    return Glossary(
+        entries,
+        tuple(entry.row for entry in entries),
+        (newest or 0) + retired,
+        max((moment for moment in (written_at, retired_at) if moment is not None), default=None),
     )

@@ -7,7 +7,7 @@ from itertools import groupby
 from forum.core.languages import Language
 from forum.core.languages import other
 from forum.core.text import fold
-from forum.translation.queries.glossary import glossary_rows
+from forum.translation.queries.glossary import glossary
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,8 @@ class Pair:
 
     own: str
     other: str
+    note: str
+    entry_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,10 @@ class Letter:
 def look_up(wanted: str | None, *, language: Language) -> list[Letter]:
     """Return the terms in which the wanted words occur on either side, accents and case aside, in order; all for none."""
     words = fold(wanted or "").split()
-    pairs = [Pair(row.written(language), row.written(other(language))) for row in glossary_rows()]
+    pairs = [
+        Pair(entry.row.written(language), entry.row.written(other(language)), entry.row.note, entry.id)
+        for entry in glossary().entries
+    ]
     found = [pair for pair in pairs if all(_begins(word, f"{fold(pair.own)} {fold(pair.other)}") for word in words)]
     found.sort(key=lambda pair: fold(pair.own))
     return [Letter(letter, tuple(some)) for letter, some in groupby(found, key=lambda pair: _letter(pair.own))]

@@ -7,10 +7,13 @@ from forum.core.access import access
 from forum.core.forms import parse_query
 from forum.core.web import ui_language
 from forum.translation.forms import GlossaryQuery
+from forum.translation.queries.glossary import glossary
 from forum.translation.queries.glossary import glossary_rows
 from forum.translation.queries.looking_up import look_up
 from forum.translation.routes.blueprint import blueprint
 from forum.translation.rows import to_csv
+from forum.translation.terms import COUNTRIES
+from forum.translation.terms import EXAMPLES
 
 
 @blueprint.get("/glossary")
@@ -18,8 +21,15 @@ from forum.translation.rows import to_csv
 def show_glossary() -> str:
     """Show the terms that begin with each letter, or those in which the wanted words occur."""
     wanted = parse_query(GlossaryQuery)["q"]
+    present = glossary()
     return render_template(
-        "translation/show_glossary.html", letters=look_up(wanted, language=ui_language()), wanted=wanted or ""
+        "translation/show_glossary.html",
+        letters=look_up(wanted, language=ui_language()),
+        wanted=wanted or "",
+        version=present.version,
+        changed_at=present.changed_at,
+        signs=EXAMPLES,
+        countries=COUNTRIES,
     )
 
 
