@@ -50,7 +50,7 @@ class RestoreForm(Form):
 class EditorQuery(QueryForm):
     """The correction with which the editor begins, when not with the present translation."""
 
-    start = number("", minimum=1, maximum=2**31 - 1, required=False)
+    start = number("", minimum=1, maximum=LARGEST_ID, required=False)
 
 
 class WorkQuery(QueryForm):
@@ -65,6 +65,12 @@ class ChangesQuery(QueryForm):
 
     after = line("", limit=300, required=False)
     before = line("", limit=300, required=False)
+
+
+class NewTermQuery(QueryForm):
+    """The correction that suggests a new term."""
+
+    correction = number("", minimum=1, maximum=LARGEST_ID, required=False)
 
 
 class TermForm(Form):

@@ -47,7 +47,7 @@ def make_user(
         user.shown_publicly = shown_publicly
         user.shown_outside = shown_outside
         if state == "pending":
-            session.add(AdmissionRequest(user_id=user.id, city_text="Una ciudad"))
+            session.add(AdmissionRequest(user_id=user.id, city_text="Pueblo Chico"))
         else:
             home = city or make_city()
             admit_user(SYSTEM, user, home.id, role)

@@ -90,6 +90,7 @@ def _pages_with_queries(world: World) -> Iterator[tuple[str, str]]:
     for made in (world.proposals, world.accepted, world.outdated):
         for post_id, number in made.items():
             yield "translation.edit_translation", f"/posts/{post_id}/translation/edit?start={number}"
+            yield "translation.new_term", f"/glossary/terms/new?correction={number}"
     for post in world.firsts.values():
         yield "discussion.show_history", f"/posts/{post.id}/history"
     for post in world.posts:

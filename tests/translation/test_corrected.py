@@ -242,3 +242,25 @@ def test_without_an_engine_what_people_wrote_follows_what_it_quotes(app, author)
     assert "Zqsegredo" not in found.html
     assert found.post_version == session.get(Post, reply.id).version
     assert session.get(Topic, topic.id) is not None
+
+
+def test_an_accepted_correction_becomes_a_term_of_the_glossary_in_one_step(author, translate, sign_in):
+    reply = make_reply(make_topic(make_user()), author, body="La zurda quedó firme.\n\nEl plumero está listo.")
+    translate()
+    machine = present(reply).text
+    word = machine.split("\n\n")[1].split()[1]
+    improve(author, reply, machine.replace(word, "espanador oficial"))
+    browser = sign_in(make_staff())
+    link = page(browser, f"/posts/{reply.id}/translation").select_one("a[href*='glossary/terms/new']")["href"]
+    form = page(browser, link).select_one("main form[method=post]")
+    assert form.select_one("[name=pt]")["value"] == "espanador oficial"
+    assert form.select_one("[name=es]")["value"] == "plumero"
+    data = {one["name"]: one.get("value", "") for one in form.select("input[name]")} | {
+        "kind": "noun",
+        "steers": "both",
+    }
+    assert browser.post(form["action"], data=data).status_code == 303
+    other = make_reply(make_topic(make_user()), author, body="Compramos el plumero ayer.")
+    translate()
+    assert "espanador oficial" in present(other).text
+    assert sign_in(author).get(link).status_code == 404

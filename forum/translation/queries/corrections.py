@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from markupsafe import Markup
 from sqlalchemy import or_
 from sqlalchemy import select
 
@@ -16,9 +17,11 @@ from forum.core.policy import require
 from forum.discussion.loading import get_post
 from forum.discussion.models import Post
 from forum.discussion.models import Topic
+from forum.discussion.pairing import pair_paragraphs
 from forum.discussion.policy import can_see_history
 from forum.discussion.queries.history import Part
 from forum.discussion.queries.history import inline_diff
+from forum.discussion.queries.posts import posts_where
 from forum.discussion.queries.withholding import withholding
 from forum.translation.models import Correction
 from forum.translation.policy import can_decide
@@ -63,6 +66,8 @@ class TranslationHistory:
     post: Post
     present: Present
     reviewer: Person | None
+    #: (original, translation) of each paragraph, as they are read; empty without a translation.
+    pairs: tuple[tuple[Markup, Markup], ...]
     entries: tuple[Entry, ...]
     improves: bool
     decides: bool
@@ -115,11 +120,14 @@ def translation_history(actor: Actor, post_id: int) -> TranslationHistory:
             source=() if withheld or of_present else tuple(inline_diff(shown(row.source), shown(post.body))),
         )
 
+    [shown_post] = posts_where(actor, topic, Post.id == post.id)
+    reading = shown_post.reading
     return TranslationHistory(
         topic,
         post,
         present,
         people.get(present.reviewer_id or 0),
+        pair_paragraphs(shown_post.html, reading.html) if reading is not None else (),
         tuple(map(entry, rows)),
         improves=bool(can_improve(actor, topic, post)),
         decides=decides,

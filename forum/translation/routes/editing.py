@@ -24,12 +24,14 @@ from forum.translation.commands.editing import change_term
 from forum.translation.commands.editing import remove_term
 from forum.translation.commands.editing import restore_term
 from forum.translation.forms import ChangesQuery
+from forum.translation.forms import NewTermQuery
 from forum.translation.forms import TermForm
 from forum.translation.policy import can_edit_glossary
 from forum.translation.queries.changes import changes_page
 from forum.translation.queries.changes import differences
 from forum.translation.queries.editing import get_entry
 from forum.translation.queries.glossary import Entry
+from forum.translation.queries.suggesting import suggested_row
 from forum.translation.routes.blueprint import blueprint
 from forum.translation.rows import COLUMNS
 from forum.translation.rows import Row
@@ -40,9 +42,11 @@ from forum.translation.terms import EXAMPLES
 @blueprint.get("/glossary/terms/new")
 @access("staff")
 def new_term() -> str:
-    """Offer the form of a new term."""
+    """Offer the form of a new term, filled in with what a correction of a translation suggests."""
     require(can_edit_glossary(current_actor()))
-    return _form_page(TermForm(formdata=None), None)
+    correction_id = parse_query(NewTermQuery)["correction"]
+    row = suggested_row(current_actor(), correction_id) if correction_id else None
+    return _form_page(TermForm(formdata=None, data=asdict(row) if row else None), None)
 
 
 @blueprint.post("/glossary/terms")
