@@ -79,9 +79,15 @@ class TermForm(Form):
     es = line(_l("Spanish"), limit=LONGEST["es"])
     pt = line(_l("Portuguese"), limit=LONGEST["pt"])
     en = line(_l("English"), limit=LONGEST["en"], required=False)
-    note = paragraph(
-        _l("Note"),
-        limit=LONGEST["note"],
+    note_es = paragraph(
+        _l("Note in Spanish"),
+        limit=LONGEST["note_es"],
+        required=False,
+        description=_l("Everybody reads it below the term: what it is easily mistaken for, where it is said so."),
+    )
+    note_pt = paragraph(
+        _l("Note in Portuguese"),
+        limit=LONGEST["note_pt"],
         required=False,
         description=_l("Everybody reads it below the term: what it is easily mistaken for, where it is said so."),
     )

@@ -100,7 +100,9 @@ class GlossaryEntry(Id, Created, Base):
     es: Mapped[str] = mapped_column(String(200))
     pt: Mapped[str] = mapped_column(String(200))
     en: Mapped[str] = mapped_column(String(200), default="")
-    note: Mapped[str] = mapped_column(String(500), default="")
+    #: For readers of each language: what it is easily mistaken for, where it is said so.
+    note_es: Mapped[str] = mapped_column(String(500), default="")
+    note_pt: Mapped[str] = mapped_column(String(500), default="")
     kind: Mapped[str] = mapped_column(String(10), default="noun")
     #: Genders of the alternatives of a side, in order, between slashes.
     gender_es: Mapped[str] = mapped_column(String(20), default="")

@@ -24,7 +24,7 @@ from forum.translation.terms import terms_of
 SHIPPED: Final = Path(__file__).with_name("glossary.csv")
 #: Nouns that belong into no glossary, but that the local engine does not know or takes for something else.
 LEXICON: Final = Path(__file__).with_name("lexicon.csv")
-COLUMNS: Final = ("es", "pt", "en", "note", "kind", "gender_es", "gender_pt", "steers")
+COLUMNS: Final = ("es", "pt", "en", "note_es", "note_pt", "kind", "gender_es", "gender_pt", "steers")
 #: How a cell begins in which spreadsheets see a formula.
 _FORMULAS: Final = ("=", "+", "-", "@", "\t", "\r")
 
@@ -36,7 +36,8 @@ class Row:
     es: str
     pt: str
     en: str = ""
-    note: str = ""
+    note_es: str = ""
+    note_pt: str = ""
     kind: Kind = "noun"
     #: Genders of the alternatives of each side, in order, between slashes: `m/f`. What is missing is guessed.
     gender_es: str = ""
@@ -51,6 +52,10 @@ class Row:
     def written(self, language: Language) -> str:
         """Return the side of a language as it was written."""
         return self.es if language == "es" else self.pt
+
+    def note(self, language: Language) -> str:
+        """Return the note for readers of a language."""
+        return self.note_es if language == "es" else self.note_pt
 
     def side(self, language: Language) -> Side:
         """Return the terms of a language, each with its gender."""

@@ -35,7 +35,11 @@ def open_details(page: Page) -> None:
 
 def send_wrong_file(page: Page) -> None:
     """Choose a file with something wrong in every line."""
-    lines = ["es,pt,en,note,kind,gender_es,gender_pt,steers", "a (b,c,,,adverb,,,none", "=a,,,,noun,,,none"]
+    lines = [
+        "es,pt,en,note_es,note_pt,kind,gender_es,gender_pt,steers",
+        "a (b,c,,,,adverb,,,none",
+        "=a,,,,,noun,,,none",
+    ]
     wrong = {"name": "x.csv", "mimeType": "text/csv", "buffer": "\n".join(lines).encode()}
     page.locator("main input[type=file]").set_input_files(wrong)
     send(page)

@@ -153,7 +153,7 @@ def profile(workshop: Workshop) -> str:
 
 
 def _term(workshop: Workshop) -> int:
-    row = Row(f"vereda {token_hex(3)} (AR)", "passeio / calçada", note="CL, PY: *acera*")
+    row = Row(f"vereda {token_hex(3)} (AR)", "passeio / calçada", note_es="CL, PY: *acera*")
     return add_term(to_actor(workshop.person("moderator")), row)
 
 
@@ -172,7 +172,11 @@ def glossary_history(workshop: Workshop) -> str:
 
 def glossary_file(workshop: Workshop) -> str:
     """Return the address of a file that adds, changes and removes terms."""
-    rows = [Row("cordón cuneta", "guia e sarjeta"), replace(shipped_rows()[0], note="Otra nota"), *shipped_rows()[1:60]]
+    rows = [
+        Row("cordón cuneta", "guia e sarjeta"),
+        replace(shipped_rows()[0], note_es="Otra nota"),
+        *shipped_rows()[1:60],
+    ]
     text = to_csv(rows).decode("utf-8-sig")
     return f"/glossary/files/{keep_whole_file(to_actor(workshop.person('moderator')), text)}"
 

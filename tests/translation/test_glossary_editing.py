@@ -24,7 +24,7 @@ from tests.factories.cities import make_city
 from tests.moderation.desk import text
 
 FORM = {"es": "cordón cuneta", "pt": "guia e sarjeta", "kind": "noun", "steers": "both"}
-KERB = Row("cordón", "meio-fio", note="AR")
+KERB = Row("cordón", "meio-fio", note_es="AR")
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def events():
 
 
 def form(row, **changes):
-    return {"es": row.es, "pt": row.pt, "note": row.note, "kind": row.kind, "steers": row.steers} | changes
+    return {"es": row.es, "pt": row.pt, "note_es": row.note_es, "kind": row.kind, "steers": row.steers} | changes
 
 
 def test_a_moderator_adds_a_term_that_everybody_reads_and_that_steers(browser, visitor):
@@ -178,14 +178,14 @@ def test_nothing_is_restored_beside_the_same_pair(browser, kerb):
         {"es": ""},
         {"pt": "   "},
         {"es": "x" * 201},
-        {"note": "x" * 501},
+        {"note_es": "x" * 501},
         {"es": "tablero (de control"},
         {"pt": "painel) de controle("},
         {"es": "a ((b))"},
         {"pt": "(AR) / (1)"},
         {"es": "cor\x00dón"},
         {"pt": "guia\u202e"},
-        {"note": "primera\nsegunda"},
+        {"note_es": "primera\nsegunda"},
         {"kind": "adverb"},
         {"steers": "fr"},
         {"gender_es": "x"},
@@ -193,7 +193,7 @@ def test_nothing_is_restored_beside_the_same_pair(browser, kerb):
         {"es": "=1+1"},
         {"pt": "+55"},
         {"en": "-kerb"},
-        {"note": "@ana"},
+        {"note_es": "@ana"},
     ],
 )
 def test_what_is_no_term_is_refused_and_stays_in_the_form(browser, change):
@@ -205,7 +205,7 @@ def test_what_is_no_term_is_refused_and_stays_in_the_form(browser, change):
 
 @pytest.mark.parametrize("twin", [{}, {"es": "CORDÓN"}, {"pt": " meio-fio  "}])
 def test_the_same_pair_is_not_added_twice_whatever_its_capitals(browser, kerb, twin):
-    answer = browser.post("/glossary/terms", data=form(KERB, note="otra") | twin)
+    answer = browser.post("/glossary/terms", data=form(KERB, note_es="otra") | twin)
     assert answer.status_code == 400
     assert len(rows()) == 1
 

@@ -40,7 +40,7 @@ def kerb(moderator):
 
 
 def test_the_history_tells_what_was_before_by_whom_and_offers_it_back(browser, kerb):
-    browser.post(f"/glossary/terms/{kerb}/edit", data=form(KERB, pt="guia", note="BR"))
+    browser.post(f"/glossary/terms/{kerb}/edit", data=form(KERB, pt="guia", note_es="BR"))
     browser.post(f"/glossary/terms/{kerb + 1}/removal")
     page = text(browser, "/glossary/history")
     assert "Paula Ríos" in page

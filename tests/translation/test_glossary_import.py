@@ -23,8 +23,8 @@ from tests.factories.accounts import act
 from tests.factories.accounts import make_staff
 from tests.moderation.desk import text
 
-HEAD = "es,pt,en,note,kind,gender_es,gender_pt,steers"
-LINE = "vereda,passeio,,,noun,,,none"
+HEAD = "es,pt,en,note_es,note_pt,kind,gender_es,gender_pt,steers"
+LINE = "vereda,passeio,,,,noun,,,none"
 #: A third of the rows that come with the forum, and one more.
 SOME = (*shipped_rows()[:90], Row("vereda", "passeio"))
 
@@ -81,7 +81,7 @@ def test_what_is_downloaded_and_brought_in_again_changes_nothing(browser):
 
 
 def test_a_file_is_looked_at_before_it_changes_anything(browser):
-    first = replace(shipped_rows()[0], note="Otra nota")
+    first = replace(shipped_rows()[0], note_es="Otra nota")
     answer = choose(browser, to_csv([first, *SOME[1:]]))
     assert answer.status_code == 303
     page = text(browser, answer.location)
@@ -116,7 +116,7 @@ def test_a_yes_that_is_sent_twice_is_done_once(browser):
 def test_what_changed_since_it_was_shown_is_shown_again(browser, moderator):
     address = choose(browser, to_csv(SOME)).location
     version = re.search(r'name="version" value="(\d+)"', text(browser, address))[1]
-    add_term(act(moderator), Row("vereda", "passeio", note="otra"))
+    add_term(act(moderator), Row("vereda", "passeio", note_es="otra"))
     answer = browser.post(f"{address}/confirmation", data={"version": version})
     assert answer.status_code == 409
     assert tally(answer.get_data(as_text=True))[:2] == [0, 1]
@@ -141,7 +141,7 @@ def test_nobody_else_says_yes_to_a_file(browser, sign_in):
 
 
 def test_changes_by_a_file_stand_in_the_history_row_by_row(browser):
-    confirm(browser, choose(browser, to_csv([replace(shipped_rows()[0], note="Otra nota"), SOME[-1]])).location)
+    confirm(browser, choose(browser, to_csv([replace(shipped_rows()[0], note_es="Otra nota"), SOME[-1]])).location)
     page = text(browser, "/glossary/history")
     assert "passeio" in page
     assert re.search(r"<ins>.*Otra.*</ins>", page)
@@ -152,14 +152,16 @@ def test_changes_by_a_file_stand_in_the_history_row_by_row(browser):
 @pytest.mark.parametrize("sign", [",", ";"])
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_files_are_read_as_spreadsheets_write_them(app, mark, sign, end):
-    lines = [HEAD, LINE, "calçada,acera;senda,,,noun,,,none".replace(";", "" if sign == ";" else ";"), ",,,,,,,"]
+    lines = [HEAD, LINE, "calçada,acera;senda,,,,noun,,,none".replace(";", "" if sign == ";" else ";"), ",,,,,,,,"]
     found, problems = parse_glossary(mark + (end.join(lines) + end).replace(",", sign).encode())
     assert not problems
     assert [row.es for row in found] == ["vereda", "calçada"]
 
 
 def test_columns_may_stand_in_any_order(app):
-    found, problems = parse_glossary(b"pt,es,en,note,kind,gender_es,gender_pt,steers\npasseio,vereda,,,noun,,,none\n")
+    found, problems = parse_glossary(
+        b"pt,es,en,note_es,note_pt,kind,gender_es,gender_pt,steers\npasseio,vereda,,,,noun,,,none\n"
+    )
     assert not problems
     assert found == [Row("vereda", "passeio", steers="none")]
 
@@ -168,25 +170,25 @@ def test_columns_may_stand_in_any_order(app):
     ("data", "line", "word"),
     [
         (b"", 1, "columns"),
-        (b"es,pt\na,b\n", 1, "en, note"),
+        (b"es,pt\na,b\n", 1, "en, note_es, note_pt"),
         (f"{HEAD},extra\n{LINE},x\n".encode(), 1, "extra"),
         (f"{HEAD},es\n{LINE},x\n".encode(), 1, "twice"),
         (f"{HEAD}\n".encode(), 1, "no terms"),
         (f"{HEAD}\n{LINE}\na,b\n".encode(), 3, "number of columns"),
-        (f"{HEAD}\n{LINE}\nVereda,  passeio,,,noun,,,both\n".encode(), 3, "line 2 already"),
-        (f"{HEAD}\n,passeio,,,noun,,,none\n".encode(), 2, "needed"),
-        (f"{HEAD}\na,b,,,adverb,,,none\n".encode(), 2, "noun, verb"),
-        (f"{HEAD}\na,b,,,noun,,,fr\n".encode(), 2, "both, es"),
-        (f"{HEAD}\na (b,b,,,noun,,,none\n".encode(), 2, "parenthesis"),
-        (f"{HEAD}\n=1+1,b,,,noun,,,none\n".encode(), 2, "formula"),
-        (f"{HEAD}\n\ta,b,,,noun,,,none\n".encode(), 2, "cannot be used"),
-        (f"{HEAD}\n a,b,@x,,noun,,,none\n".encode(), 2, "formula"),
-        (f"{HEAD}\n{LINE}\na,b\0,,,noun,,,none\n".encode(), 3, "NUL"),
-        (f'{HEAD}\n{LINE}\n"a,b,,,noun,,,none\n{LINE}\n'.encode(), 3, "quotation mark"),
-        (f'{HEAD}\n{LINE}\n"a"x,b,,,noun,,,none\n'.encode(), 3, "quotation mark"),
-        (f"{HEAD}\n{LINE}\nacción,ação,,,noun,,,none\n".encode("latin-1"), 3, "Latin-1"),
+        (f"{HEAD}\n{LINE}\nVereda,  passeio,,,,noun,,,both\n".encode(), 3, "line 2 already"),
+        (f"{HEAD}\n,passeio,,,,noun,,,none\n".encode(), 2, "needed"),
+        (f"{HEAD}\na,b,,,,adverb,,,none\n".encode(), 2, "noun, verb"),
+        (f"{HEAD}\na,b,,,,noun,,,fr\n".encode(), 2, "both, es"),
+        (f"{HEAD}\na (b,b,,,,noun,,,none\n".encode(), 2, "parenthesis"),
+        (f"{HEAD}\n=1+1,b,,,,noun,,,none\n".encode(), 2, "formula"),
+        (f"{HEAD}\n\ta,b,,,,noun,,,none\n".encode(), 2, "cannot be used"),
+        (f"{HEAD}\n a,b,@x,,,noun,,,none\n".encode(), 2, "formula"),
+        (f"{HEAD}\n{LINE}\na,b\0,,,,noun,,,none\n".encode(), 3, "NUL"),
+        (f'{HEAD}\n{LINE}\n"a,b,,,,noun,,,none\n{LINE}\n'.encode(), 3, "quotation mark"),
+        (f'{HEAD}\n{LINE}\n"a"x,b,,,,noun,,,none\n'.encode(), 3, "quotation mark"),
+        (f"{HEAD}\n{LINE}\nacción,ação,,,,noun,,,none\n".encode("latin-1"), 3, "Latin-1"),
         (f"{HEAD}\n{LINE}\n".encode("utf-16"), 1, "Latin-1"),
-        (f"{HEAD}\n{'x' * 201},b,,,noun,,,none\n".encode(), 2, "At most 200"),
+        (f"{HEAD}\n{'x' * 201},b,,,,noun,,,none\n".encode(), 2, "At most 200"),
     ],
 )
 def test_what_is_wrong_is_told_with_its_line(app, data, line, word):
@@ -196,7 +198,7 @@ def test_what_is_wrong_is_told_with_its_line(app, data, line, word):
 
 
 def test_all_that_is_wrong_is_told_at_once_and_nothing_is_loaded(browser):
-    lines = [HEAD, *(f"palabra {n},,,,noun,,,none" for n in range(60)), LINE]
+    lines = [HEAD, *(f"palabra {n},,,,,noun,,,none" for n in range(60)), LINE]
     answer = choose(browser, "\n".join(lines))
     page = answer.get_data(as_text=True)
     assert answer.status_code == 400
@@ -207,7 +209,7 @@ def test_all_that_is_wrong_is_told_at_once_and_nothing_is_loaded(browser):
 
 
 def test_a_file_of_a_hundred_thousand_lines_is_refused_at_once(browser):
-    data = (HEAD + "\n" + "a,b,,,noun,,,none\n" * 100_000).encode()
+    data = (HEAD + "\n" + "a,b,,,,noun,,,none\n" * 100_000).encode()
     began = time.monotonic()
     answer = choose(browser, data)
     assert answer.status_code == 400
@@ -216,13 +218,13 @@ def test_a_file_of_a_hundred_thousand_lines_is_refused_at_once(browser):
 
 
 def test_a_file_with_too_many_terms_is_refused(browser):
-    data = "\n".join([HEAD, *(f"a{n},b{n},,,noun,,,none" for n in range(5001))])
+    data = "\n".join([HEAD, *(f"a{n},b{n},,,,noun,,,none" for n in range(5001))])
     assert choose(browser, data).status_code == 400
     assert choose(browser, data.rpartition("\n")[0]).status_code == 303
 
 
 def test_the_largest_file_is_loaded_in_one_go(browser):
-    data = "\n".join([HEAD, *(f"a{n},b{n},,,noun,,,none" for n in range(5000))])
+    data = "\n".join([HEAD, *(f"a{n},b{n},,,,noun,,,none" for n in range(5000))])
     address = choose(browser, data, removes_rest="y").location
     assert confirm(browser, address).status_code == 303
     assert len(rows()) == 5000

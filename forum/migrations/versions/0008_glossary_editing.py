@@ -11,6 +11,7 @@ branch_labels = None
 depends_on = None
 
 _PEOPLE = ("created_by_id", "retired_by_id")
+_NOTES = ("note_es", "note_pt")
 
 
 def upgrade() -> None:
@@ -27,6 +28,14 @@ def upgrade() -> None:
             op.f("fk_glossary_entry_replaces_id_glossary_entry"), "glossary_entry", ["replaces_id"], ["id"]
         )
         batch.create_unique_constraint(op.f("uq_glossary_entry_replaces_id"), ["replaces_id"])
+    with op.batch_alter_table("glossary_entry") as batch:
+        # Notes came with the forum and were English only; they come anew, in both languages, with its file.
+        batch.drop_column("note")
+        for name in _NOTES:
+            batch.add_column(sa.Column(name, sa.String(length=500), nullable=False, server_default=""))
+    with op.batch_alter_table("glossary_entry") as batch:
+        for name in _NOTES:
+            batch.alter_column(name, server_default=None)
     for name in _PEOPLE:
         op.create_index(op.f(f"ix_glossary_entry_{name}"), "glossary_entry", [name])
     op.create_table(
@@ -58,6 +67,11 @@ def downgrade() -> None:
         batch.drop_constraint(op.f("uq_glossary_entry_replaces_id"), type_="unique")
         batch.drop_constraint(op.f("fk_glossary_entry_replaces_id_glossary_entry"), type_="foreignkey")
         batch.drop_column("replaces_id")
+        for name in _NOTES:
+            batch.drop_column(name)
+        batch.add_column(sa.Column("note", sa.String(length=500), nullable=False, server_default=""))
+    with op.batch_alter_table("glossary_entry") as batch:
+        batch.alter_column("note", server_default=None)
     op.execute(sa.text("DELETE FROM glossary_entry WHERE retired_at IS NOT NULL"))
     with op.batch_alter_table("glossary_entry") as batch:
         batch.drop_column("retired_at")

@@ -63,7 +63,8 @@ def row_of(entry: GlossaryEntry) -> Row:
         entry.es,
         entry.pt,
         entry.en,
-        entry.note,
+        entry.note_es,
+        entry.note_pt,
         entry.kind,  # type: ignore[arg-type]
         entry.gender_es,
         entry.gender_pt,

@@ -32,7 +32,7 @@ def look_up(wanted: str | None, *, language: Language) -> list[Letter]:
     """Return the terms in which the wanted words occur on either side, accents and case aside, in order; all for none."""
     words = fold(wanted or "").split()
     pairs = [
-        Pair(entry.row.written(language), entry.row.written(other(language)), entry.row.note, entry.id)
+        Pair(entry.row.written(language), entry.row.written(other(language)), entry.row.note(language), entry.id)
         for entry in glossary().entries
     ]
     found = [pair for pair in pairs if all(_begins(word, f"{fold(pair.own)} {fold(pair.other)}") for word in words)]
