@@ -34,10 +34,14 @@ from forum.discussion.models import Post
 from forum.discussion.models import Topic
 from forum.moderation.commands import report_post
 from forum.notifications.unsubscribing import make_token
+from forum.translation.commands.correcting import NewCorrection
+from forum.translation.commands.correcting import correct
+from forum.translation.commands.correcting import decline_proposal
 from forum.translation.commands.editing import add_term
 from forum.translation.commands.editing import change_term
 from forum.translation.commands.editing import remove_term
 from forum.translation.commands.files import keep_whole_file
+from forum.translation.queries.correcting import present_translation
 from forum.translation.rows import Row
 from forum.translation.rows import shipped_rows
 from forum.translation.rows import to_csv
@@ -212,6 +216,30 @@ def below_post(suffix: str) -> Callable[[Workshop], str]:
         return f"/posts/{row.id}/{suffix}"
 
     return make
+
+
+def proposed_translation(workshop: Workshop) -> str:
+    """Return the address of a translation that was reviewed, declined and is proposed again."""
+    row = session.scalars(select(Post).where(Post.topic_id == _public_topic().id, Post.number == 2)).one()
+    people = {name: to_actor(workshop.person(name)) for name in ("moderator", "newcomer")}
+
+    def improve(name: str, text: str) -> int:
+        session.rollback()
+        post = session.get_one(Post, row.id)
+        present = present_translation(session.get_one(Topic, post.topic_id), post)
+        return correct(people[name], post.id, NewCorrection(text, present.fingerprint())).id
+
+    improve("moderator", f"Uma primeira tradução.\n\n- um\n- dois {token_hex(3)}")
+    declined = improve("newcomer", "Uma tradução apressada.")
+    decline_proposal(people["moderator"], row.id, declined, reason="Falta o segundo parágrafo.")
+    improve("newcomer", "Uma tradução melhor.\n\n- um\n- dois")
+    return f"/posts/{row.id}/translation"
+
+
+def proposals(workshop: Workshop) -> str:
+    """Return the address of the list of proposals, with one in it."""
+    proposed_translation(workshop)
+    return "/translations?list=proposed"
 
 
 def report(workshop: Workshop) -> str:
