@@ -1,12 +1,10 @@
 """The history of a post: its texts, and what changed between two of them."""
 
-import difflib
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import replace
 from datetime import datetime
-from typing import Final
 
 from sqlalchemy import select
 
@@ -19,6 +17,9 @@ from forum.core.errors import NotFound
 from forum.core.markup import File
 from forum.core.policy import require
 from forum.discussion.attachments import own_tokens
+from forum.discussion.differences import Part
+from forum.discussion.differences import inline_diff
+from forum.discussion.differences import side_by_side
 from forum.discussion.loading import get_post
 from forum.discussion.models import Post
 from forum.discussion.models import Revision
@@ -29,9 +30,6 @@ from forum.discussion.queries.files import files_of_post
 from forum.discussion.queries.files import in_texts
 from forum.discussion.queries.withholding import withholding
 from forum.media.queries import UploadInfo
-
-#: Beyond this the comparison by words would take too long; lines are compared instead.
-MOST_WORDS: Final = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +59,6 @@ class History:
     topic: Topic
     post: Post
     versions: tuple[Version, ...]
-
-
-Part = tuple[str, str]
 
 
 def history_of(actor: Actor, post_id: int, language: str) -> History:
@@ -124,22 +119,6 @@ def _with_files(version: Version, files: Mapping[str, UploadInfo], language: str
     return replace(version, body=body, files=tuple(in_texts(used, language).values()))
 
 
-def inline_diff(old: str, new: str) -> list[Part]:
-    """Return (`same` | `removed` | `added`, text) parts that lead from one text to another."""
-    before, after = _words(old), _words(new)
-    parts: list[Part] = []
-    matcher = difflib.SequenceMatcher(a=before, b=after, autojunk=False)
-    for tag, a1, a2, b1, b2 in matcher.get_opcodes():
-        if tag == "equal":
-            parts.append(("same", "".join(before[a1:a2])))
-            continue
-        if a2 > a1:
-            parts.append(("removed", "".join(before[a1:a2])))
-        if b2 > b1:
-            parts.append(("added", "".join(after[b1:b2])))
-    return parts
-
-
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """Two versions, and what changed from the one to the other."""
@@ -189,15 +168,3 @@ def compare(history: History, old: int | None, new: int | None) -> Comparison | 
         old_body=tuple(left),
         new_body=tuple(right),
     )
-
-
-def side_by_side(parts: list[Part]) -> tuple[list[Part], list[Part]]:
-    """Return the parts of the old text and those of the new one."""
-    return [part for part in parts if part[0] != "added"], [part for part in parts if part[0] != "removed"]
-
-
-def _words(text: str) -> list[str]:
-    words: list[str] = []
-    for line in text.splitlines(keepends=True):
-        words += [word + " " for word in line.split(" ")[:-1]] + [line.split(" ")[-1]]
-    return words if len(words) <= MOST_WORDS else text.splitlines(keepends=True)

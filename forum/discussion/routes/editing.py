@@ -31,6 +31,7 @@ from forum.discussion.commands import previewing
 from forum.discussion.commands.details import DetailsConflict
 from forum.discussion.commands.posts import EditConflict
 from forum.discussion.commands.previewing import Preview
+from forum.discussion.differences import inline_diff
 from forum.discussion.forms import PostEditForm
 from forum.discussion.forms import TopicEditForm
 from forum.discussion.forms import fresh_id
@@ -40,7 +41,6 @@ from forum.discussion.models import Topic
 from forum.discussion.policy import can_edit_post
 from forum.discussion.queries.details import TopicDetails
 from forum.discussion.queries.details import topic_to_edit
-from forum.discussion.queries.history import inline_diff
 from forum.discussion.queries.withholding import text_to_edit
 from forum.discussion.routes.attaching import FORM_BYTES
 from forum.discussion.routes.attaching import attachments

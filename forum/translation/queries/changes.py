@@ -29,7 +29,7 @@ from forum.core.pagination import decode_cursor
 from forum.core.pagination import encode_cursor
 from forum.core.policy import require
 from forum.core.text import Text
-from forum.discussion.queries.history import inline_diff
+from forum.discussion.differences import inline_diff
 from forum.translation.labels import WORDS
 from forum.translation.models import GlossaryEntry
 from forum.translation.policy import can_edit_glossary

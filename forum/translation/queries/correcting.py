@@ -15,12 +15,12 @@ from forum.core.languages import Language
 from forum.core.languages import other
 from forum.core.languages import parse_language
 from forum.core.policy import require
+from forum.discussion.differences import Part
+from forum.discussion.differences import inline_diff
 from forum.discussion.loading import get_post
 from forum.discussion.models import Post
 from forum.discussion.models import Topic
 from forum.discussion.models import Translation
-from forum.discussion.queries.history import Part
-from forum.discussion.queries.history import inline_diff
 from forum.discussion.queries.withholding import withholding
 from forum.discussion.sources import source_hash
 from forum.translation.models import Correction

@@ -14,13 +14,14 @@ from forum.accounts.queries import people_by_ids
 from forum.core.actor import Actor
 from forum.core.db import session
 from forum.core.policy import require
+from forum.discussion.differences import Effort
+from forum.discussion.differences import Part
+from forum.discussion.differences import inline_diff
 from forum.discussion.loading import get_post
 from forum.discussion.models import Post
 from forum.discussion.models import Topic
 from forum.discussion.pairing import pair_paragraphs
 from forum.discussion.policy import can_see_history
-from forum.discussion.queries.history import Part
-from forum.discussion.queries.history import inline_diff
 from forum.discussion.queries.posts import posts_where
 from forum.discussion.queries.withholding import withholding
 from forum.translation.models import Correction
@@ -32,7 +33,7 @@ from forum.translation.queries.past import is_withheld
 from forum.translation.queries.past import withholds_past
 
 #: Entries that the page shows; older ones stay in the database.
-SHOWN: Final = 50
+SHOWN: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,8 @@ def translation_history(actor: Actor, post_id: int) -> TranslationHistory:
     shown = withholding(actor, [post.body, *(text for row in rows for text in (row.source, row.before, row.text))])
     past = withholds_past(actor, topic, post.id) if rows else False
 
+    effort = Effort()
+
     def entry(row: Correction) -> Entry:
         withheld = is_withheld(row, present.source_hash, past)
         of_present = row.source_hash == present.source_hash
@@ -113,11 +116,11 @@ def translation_history(actor: Actor, post_id: int) -> TranslationHistory:
             is_in_force=row.state == "accepted" and of_present and row.text == present.text,
             withheld=withheld,
             had_before=bool(row.before),
-            text=() if withheld else tuple(inline_diff(shown(row.before), shown(row.text))),
+            text=() if withheld else tuple(inline_diff(shown(row.before), shown(row.text), effort)),
             title=()
             if withheld or row.title == row.title_before
             else tuple(inline_diff(row.title_before or "", row.title or "")),
-            source=() if withheld or of_present else tuple(inline_diff(shown(row.source), shown(post.body))),
+            source=() if withheld or of_present else tuple(inline_diff(shown(row.source), shown(post.body), effort)),
         )
 
     [shown_post] = posts_where(actor, topic, Post.id == post.id)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from typing import Final
 
 from forum.core.actor import Actor
@@ -13,6 +12,8 @@ from forum.core.languages import other
 from forum.core.languages import parse_language
 from forum.core.policy import require
 from forum.core.text import fold
+from forum.discussion.differences import Effort
+from forum.discussion.differences import changes_of
 from forum.discussion.watching import read_post
 from forum.translation.models import Correction
 from forum.translation.policy import can_edit_glossary
@@ -48,10 +49,12 @@ def _first_change(found: Correction) -> tuple[str, str, str, float] | None:
     old, new = pair(found.source, found.before), pair(found.source, found.text)
     if len(old) != len(new):
         old, new = [(found.source, found.before)], [(found.source, found.text)]
+    effort = Effort()
     for (source, before), (_source, after) in zip(old, new, strict=True):
+        if before == after:
+            continue
         here, there = _WORD.findall(before), _WORD.findall(after)
-        matcher = SequenceMatcher(a=here, b=there, autojunk=False)
-        for tag, a1, a2, b1, b2 in matcher.get_opcodes():
+        for tag, a1, a2, b1, b2 in changes_of(here, there, effort) or ():
             if tag == "replace" and a2 - a1 <= LONGEST and b2 - b1 <= LONGEST:
                 return source, " ".join(here[a1:a2]), " ".join(there[b1:b2]).lower(), a1 / max(len(here), 1)
     return None

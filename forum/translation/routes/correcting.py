@@ -16,9 +16,9 @@ from forum.core.refusing import page
 from forum.core.refusing import put_into
 from forum.core.web import current_actor
 from forum.discussion.addresses import post_address
+from forum.discussion.differences import inline_diff
 from forum.discussion.forms import fresh_id
 from forum.discussion.loading import get_post
-from forum.discussion.queries.history import inline_diff
 from forum.discussion.watching import read_post
 from forum.translation.commands import correcting
 from forum.translation.commands.correcting import CorrectionConflict

@@ -6,8 +6,10 @@ the same pieces, unless somebody made two paragraphs of one.
 
 import re
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 from typing import Final
+
+from forum.discussion.differences import Effort
+from forum.discussion.differences import changes_of
 
 _FENCE: Final = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _OPENS: Final = re.compile(r"^\s*\[quote[=\]]", re.IGNORECASE)
@@ -60,6 +62,10 @@ def carry_over(old_source: str, old_text: str, source: str, fresh: str) -> str:
     if len(before) != len(words) or len(after) != len(new):
         return old_text
     made = list(new)
-    for block in SequenceMatcher(a=before, b=after, autojunk=False).get_matching_blocks():
-        made[block.b : block.b + block.size] = words[block.a : block.a + block.size]
+    changes = changes_of(before, after, Effort())
+    if changes is None:
+        return old_text
+    for tag, a1, a2, b1, b2 in changes:
+        if tag == "equal":
+            made[b1:b2] = words[a1:a2]
     return join(made)
