@@ -165,6 +165,7 @@ class PreviewForm(Form):
     """A text to be shown as it will look; everything else only says where it will stand."""
 
     body = paragraph(_l("Text"), required=False)
+    title = line(_l("Title"), limit=200, required=False)
     language = choice(_l("Language you write in"), LANGUAGE_CHOICES, required=False)
     audience = choice(_l("Who can read it"), AUDIENCES, required=False)
     city = line(_l("City"), limit=100, required=False)

@@ -33,6 +33,15 @@ def test_the_preview_shows_the_text_as_readers_of_the_other_language_get_it(brow
     assert "Traducción automática: así se lee en portugués" in found.get_text()
 
 
+def test_the_title_of_a_new_topic_is_shown_translated_as_well(browser):
+    form = {"title": "¿Quién revisa el pliego?", "body": BODY, "language": "es", "preview": "other"}
+    found = previewed(browser.post("/preview", data=form))
+    title = found.select_one(".preview-title")
+    assert (title["lang"], title.get_text().strip()) == ("pt-BR", "Quem revisa o edital?")
+    whole = previewed(browser.post("/new-topic", data=new_topic_form(**form)))
+    assert "Quem revisa o edital?" in whole.select_one(".preview").get_text()
+
+
 def test_without_the_button_the_preview_is_what_was_written(browser):
     text = previewed(browser.post("/preview", data={"body": BODY, "language": "es"})).select_one(".prose")
     assert (text["lang"], text.get_text().strip()) == ("es", "Publicamos el pliego ayer.")

@@ -35,6 +35,8 @@ class Preview:
 
     html: str
     language: str
+    #: Of a new topic, when it is shown translated.
+    title: str = ""
     is_translated: bool = False
     #: The engine is away or takes too long: the translation follows after publishing.
     is_late: bool = False
@@ -46,21 +48,25 @@ def preview(
     body: str,
     language: str,
     place: Place,
+    title: str = "",
     post_id: int | None = None,
     translate: Translate | None = None,
 ) -> Preview:
-    """Render a text that has no topic yet, translated if that is asked for; raises TooComplex or TooMany."""
+    """Render a text that has no topic yet, translated (its title too) if that is asked for; raises TooComplex, TooMany."""
     require(can_write(actor))
     with transaction():
         hit(PREVIEWS, actor.id)
     if translate is not None:
         source = parse_language(language) or "es"
         translated, language = translate(body, source), other(source)
+        title = (translate(title, source) or "") if title.strip() and translated is not None else ""
         if translated is None:
             return Preview("", language, is_translated=True, is_late=True)
         body = translated
     rendered = compose(actor, body, language=language, place=place, post_id=post_id).rendered
-    return Preview(rendered.html, language, is_translated=translate is not None)
+    if translate is None:
+        return Preview(rendered.html, language)
+    return Preview(rendered.html, language, title=" ".join(title.split()), is_translated=True)
 
 
 def preview_reply(

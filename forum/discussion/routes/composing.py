@@ -199,7 +199,12 @@ def _preview_topic(actor: Actor, form: TopicForm) -> Response:
     place = place_for(actor, form.audience.data, form.city.data or "")
     try:
         shown = previewing.preview(
-            actor, body=form.body.data, language=form.language.data, place=place, translate=engine_if_asked()
+            actor,
+            body=form.body.data,
+            language=form.language.data,
+            place=place,
+            title=form.title.data or "",
+            translate=engine_if_asked(),
         )
     except ForumError as error:
         return _composer(actor, form, put_into(form, error), error=error)

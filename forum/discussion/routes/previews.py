@@ -62,7 +62,8 @@ def _preview(actor: Actor, form: PreviewForm, body: str, language: str) -> Previ
     if form.topic.data:
         return previewing.preview_reply(actor, form.topic.data, body=body, language=language, translate=engine)
     place = place_for(actor, form.audience.data or "community", form.city.data or "")
-    return previewing.preview(actor, body=body, language=language, place=place, translate=engine)
+    title = form.title.data or ""
+    return previewing.preview(actor, body=body, language=language, place=place, title=title, translate=engine)
 
 
 @blueprint.get("/similar-topics")

@@ -106,7 +106,7 @@ async function render(box, which = "1") {
   const body = new FormData();
   body.set("body", box.value);
   body.set("preview", which);
-  for (const name of ["csrf_token", "language", "audience", "city"]) {
+  for (const name of ["csrf_token", "title", "language", "audience", "city"]) {
     if (form.get(name)) body.set(name, form.get(name));
   }
   for (const name of ["topic", "post"]) {
