@@ -55,6 +55,7 @@ lock: ## Resolve the newest versions again and pin them with hashes (needs uv)
 	@command -v uv >/dev/null || { echo "make lock needs uv: install it with 'pip install uv'."; exit 1; }
 	UV_CUSTOM_COMPILE_COMMAND="make lock" uv pip compile -q --upgrade --universal --python-version 3.11.2 --generate-hashes pyproject.toml -o requirements.lock
 	UV_CUSTOM_COMPILE_COMMAND="make lock" uv pip compile -q --universal --python-version 3.11.2 --generate-hashes --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	grep -o 'lingua-language-detector==[0-9.]*' requirements-dev.lock | UV_CUSTOM_COMPILE_COMMAND="make lock" uv pip compile -q --universal --python-version 3.11.2 --generate-hashes - -o requirements-lingua.lock
 
 assets: ## Build static/dist from static/src (needs Node.js and npm)
 	@command -v npm >/dev/null || { echo "make assets needs Node.js with npm; running and testing the forum does not."; exit 1; }

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
 from email.utils import parseaddr
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from typing import Final
@@ -64,6 +65,8 @@ class Config:
     translation: str = ""
     #: Whether that service may be in a private network.
     translation_private: bool = False
+    #: What guesses the language somebody writes in: `words` (our own), or `lingua` (requirements-lingua.lock).
+    language_hint: str = "words"
     #: Who shows it may read the measurements at /metrics; empty: there are none.
     metrics_token: str = ""
     port: int = 8000
@@ -132,6 +135,10 @@ class Config:
             found.append(
                 "FORUM_TRANSLATION must be apertium, none, or an address such as https://KEY@translate.example.org."
             )
+        if self.language_hint not in {"words", "lingua"}:
+            found.append("FORUM_LANGUAGE_HINT must be words or lingua.")
+        elif self.language_hint == "lingua" and find_spec("lingua") is None:
+            found.append("FORUM_LANGUAGE_HINT=lingua needs the library: pip install -r requirements-lingua.lock.")
         if self.s3_url and not _is_store(self.s3_url):
             found.append(
                 "FORUM_S3_URL must be an address such as https://KEY:SECRET@host/bucket?region=eu-west-1, "
@@ -158,6 +165,7 @@ class Config:
             "DEMO_OUTBOX": not self.production and not self.smtp_url,
             "JOBS_URL": self.jobs_url,
             "S3_URL": self.s3_url,
+            "LANGUAGE_HINT": self.language_hint,
             "TRANSLATION": self.translation,
             "TRANSLATION_PRIVATE": self.translation_private,
             "METRICS_TOKEN": self.metrics_token,
@@ -261,6 +269,7 @@ def load_config(environ: Mapping[str, str] | None = None) -> Config:
         threads=whole("FORUM_THREADS", 16, 1, 512),
         reading_limits=switch("FORUM_READING_LIMITS", "on"),
         translation=source.get("FORUM_TRANSLATION", "").strip().rstrip("/"),
+        language_hint=source.get("FORUM_LANGUAGE_HINT", "").strip() or "words",
         translation_private=switch("FORUM_TRANSLATION_PRIVATE", "off"),
     )
     problems += config.problems()

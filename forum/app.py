@@ -33,6 +33,7 @@ from forum.core import catalogues
 from forum.core import checkup
 from forum.core import cli as core_cli
 from forum.core import db as core_db
+from forum.core import detection
 from forum.core import events
 from forum.core import health
 from forum.core import jobs
@@ -207,6 +208,7 @@ def create_app(config: Config | None = None) -> Flask:
     assets.init_app(app)
     catalogues.init_app(app)
     web.init_app(app)
+    detection.init_app(app)
     shell.init_app(app)
     framing.init_app(app)
     login.init_app(app)

@@ -3,6 +3,7 @@
 from typing import Final
 
 from flask import Response
+from flask import current_app
 
 from forum.cities.queries import find_city
 from forum.core.access import access
@@ -85,5 +86,5 @@ def place_for(actor: Actor, audience: str, city: str) -> Place:
 
 def other_language(text: str, language: str) -> str | None:
     """Return the language that a text looks like, if it is not the chosen one."""
-    seems = looks_like(text)
+    seems = looks_like(text, current_app.config["LANGUAGE_HINT"])
     return seems if seems is not None and language and seems != language else None
