@@ -41,6 +41,7 @@ from forum.demo.queries import has_demo
 from forum.discussion.queries.lists import unanswered_by_stage
 from forum.moderation.queries.reports import count_of_open_cases
 from forum.notifications.queries import count_of_unread
+from forum.translation.queries.work import count_of_proposals
 
 SITE_NAMES: Final[Mapping[str, str]] = {"es": "Foro de la Comunidad", "pt": "Fórum da Comunidade"}
 
@@ -113,6 +114,8 @@ class Shell:
     reports: int
     #: People on whom the reader may decide: RIL and leads.
     waiting: int
+    #: Proposed translations on which RIL may decide.
+    proposals: int
     demo: bool
 
 
@@ -139,7 +142,7 @@ def build_shell(actor: Actor, language: str) -> Shell:
     counts = unanswered_for(actor)
     city = city_by_id(actor.city_id) if member else None
     here = next((stage for stage in stages_in_order() if city and stage.id == city.stage_id), None)
-    unread, reports, waiting = _personal_counts(actor) if member else (0, 0, 0)
+    unread, reports, waiting, proposals = _personal_counts(actor) if member else (0, 0, 0, 0)
     return Shell(
         stages=tuple(
             StageLine(
@@ -158,16 +161,17 @@ def build_shell(actor: Actor, language: str) -> Shell:
         unanswered=sum(counts.values()),
         reports=reports,
         waiting=waiting,
+        proposals=proposals,
         demo=current_app.config["ENV_NAME"] != "production" and has_demo(),
     )
 
 
-def _personal_counts(actor: Actor) -> tuple[int, int, int]:
-    """Return unread notices, open reports and people waiting, in one statement; 0 for what is not theirs."""
+def _personal_counts(actor: Actor) -> tuple[int, int, int, int]:
+    """Return unread notices, open reports, people waiting and proposed translations, in one statement; 0 for what is not theirs."""
     role = "moderator" if actor.is_staff else "member"
     statement = _counting(role, None if actor.is_staff else actor.city_id, "lead" if actor.is_lead else None)
     row: Any = fetch(statement, {"me": actor.id}).one()
-    return row[0], row[1], row[2]
+    return row[0], row[1], row[2], row[3]
 
 
 @lru_cache(maxsize=256)
@@ -182,7 +186,8 @@ def _counting(site_role: str, city_id: int | None, city_role: str | None) -> Sel
     waiting: ColumnElement[int] = literal(0)
     if anyone.is_staff or anyone.is_lead:
         reports, waiting = count_of_open_cases(anyone), count_of_waiting(anyone)
-    parts: list[Any] = [count_of_unread(anyone), reports, waiting]
+    proposals: Any = count_of_proposals() if anyone.is_staff else literal(0)
+    parts: list[Any] = [count_of_unread(anyone), reports, waiting, proposals]
     return select(*parts)
 
 

@@ -101,5 +101,8 @@ def _joined(parts: list[Part]) -> list[Part]:
 def _words(text: str) -> list[str]:
     words: list[str] = []
     for line in text.splitlines(keepends=True):
-        words += [word + " " for word in line.split(" ")[:-1]] + [line.split(" ")[-1]]
+        *first, last = line.split(" ")
+        # The break of a line is a word of its own: what stands before it may stay when a line follows.
+        bare = last.rstrip("\r\n")
+        words += [word + " " for word in first] + [part for part in (bare, last[len(bare) :]) if part]
     return words

@@ -66,6 +66,8 @@ def notify_author(event: Event, post_id: int, kind: str) -> None:
         topic = session.get(Topic, post.topic_id) if post is not None else None
         if post is None or topic is None or post.author_id is None or event.actor_id == post.author_id:
             return
+        if kind == "proposed" and _waits(post, kind):
+            return
         _notify(event, kind, post.author_id, topic, post)
 
 
@@ -87,6 +89,17 @@ def _lock(post_id: int) -> tuple[Topic, Post] | None:
     if post is None or topic is None or post.state != "visible":
         return None
     return topic, post
+
+
+def _waits(post: Post, kind: str) -> bool:
+    """Tell whether the author has been told the same of a post and has not read it yet."""
+    told = select(Notification.id).where(
+        Notification.user_id == post.author_id,
+        Notification.post_id == post.id,
+        Notification.kind == kind,
+        Notification.read_at.is_(None),
+    )
+    return session.scalar(told.limit(1)) is not None
 
 
 def _mentioned(post: Post) -> list[int]:

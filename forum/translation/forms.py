@@ -30,7 +30,7 @@ class GlossaryQuery(QueryForm):
 class CorrectionForm(Form):
     """A translation in pieces, each beside its original; `base` says what the editor began with."""
 
-    title = line(_l("Title"), limit=200, required=False)
+    title = paragraph(_l("Title"), limit=200, required=False)
     body = pieces(_l("Translation"))
     base = HiddenField(validators=[Optional(), Length(max=64), Clean()])
 
@@ -53,10 +53,16 @@ class EditorQuery(QueryForm):
     start = number("", minimum=1, maximum=LARGEST_ID, required=False)
 
 
+class DecidedQuery(QueryForm):
+    """Whether the reader has just decided on a proposal here."""
+
+    decided = number("", minimum=0, maximum=1, required=False)
+
+
 class WorkQuery(QueryForm):
     """Which list of work for translators."""
 
-    list = choice("", (("proposed", ""), ("revisit", ""), ("machine", "")), required=False)
+    list = choice("", (("proposed", ""), ("revisit", ""), ("machine", ""), ("own", "")), required=False)
     into = choice("", (("es", ""), ("pt", "")), required=False)
 
 

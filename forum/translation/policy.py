@@ -52,7 +52,7 @@ def can_improve(actor: Actor, topic: TopicLike, post: PostLike) -> Decision:
         return HIDDEN
     if topic.deleted or post.kind != "post" or post.state != "visible":
         return deny(_l("This post has no translation that could be improved."))
-    if can_decide(actor, topic, post):
+    if actor.is_staff or post.author_id == actor.id:
         return ALLOWED
     return allow_if(
         reads_both(actor), _l("Translations are improved by who reads both languages. Your profile says what you read.")
@@ -61,12 +61,12 @@ def can_improve(actor: Actor, topic: TopicLike, post: PostLike) -> Decision:
 
 @rule("decide_translation")
 def can_decide(actor: Actor, topic: TopicLike, post: PostLike) -> Decision:
-    """Let the author of a post and RIL decide what its translation says."""
+    """Let the author of a post and RIL decide what its translation says; in a closed topic RIL alone."""
     seen = can_see_topic(actor, topic)
     if not seen or not actor.is_member:
         return HIDDEN
     shown = not topic.deleted and post.kind == "post" and post.state == "visible"
-    return allow_if(shown and (actor.is_staff or post.author_id == actor.id))
+    return allow_if(shown and (actor.is_staff or (post.author_id == actor.id and not topic.closed)))
 
 
 @rule("see_translation_work")

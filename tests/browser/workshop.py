@@ -41,7 +41,7 @@ from forum.translation.commands.editing import add_term
 from forum.translation.commands.editing import change_term
 from forum.translation.commands.editing import remove_term
 from forum.translation.commands.files import keep_whole_file
-from forum.translation.queries.correcting import present_translation
+from forum.translation.queries.present import present_translation
 from forum.translation.rows import Row
 from forum.translation.rows import shipped_rows
 from forum.translation.rows import to_csv

@@ -57,7 +57,10 @@ ROWS = {
         "Lo que se corrigió en las traducciones de mensajes borrados",
         "O que se corrigiu nas traduções de mensagens apagadas",
     ),
-    "translation.declined": ("Traducciones propuestas que se rechazaron", "Traduções propostas que foram recusadas"),
+    "translation.declined": (
+        "Traducciones propuestas que no se aceptaron",
+        "Traduções propostas que não foram aceitas",
+    ),
     "translation.deleted": ("Traducciones de mensajes borrados", "Traduções de mensagens apagadas"),
     "moderation.notes": ("Notas y respuestas", "Notas e respostas"),
     "notifications.notices": ("Avisos", "Avisos"),

@@ -16,8 +16,8 @@ from forum.discussion.commands.posts import fingerprint
 from forum.discussion.models import Post
 from forum.discussion.models import Topic
 from forum.discussion.queries.details import topic_to_edit
-from forum.translation.queries.correcting import present_translation
 from forum.translation.queries.glossary import glossary_version
+from forum.translation.queries.present import present_translation
 from forum.translation.rows import Row
 from forum.translation.rows import to_csv
 from tests.factories.accounts import PASSWORD

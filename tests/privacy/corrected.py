@@ -12,7 +12,7 @@ from forum.translation.commands.correcting import NewCorrection
 from forum.translation.commands.correcting import correct
 from forum.translation.commands.correcting import decline_proposal
 from forum.translation.models import Correction
-from forum.translation.queries.correcting import present_translation
+from forum.translation.queries.present import present_translation
 from tests.factories.accounts import act
 from tests.privacy.world import MEMBERS
 from tests.privacy.world import READERS

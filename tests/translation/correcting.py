@@ -17,7 +17,7 @@ from forum.discussion.sources import source_hash
 from forum.translation.commands.correcting import NewCorrection
 from forum.translation.commands.correcting import correct
 from forum.translation.models import Correction
-from forum.translation.queries.correcting import present_translation
+from forum.translation.queries.present import present_translation
 from tests.factories.accounts import act
 
 

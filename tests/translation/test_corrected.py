@@ -21,8 +21,10 @@ from forum.discussion.models import Topic
 from forum.discussion.models import Translation
 from forum.discussion.queries.details import topic_to_edit
 from forum.search.commands import index_posts
+from forum.translation.commands.correcting import accept_proposal
 from forum.translation.commands.leaving import forget_corrections
 from forum.translation.models import Correction
+from forum.translation.queries.corrections import SHOWN
 from forum.translation.tasks import translate_due
 from tests.factories.accounts import PASSWORD
 from tests.factories.accounts import act
@@ -70,6 +72,8 @@ def test_an_edit_shows_a_machines_words_marked_to_look_at_again_and_begins_with_
     editor = page(sign_in(author), f"/posts/{post.id}/translation/edit")
     boxes = [area.text.strip() for area in editor.select("textarea")]
     assert boxes == ["Publicamos o painel ontem.", "Obrigado a todos."]
+    # Readers too get the reviewed words wherever the original stayed the same.
+    assert present(post).text == "Publicamos o painel ontem.\n\nObrigado a todos."
     changed = editor.select_one("section.conflict")
     assert [old.text.strip() for old in changed.select("del")] == ["Quitado: pliego"]
     assert "por revisar otra vez" in page(sign_in(author), f"/posts/{post.id}/translation").text
@@ -141,6 +145,39 @@ def test_translations_of_an_old_text_are_hidden_with_it(post, author, translate,
     assert "Palavras" in page(sign_in(staff), f"/posts/{post.id}/translation").text
 
 
+def test_a_hidden_old_title_is_hidden_in_its_translation_too(author, translate, sign_in):
+    topic = make_topic(author, title="¿Qué hizo Zqpersona?", body="Una pregunta.")
+    first = session.scalar(select(Post).where(Post.topic_id == topic.id))
+    improve(author, first, "Uma pergunta.", title="O que Zqpersona fez?")
+    staff = act(make_staff())
+    with clock.pretend(clock.now() + timedelta(minutes=10)):
+        _topic, about = topic_to_edit(staff, topic.id)
+        wanted = about.__class__(**{**_values(about), "title": "¿Qué se hizo?"})
+        edit_topic(staff, topic.id, wanted=wanted, base=about.fingerprint())
+    browser = sign_in(make_user())
+    assert "Zqpersona" in page(browser, f"/posts/{first.id}/translation").text
+    hide_revision(staff, first.id, number=1)
+    for address in ("translation", "translation/edit"):
+        assert "Zqpersona" not in str(page(browser, f"/posts/{first.id}/{address}"))
+    start = corrections(first)[0].id
+    assert browser.get(f"/posts/{first.id}/translation/edit?start={start}").status_code == 404
+
+
+def test_what_its_author_corrected_at_once_is_in_no_translation(author, sign_in):
+    reply = make_reply(make_topic(make_user()), author, body="Lo dijo Zqpersona.")
+    improve(author, reply, "Quem disse foi Zqpersona.")
+    edit_post(act(author), reply.id, body="Lo dijo alguien.", language="es", base=fingerprint(reply.body, "es"))
+    browser = sign_in(make_user())
+    assert "Zqpersona" not in page(browser, f"/posts/{reply.id}/translation").text
+    assert "Zqpersona" not in page(browser, f"/posts/{reply.id}/translation/edit").text
+
+
+def test_many_proposals_do_not_push_the_history_from_the_page(post, author, sign_in):
+    for _ in range(SHOWN + 1):
+        improve(make_user(), post, "Outra versão.")
+    assert "Deshacer este cambio" in page(sign_in(author), f"/posts/{post.id}/translation").text
+
+
 def take_leave(person, way=leave):
     way(act(person), present=PASSWORD)
     while sweep_due():
@@ -181,6 +218,17 @@ def test_who_leaves_with_their_words_takes_their_translations_along(author, tran
     assert present(reply).text == "Publicamos o edital, sim."
 
 
+def test_words_of_who_left_with_them_are_not_kept_as_what_others_replaced(author, translate):
+    helper = make_user("Zulmira Xeltzin")
+    reply = make_reply(make_topic(make_user()), author, body="Publicamos el pliego.")
+    translate()
+    row = improve(helper, reply, "Zqpalavras minhas.")
+    accept_proposal(act(author), reply.id, row.id)
+    improve(author, reply, "Publicamos o edital.")
+    take_leave(helper, leave_with_posts)
+    assert [(one.before, one.text) for one in corrections(reply)] == [("", "Publicamos o edital.")]
+
+
 def test_corrections_of_deleted_posts_go_with_the_words_of_the_post(post, author):
     delete_post(act(author), post.id)
     assert forget_corrections(clock.now() - timedelta(days=90)) == 0
@@ -213,11 +261,15 @@ def test_an_author_finds_what_waits_for_them_and_accepts_one_after_the_other(app
     browser = sign_in(author)
     assert "Por decidir 2" in page(browser, "/translations?list=proposed").text
     address = f"/posts/{posts[0].id}/translation"
-    for following in (f"/posts/{posts[1].id}/translation", f"/posts/{posts[1].id}/translation"):
+    for number in range(2):
         form = page(browser, address).select_one("button[autofocus]").parent
         answer = browser.post(form["action"], data={"csrf_token": form.select_one("[name=csrf_token]")["value"]})
-        assert answer.headers["Location"] == following
-        address = following
+        here = page(browser, answer.headers["Location"])
+        # What has the focus now accepts nothing.
+        assert here.select_one("button[autofocus]") is None
+        following = here.select_one("a[autofocus]")
+        assert (following is None) == (number == 1)
+        address = following["href"] if following else ""
     assert {present(reply).state for reply in posts} == {"reviewed"}
     assert "Por decidir 2" not in page(browser, "/translations?list=proposed").text
     assert "Por decidir 2" not in page(sign_in(make_user()), "/translations?list=proposed").text

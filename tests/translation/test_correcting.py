@@ -3,13 +3,16 @@
 import pytest
 
 from forum.core import clock
+from forum.core.db import session
 from forum.core.errors import Conflict
 from forum.core.errors import Forbidden
 from forum.core.errors import Invalid
 from forum.core.errors import NotFound
+from forum.discussion.commands.curation import close_topic
 from forum.discussion.commands.posts import edit_post
 from forum.discussion.commands.posts import fingerprint
 from forum.discussion.commands.removal import hide_post
+from forum.discussion.models import Topic
 from forum.translation.commands.correcting import CorrectionConflict
 from forum.translation.commands.correcting import NewCorrection
 from forum.translation.commands.correcting import accept_proposal
@@ -121,17 +124,41 @@ def test_a_post_without_a_translation_is_translated_by_a_person(app, author):
     assert (row.before, present(reply).state) == ("", "reviewed")
 
 
+QUOTE = '[quote="ana, post:1, topic:1"]\nDicho.\n[/quote]\n\nSí.'
+
+
 @pytest.mark.parametrize(
     ("body", "text", "sentence"),
     [
         ("Hola.", "  \n ", "Write the translation"),
         ("Hola @ana.", "Olá, Ana.", "mention the same people"),
         ("Hola.", "Olá, @ana.", "mention the same people"),
-        ("Hola.", '[quote="ana, post:1, topic:1"]\nsegredo\n[/quote]', "quote only"),
+        ("Hola.", '[quote="ana, post:1, topic:1"]\nsegredo\n[/quote]', "quote the same"),
         ("Hola.", f"![x](upload:{'a' * 32})", "only the files"),
         ("Hola.", "a" * 32_001, "At most"),
+        ("Hola.", "Olá, `@ana`.", "mention the same people"),
+        ("Hola.", "Olá, @\u200bana.", "mention the same people"),
+        ("Hola.", "Olá, \uff20ana.", "mention the same people"),
+        ("Hola.", "[Olá](/u/ana).", "mention the same people"),
+        ("Hola.", "[Olá](http://localhost/g/rionegro).", "mention the same people"),
+        (QUOTE, QUOTE.replace('"]', '" ]'), "quote the same"),
+        (QUOTE, "Dicho.\n\nSim.", "quote the same"),
     ],
-    ids=["empty", "who is not named", "who is named besides", "a quote", "a file", "too long"],
+    ids=[
+        "empty",
+        "who is not named",
+        "who is named besides",
+        "a quote",
+        "a file",
+        "too long",
+        "a name in code",
+        "a name behind an invisible sign",
+        "a name in wide letters",
+        "a link to a person",
+        "a link to a city",
+        "a quote that is none any more",
+        "quoted words without their quote",
+    ],
 )
 def test_a_translation_names_quotes_and_shows_what_its_original_does(app, author, body, text, sentence):
     make_user("Ana")
@@ -146,6 +173,49 @@ def test_hostile_markup_passes_the_renderer_of_all_texts(post, author):
     improve(author, post, "Olá <script>alert(1)</script> [x](javascript:alert(1))")
     assert "<script" not in present(post).html
     assert "javascript:" not in present(post).html
+
+
+def test_a_form_that_comes_back_with_another_text_is_another_one(post, author):
+    improve(author, post, BETTER, request_id="one")
+    improve(author, post, "Outra.", request_id="one")
+    assert present(post).text == "Outra."
+
+
+def test_a_proposal_that_changes_nothing_is_none(post, helper):
+    with pytest.raises(Invalid):
+        improve(helper, post, MACHINE)
+
+
+def test_a_new_proposal_takes_the_place_of_ones_own_and_the_author_is_told_once(
+    post, helper, author, sign_in, run_worker
+):
+    improve(helper, post, BETTER)
+    run_worker()
+    begins = page(sign_in(helper), f"/posts/{post.id}/translation/edit")
+    assert begins.select_one("textarea").text.strip() == "Publicamos o edital ontem."
+    assert "Empiezas con tu propia propuesta" in begins.text
+    improve(helper, post, "Ontem publicamos o edital.")
+    run_worker()
+    assert [row.text for row in corrections(post)] == ["Ontem publicamos o edital."]
+    assert page(sign_in(author), "/notices").text.count("propuso una traducción") == 1
+    assert "Mis propuestas 1" in page(sign_in(helper), "/translations?list=own").text
+
+
+def test_an_older_proposal_shows_what_it_would_change_now_and_no_key_accepts_it(post, helper, author, sign_in):
+    improve(helper, post, "Publicamos o edital ontem.\n\nObrigada.")
+    other = improve(make_user(), post, BETTER)
+    accept_proposal(act(author), post.id, other.id)
+    shown = page(sign_in(author), f"/posts/{post.id}/translation")
+    assert shown.select_one("button[autofocus]") is None
+    assert "Aceptar en lugar de la actual" in shown.text
+    assert "Obrigado" in shown.select_one(".versions del").text
+
+
+def test_in_a_closed_topic_the_author_proposes_and_ril_decides(post, author):
+    topic = session.get(Topic, post.topic_id)
+    close_topic(act(make_staff()), topic.id)
+    assert improve(author, post, BETTER).state == "proposed"
+    assert improve(make_staff(), post, "Da RIL.").state == "accepted"
 
 
 def test_the_same_form_sent_twice_makes_one_correction(app, post, author):

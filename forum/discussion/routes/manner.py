@@ -9,6 +9,7 @@ from forum.core.web import ui_language
 from forum.discussion.addresses import read_as
 from forum.discussion.queries.topic import TopicPage
 from forum.discussion.readings import Mode
+from forum.discussion.readings import is_wanted
 from forum.discussion.readings import mode_for
 
 
@@ -26,6 +27,8 @@ class Manner:
     current: Mode
     #: Whether there are posts in the other language than that of the topic.
     is_mixed: bool
+    #: Whose words the translations on the page are: `machine`, `reviewed`, `both`, or empty where none is shown.
+    made_by: str
 
     @property
     def keep(self) -> str:
@@ -47,4 +50,10 @@ def manner_of(page: TopicPage, actor: Actor, asked: str | None) -> Manner:
         offered=offered,
         current=mode if mode in offered else "original",
         is_mixed=len(written) > 1,
+        made_by=_made_by(page, mode),
     )
+
+
+def _made_by(page: TopicPage, mode: Mode) -> str:
+    shown = {post.reading.state for post in page.posts if post.reading and post.html and is_wanted(mode, post.language)}
+    return "both" if len(shown) > 1 else next(iter(shown), "")

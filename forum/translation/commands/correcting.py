@@ -5,6 +5,7 @@ from typing import Final
 from typing import Literal
 
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import delete
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
@@ -39,9 +40,9 @@ from forum.translation.events import TranslationReviewed
 from forum.translation.models import Correction
 from forum.translation.policy import can_decide
 from forum.translation.policy import can_improve
-from forum.translation.queries.correcting import Present
-from forum.translation.queries.correcting import present_translation
 from forum.translation.queries.correcting import require_whole
+from forum.translation.queries.present import Present
+from forum.translation.queries.present import present_translation
 from forum.translation.texts.likeness import require_likeness
 from forum.translation.texts.likeness import require_title_likeness
 
@@ -89,17 +90,22 @@ def correct(actor: Actor, post_id: int, new: NewCorrection) -> Correction:
             topic, post = lock_post(actor, post_id)
             require(can_improve(actor, topic, post))
             found = _sent(actor, new.request_id)
-            if found is not None:
+            if found is not None and (found.post_id, found.text) == (post.id, text):
                 return found
             present = present_translation(topic, post)
             if present.fingerprint() != new.base:
                 raise CorrectionConflict(present)
+            decides = can_decide(actor, topic, post)
+            if not decides:
+                _require_change(present, text, title)
+                _forget_own_proposals(actor, post)
             hit(PER_HOUR, actor.id)
             row = _row(actor, topic, post, present, text, title)
-            row.request_id = new.request_id
+            # A form that came back with something else in it is another one.
+            row.request_id = new.request_id if found is None else None
             session.add(row)
             session.flush()
-            if can_decide(actor, topic, post):
+            if decides:
                 _put_in_force(actor, topic, post, row, rendered)
             else:
                 record(actor, TranslationProposed(post.id, row.id))
@@ -156,6 +162,8 @@ def restore_correction(actor: Actor, post_id: int, correction_id: int, *, side: 
             return old
         hit(PER_HOUR, actor.id)
         row = _row(actor, topic, post, present, text, title or "")
+        # They are still the words of who wrote them.
+        row.author_id = old.author_id if side == "after" else actor.id
         session.add(row)
         session.flush()
         _put_in_force(actor, topic, post, row, rendered)
@@ -208,9 +216,7 @@ def _proposal(actor: Actor, post_id: int, correction_id: int) -> tuple[Topic, Po
 
 
 def _require_present(topic: Topic, post: Post, row: Correction) -> None:
-    present = present_translation(topic, post)
-    same_title = row.title is None or row.title_hash == present.title_hash
-    if row.source_hash != present.source_hash or row.language != present.language or not same_title:
+    if not present_translation(topic, post).is_of(row):
         raise Conflict(
             _l("The original was changed since. Open this translation in the editor to fit it to what it says now.")
         )
@@ -223,6 +229,17 @@ def _require_fit(actor: Actor, topic: Topic, post: Post, text: str, title: str) 
         if not title:
             raise Invalid(_l("Write the title."), field="title")
         require_title_likeness(topic.title, title)
+
+
+def _require_change(present: Present, text: str, title: str) -> None:
+    if (present.text.strip(), present.title or "") == (text, title):
+        raise Invalid(_l("You have changed nothing yet. Improve something, then propose it."), field="body")
+
+
+def _forget_own_proposals(actor: Actor, post: Post) -> None:
+    """Let a new proposal take the place of an earlier one of the same person on which nobody has decided."""
+    mine = (Correction.post_id == post.id, Correction.author_id == actor.id, Correction.state == "proposed")
+    session.execute(delete(Correction).where(*mine))
 
 
 def _row(actor: Actor, topic: Topic, post: Post, present: Present, text: str, title: str) -> Correction:

@@ -11,6 +11,8 @@ from typing import Final
 from sqlalchemy import delete
 from sqlalchemy import or_
 from sqlalchemy import select
+from sqlalchemy import update
+from sqlalchemy.orm import aliased
 
 from forum.core.db import session
 from forum.core.db import transaction
@@ -39,6 +41,7 @@ _AT_ONCE: Final = 200
 def withdraw_corrections(leaver: Leaver) -> None:
     """Remove what somebody made of translations, and all of their own posts'; within the open transaction."""
     theirs = select(Post.id).where(Post.author_id == leaver.user_id)
+    _forget_in_later_ones(leaver.user_id)
     session.execute(
         delete(Correction).where(or_(Correction.author_id == leaver.user_id, Correction.post_id.in_(theirs)))
     )
@@ -47,6 +50,17 @@ def withdraw_corrections(leaver: Leaver) -> None:
     topics = {row.topic_id for row in rows if row.topic_id is not None}
     first = select(Post.id).where(Post.topic_id.in_(topics), Post.number == 1)
     translate_again({row.post_id for row in rows if row.post_id is not None} | set(session.scalars(first)))
+
+
+def _forget_in_later_ones(user_id: int) -> None:
+    """Take somebody's words out of what others wrote in their place."""
+    mine = aliased(Correction)
+    of_theirs = (mine.post_id == Correction.post_id, mine.author_id == user_id)
+    for before, made in ((Correction.before, mine.text), (Correction.title_before, mine.title)):
+        same = select(mine.id).where(*of_theirs, made == before).exists()
+        session.execute(
+            update(Correction).where(same, Correction.author_id.is_distinct_from(user_id)).values({before: ""})
+        )
 
 
 def forget_declined(before: datetime) -> int:

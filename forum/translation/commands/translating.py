@@ -47,9 +47,9 @@ from forum.translation.events import TitleTranslated
 from forum.translation.models import Correction
 from forum.translation.models import TranslationRequest
 from forum.translation.queries.corrected import Known
-from forum.translation.queries.corrected import known_of_post
-from forum.translation.queries.corrected import known_of_title
+from forum.translation.queries.corrected import known_of
 from forum.translation.queries.steering import steering
+from forum.translation.texts.pieces import carry_over
 from forum.translation.translator import Translator
 
 log = structlog.get_logger(__name__)
@@ -167,20 +167,13 @@ def _deal_with(task: _Task) -> None:
         _finish(task, None, None)
         return
     present = session.scalar(_translations(task).where(Translation.source_hash == task.hash))
-    by_people = _by_people(task)
+    by_people = known_of(task.post_id, task.topic_id, other(task.language), task.hash)
     is_best = present is not None and (present.state == "reviewed" or by_people.present is None)
     if present is not None and is_best and (task.post_id is None or present.post_version == task.post_version):
         _finish(task, None, None)
         return
     new = _present_words(present) if present is not None and is_best else _new_words(task, by_people)
     _finish(task, new, None if task.post_id is None else _compose(task, new.text))
-
-
-def _by_people(task: _Task) -> Known:
-    if task.post_id is not None:
-        return known_of_post(task.post_id, other(task.language), task.hash)
-    assert task.topic_id is not None
-    return known_of_title(task.topic_id, other(task.language), task.hash)
 
 
 def _present_words(present: Translation) -> NewTranslation:
@@ -204,11 +197,15 @@ def _new_words(task: _Task, by_people: Known) -> NewTranslation:
     if corrected is not None:
         return NewTranslation(language, task.hash, corrected.text, state="reviewed", reviewer_id=corrected.author_id)
     text = _translate(task)
+    earlier = by_people.earlier
+    if earlier is not None and task.post_id is not None:
+        # Where the original stayed the same, so do the words that a person found for it.
+        text = carry_over(earlier.source, earlier.text, task.text or "", text) or text
     return NewTranslation(
         language,
         task.hash,
         text,
-        revisit=by_people.revisit,
+        revisit=earlier is not None,
         engine=present_engine().name,
         glossary_version=steering()[1],
     )

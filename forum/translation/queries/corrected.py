@@ -17,6 +17,7 @@ class Corrected:
 
     text: str
     author_id: int | None
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,24 +26,31 @@ class Known:
 
     #: Of the text as it is now.
     present: Corrected | None
-    #: Only of an earlier text: somebody is to look again.
-    revisit: bool
+    #: Of an earlier text, where there is none of the present one: somebody is to look again.
+    earlier: Corrected | None
 
 
-def known_of_post(post_id: int, language: Language, source_hash: str) -> Known:
-    """Return what people made of the translation of a post into a language."""
+def known_of(post_id: int | None, topic_id: int | None, language: Language, source_hash: str) -> Known:
+    """Return what people made of the translation of a post, or of a topic's title, into a language."""
+    if post_id is not None:
+        return _of_post(post_id, language, source_hash)
+    return _of_title(topic_id or 0, language, source_hash)
+
+
+def _of_post(post_id: int, language: Language, source_hash: str) -> Known:
     return _known(
-        select(Correction.source_hash, Correction.text, Correction.author_id).where(Correction.post_id == post_id),
+        select(Correction.source_hash, Correction.text, Correction.author_id, Correction.source).where(
+            Correction.post_id == post_id
+        ),
         language,
         source_hash,
     )
 
 
-def known_of_title(topic_id: int, language: Language, source_hash: str) -> Known:
-    """Return what people made of the translation of a topic's title into a language."""
+def _of_title(topic_id: int, language: Language, source_hash: str) -> Known:
     first = select(Post.id).where(Post.topic_id == topic_id, Post.number == 1).scalar_subquery()
     return _known(
-        select(Correction.title_hash, Correction.title, Correction.author_id).where(
+        select(Correction.title_hash, Correction.title, Correction.author_id, Correction.title_source).where(
             Correction.post_id == first, Correction.title.is_not(None)
         ),
         language,
@@ -50,8 +58,11 @@ def known_of_title(topic_id: int, language: Language, source_hash: str) -> Known
     )
 
 
-def _known(query: Select[str | None, str | None, int | None], language: Language, source_hash: str) -> Known:
+def _known(
+    query: Select[str | None, str | None, int | None, str | None], language: Language, source_hash: str
+) -> Known:
     in_force = query.where(Correction.language == language, Correction.state == "accepted")
     rows = session.execute(in_force.order_by(Correction.decided_at.desc(), Correction.id.desc())).all()
-    present = next((Corrected(text, author_id) for of, text, author_id in rows if of == source_hash and text), None)
-    return Known(present, revisit=bool(rows) and present is None)
+    made = [(of, Corrected(text, author_id, source or "")) for of, text, author_id, source in rows if text]
+    present = next((corrected for of, corrected in made if of == source_hash), None)
+    return Known(present, None if present is not None or not made else made[0][1])

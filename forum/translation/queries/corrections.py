@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from markupsafe import Markup
+from sqlalchemy import and_
 from sqlalchemy import or_
 from sqlalchemy import select
 
@@ -17,7 +18,6 @@ from forum.core.policy import require
 from forum.discussion.differences import Effort
 from forum.discussion.differences import Part
 from forum.discussion.differences import inline_diff
-from forum.discussion.loading import get_post
 from forum.discussion.models import Post
 from forum.discussion.models import Topic
 from forum.discussion.pairing import pair_paragraphs
@@ -27,10 +27,10 @@ from forum.discussion.queries.withholding import withholding
 from forum.translation.models import Correction
 from forum.translation.policy import can_decide
 from forum.translation.policy import can_improve
-from forum.translation.queries.correcting import Present
-from forum.translation.queries.correcting import present_translation
-from forum.translation.queries.past import is_withheld
-from forum.translation.queries.past import withholds_past
+from forum.translation.queries.past import ALL
+from forum.translation.queries.past import past_of
+from forum.translation.queries.present import Present
+from forum.translation.queries.present import present_translation
 
 #: Entries that the page shows; older ones stay in the database.
 SHOWN: Final = 30
@@ -50,6 +50,8 @@ class Entry:
     is_of_present: bool
     #: What it is now.
     is_in_force: bool
+    #: A proposal that began with another translation than the present one.
+    is_outdated: bool
     #: Of an old text that is hidden from this reader.
     withheld: bool = False
     had_before: bool = False
@@ -84,27 +86,32 @@ class TranslationHistory:
         return tuple(entry for entry in self.entries if entry.state != "proposed")
 
 
-def translation_history(actor: Actor, post_id: int) -> TranslationHistory:
+def translation_history(actor: Actor, topic: Topic, post: Post) -> TranslationHistory:
     """Return the history of a translation; proposals only to who decides on them and who made them."""
-    topic, post = get_post(actor, post_id)
     require(can_see_history(actor, topic, post))
     decides = bool(can_decide(actor, topic, post))
     present = present_translation(topic, post)
-    query = select(Correction).where(Correction.post_id == post.id)
+    of_post = select(Correction).where(Correction.post_id == post.id).order_by(Correction.id.desc()).limit(SHOWN)
+    own = Correction.author_id == (actor.id or 0)
+    proposed, decided = Correction.state == "proposed", Correction.state != "proposed"
     if not decides:
-        query = query.where(or_(Correction.state == "accepted", Correction.author_id == (actor.id or 0)))
-    rows = session.scalars(query.order_by(Correction.id.desc()).limit(SHOWN)).all()
+        proposed, decided = and_(proposed, own), and_(decided, or_(Correction.state == "accepted", own))
+    # Asked apart, so that many proposals do not push the history from the page.
+    rows = [*session.scalars(of_post.where(proposed)), *session.scalars(of_post.where(decided))]
     people = people_by_ids(
         {present.reviewer_id} | {row.author_id for row in rows} | {row.decided_by_id for row in rows}, actor
     )
     shown = withholding(actor, [post.body, *(text for row in rows for text in (row.source, row.before, row.text))])
-    past = withholds_past(actor, topic, post.id) if rows else False
+    past = past_of(actor, topic, post.id) if any(not present.is_of(row) for row in rows) else ALL
 
+    in_force = next((row.id for row in rows if row.state == "accepted" and _says(row, present)), None)
     effort = Effort()
 
     def entry(row: Correction) -> Entry:
-        withheld = is_withheld(row, present.source_hash, past)
-        of_present = row.source_hash == present.source_hash
+        withheld = past.withholds(row, present)
+        of_present = present.is_of(row)
+        # What accepting it would change is seen beside what is there now.
+        before = present.text if row.state == "proposed" and of_present else row.before
         return Entry(
             id=row.id,
             state=row.state,
@@ -112,11 +119,12 @@ def translation_history(actor: Actor, post_id: int) -> TranslationHistory:
             decided_by=people.get(row.decided_by_id or 0),
             created_at=row.created_at,
             reason=row.reason,
-            is_of_present=of_present and row.language == present.language,
-            is_in_force=row.state == "accepted" and of_present and row.text == present.text,
+            is_of_present=of_present,
+            is_in_force=row.id == in_force,
+            is_outdated=row.state == "proposed" and of_present and row.before != present.text,
             withheld=withheld,
             had_before=bool(row.before),
-            text=() if withheld else tuple(inline_diff(shown(row.before), shown(row.text), effort)),
+            text=() if withheld else tuple(inline_diff(shown(before), shown(row.text), effort)),
             title=()
             if withheld or row.title == row.title_before
             else tuple(inline_diff(row.title_before or "", row.title or "")),
@@ -135,3 +143,7 @@ def translation_history(actor: Actor, post_id: int) -> TranslationHistory:
         improves=bool(can_improve(actor, topic, post)),
         decides=decides,
     )
+
+
+def _says(row: Correction, present: Present) -> bool:
+    return present.is_of(row) and row.text == present.text

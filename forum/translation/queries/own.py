@@ -33,7 +33,7 @@ def corrections_of(actor: Actor) -> Iterator[OwnRow]:
             "state": correction.state,
             "created_at": correction.created_at,
             "decided_at": correction.decided_at,
-            "reason": correction.reason,
+            "reason": correction.reason if readable else None,
             "url": f"/posts/{correction.post_id}/translation" if readable else None,
             "title": correction.title if readable else None,
             "text": shown(correction.text) if readable else None,

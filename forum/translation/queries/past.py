@@ -1,4 +1,7 @@
-"""Translations of what a post said earlier: they are hidden with its old texts."""
+"""Translations of what a post said earlier are read by whoever may read what it said."""
+
+from dataclasses import dataclass
+from typing import Final
 
 from sqlalchemy import select
 
@@ -7,17 +10,47 @@ from forum.core.db import session
 from forum.discussion.models import Revision
 from forum.discussion.models import Topic
 from forum.discussion.policy import sees_hidden_text
+from forum.discussion.sources import source_hash
 from forum.translation.models import Correction
+from forum.translation.queries.present import Present
 
 
-def withholds_past(actor: Actor, topic: Topic, post_id: int) -> bool:
-    """Tell whether an old text of the post was hidden from this reader. Then all translations of old texts are."""
+@dataclass(frozen=True, slots=True)
+class Past:
+    """The earlier texts and titles of a post, by the hashes that corrections bear."""
+
+    shown: frozenset[str]
+    hidden: frozenset[str]
+    sees_all: bool = False
+
+    def withholds(self, correction: Correction, present: Present) -> bool:
+        """Tell whether a correction is of an old text that this reader may not read.
+
+        A text that its author corrected within the grace left no trace in the history: its translation is none
+        either, but a proposal is still read by the few who may.
+        """
+        if self.sees_all:
+            return False
+        old = {correction.source_hash, correction.title_hash} - {present.source_hash, present.title_hash, None}
+        if old & self.hidden:
+            return True
+        return correction.state == "accepted" and not old <= self.shown
+
+
+#: To who curates nothing is withheld.
+ALL: Final = Past(frozenset(), frozenset(), sees_all=True)
+
+
+def past_of(actor: Actor, topic: Topic, post_id: int) -> Past:
+    """Return what this reader may know of a post's earlier texts."""
     if sees_hidden_text(actor, topic):
-        return False
-    hidden = select(Revision.id).where(Revision.post_id == post_id, Revision.hidden_at.is_not(None))
-    return session.scalar(hidden.limit(1)) is not None
-
-
-def is_withheld(correction: Correction, present_hash: str, past_is_withheld: bool) -> bool:  # noqa: FBT001 - told apart
-    """Tell whether a correction is of an old text that is withheld."""
-    return past_is_withheld and correction.source_hash != present_hash
+        return ALL
+    rows = session.execute(
+        select(Revision.body, Revision.language, Revision.title, Revision.hidden_at).where(Revision.post_id == post_id)
+    )
+    shown: set[str] = set()
+    hidden: set[str] = set()
+    for row in rows:
+        texts = [row.body] if row.title is None else [row.body, row.title]
+        (hidden if row.hidden_at else shown).update(source_hash(text, row.language) for text in texts)
+    return Past(frozenset(shown - hidden), frozenset(hidden))

@@ -14,7 +14,6 @@ from forum.core.policy import require
 from forum.discussion.models import Post
 from forum.discussion.models import Topic
 from forum.discussion.models import Translation
-from forum.translation.models import Correction
 from forum.translation.models import TranslationRequest
 from forum.translation.policy import can_see_queue
 
@@ -45,8 +44,6 @@ class Queue:
     failed: int
     machine: int
     reviewed: int
-    #: Proposals of members that wait for a decision.
-    proposed: int
     oldest_at: datetime | None
     rows: tuple[Waiting, ...]
 
@@ -69,7 +66,6 @@ def queue(actor: Actor) -> Queue:
         failed=states.get("failed", 0),
         machine=made.get("machine", 0),
         reviewed=made.get("reviewed", 0),
-        proposed=_counted(Correction.state).get("proposed", 0),
         oldest_at=oldest,
         rows=tuple(
             Waiting(

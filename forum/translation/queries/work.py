@@ -8,6 +8,7 @@ from typing import Any
 from typing import Final
 from typing import Literal
 
+from sqlalchemy import ScalarSelect
 from sqlalchemy import Select
 from sqlalchemy import and_
 from sqlalchemy import exists
@@ -40,7 +41,7 @@ SHOWN: Final = 20
 #: Topics among which the most read texts are looked for.
 _TOPICS: Final = 40
 
-List = Literal["proposed", "revisit", "machine"]
+List = Literal["proposed", "revisit", "machine", "own"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +69,14 @@ class Work:
     items: tuple[Item, ...]
     proposed: int
     revisit: int
+    #: One's own proposals on which nobody has decided.
+    own: int
 
 
 def work_for(actor: Actor, which: List, into: Language | None = None) -> Work:
     """Return a list of work; `into` narrows it to translations into a language."""
     require(can_see_work(actor))
-    made = {"proposed": _proposed, "revisit": _revisit, "machine": _most_read}[which](actor)
+    made = {"proposed": _proposed, "revisit": _revisit, "machine": _most_read, "own": _own}[which](actor)
     if into is not None:
         made = made.where(Post.language != into)
     rows = session.execute(made.limit(SHOWN)).all()
@@ -81,14 +84,34 @@ def work_for(actor: Actor, which: List, into: Language | None = None) -> Work:
         tuple(_item(row, actor) for row in rows),
         proposed=_number(_proposed(actor)),
         revisit=_number(_revisit(actor)),
+        own=_number(_own(actor)),
     )
 
 
-def next_proposal(actor: Actor, *, first: int) -> int | None:
-    """Return the post with a proposal on which the actor decides: `first` while it has one, else the oldest."""
-    rows = session.execute(_proposed(actor).limit(SHOWN)).all()
-    ids = [row.post_id for row in rows]
-    return first if first in ids else next(iter(ids), None)
+def count_of_proposals() -> ScalarSelect[int]:
+    """Return, as a part for another statement, how many posts have proposals; RIL decides on all."""
+    query = (
+        select(func.count(Correction.post_id.distinct()))
+        .join(Post, Post.id == Correction.post_id)
+        .join(Topic, Topic.id == Post.topic_id)
+        .where(Correction.state == "proposed", Post.state == "visible", Topic.deleted_at.is_(None))
+    )
+    return query.scalar_subquery()
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """The post with the oldest proposal besides one, and how many posts there are with proposals."""
+
+    post_id: int
+    number: int
+
+
+def following_proposal(actor: Actor, post_id: int) -> Following | None:
+    """Return where the actor goes on to decide after a post; None when nothing waits elsewhere."""
+    others = _proposed(actor).where(Post.id != post_id)
+    first = session.execute(others.limit(1)).first()
+    return None if first is None else Following(first.post_id, _number(others))
 
 
 def _posts(actor: Actor, *more: Any) -> Select[Any]:
@@ -125,6 +148,12 @@ def _proposed(actor: Actor) -> Select[Any]:
     if not actor.is_staff:
         found = found.where(Post.author_id == actor.id)
     return found.order_by(waiting.c.first)
+
+
+def _own(actor: Actor) -> Select[Any]:
+    """Select what the actor made proposals for on which nobody has decided, the latest first."""
+    waiting = select(Correction.post_id).where(Correction.state == "proposed", Correction.author_id == (actor.id or 0))
+    return _posts(actor).where(Post.id.in_(waiting)).order_by(Post.id.desc())
 
 
 def _revisit(actor: Actor) -> Select[Any]:

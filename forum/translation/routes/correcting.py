@@ -15,7 +15,7 @@ from forum.core.refusing import UNPROCESSABLE
 from forum.core.refusing import page
 from forum.core.refusing import put_into
 from forum.core.web import current_actor
-from forum.discussion.addresses import post_address
+from forum.discussion.addresses import read_as
 from forum.discussion.differences import inline_diff
 from forum.discussion.forms import fresh_id
 from forum.discussion.loading import get_post
@@ -25,6 +25,7 @@ from forum.translation.commands.correcting import CorrectionConflict
 from forum.translation.commands.correcting import NewCorrection
 from forum.translation.commands.correcting import Side
 from forum.translation.forms import CorrectionForm
+from forum.translation.forms import DecidedQuery
 from forum.translation.forms import EditorQuery
 from forum.translation.forms import RefusalForm
 from forum.translation.forms import RestoreForm
@@ -32,7 +33,7 @@ from forum.translation.policy import can_improve
 from forum.translation.queries.correcting import Draft
 from forum.translation.queries.correcting import draft_of
 from forum.translation.queries.corrections import translation_history
-from forum.translation.queries.work import next_proposal
+from forum.translation.queries.work import following_proposal
 from forum.translation.routes.blueprint import blueprint
 from forum.translation.texts.pieces import join
 
@@ -41,8 +42,11 @@ from forum.translation.texts.pieces import join
 @access("member")
 def show_translation(post_id: int) -> Response:
     """Show how the translation of a post came about, and what is proposed."""
-    read_post(current_actor(), post_id)
-    return page("translation/show_translation.html", history=translation_history(current_actor(), post_id))
+    actor = current_actor()
+    decided = bool(parse_query(DecidedQuery)["decided"])
+    history = translation_history(actor, *read_post(actor, post_id))
+    following = following_proposal(actor, post_id) if decided else None
+    return page("translation/show_translation.html", history=history, following=following, decided=decided)
 
 
 @blueprint.get("/posts/<id:post_id>/translation/edit")
@@ -51,9 +55,7 @@ def edit_translation(post_id: int) -> Response:
     """Show the translation in the editor, piece by piece beside the original."""
     actor = current_actor()
     start = parse_query(EditorQuery)["start"]
-    require(can_improve(actor, *get_post(actor, post_id)))
-    read_post(actor, post_id)
-    draft = draft_of(actor, post_id, start)
+    draft = draft_of(actor, *read_post(actor, post_id), start)
     form = CorrectionForm(formdata=None, request_id=fresh_id(), title=draft.title, base=draft.present.fingerprint())
     return _editor(draft, form)
 
@@ -77,17 +79,18 @@ def update_translation(post_id: int) -> BaseResponse:
         return _again(post_id, form, put_into(form, error), error=error, conflict=error)
     except ForumError as error:
         return _again(post_id, form, put_into(form, error), error=error)
-    if row.state == "accepted":
-        flash(_("Thank you. The translation is shown as reviewed from now on."), "ok")
-    else:
+    if row.state == "proposed":
         flash(_("Thank you. The author of the post or RIL will look at your proposal."), "ok")
-    return redirect(post_address(topic.slug, topic.id, post.number), 303)
+        return redirect(url_for("translation.show_translation", post_id=post_id), 303)
+    flash(_("Thank you. The translation is shown as reviewed from now on."), "ok")
+    here = read_as(f"/t/{topic.slug}/{topic.id}/{post.number}", row.language)
+    return redirect(f"{here}#post-{post.number}", 303)
 
 
 @blueprint.post("/posts/<id:post_id>/translation/proposals/<id:correction_id>/acceptance")
 @access("member")
 def create_acceptance(post_id: int, correction_id: int) -> BaseResponse:
-    """Put a proposal in force, and go on to the next one."""
+    """Put a proposal in force."""
     correcting.accept_proposal(current_actor(), post_id, correction_id)
     flash(_("The proposal is the translation from now on. Whoever made it is told."), "ok")
     return _on(post_id)
@@ -116,9 +119,8 @@ def create_restoration(post_id: int, correction_id: int) -> BaseResponse:
 
 
 def _on(post_id: int) -> BaseResponse:
-    """Go to the next post with a proposal; back to this one when it has another, or when there is none."""
-    next_id = next_proposal(current_actor(), first=post_id)
-    return redirect(url_for("translation.show_translation", post_id=next_id or post_id), 303)
+    """Lead back to the post, which says where to go on."""
+    return redirect(url_for("translation.show_translation", post_id=post_id, decided=1), 303)
 
 
 def _again(
@@ -130,8 +132,7 @@ def _again(
     conflict: CorrectionConflict | None = None,
 ) -> Response:
     """Show the editor again with everything that was typed."""
-    read_post(current_actor(), post_id)
-    draft = draft_of(current_actor(), post_id)
+    draft = draft_of(current_actor(), *read_post(current_actor(), post_id))
     return _editor(draft, form, status, error=error, conflict=conflict)
 
 

@@ -33,7 +33,7 @@ from forum.translation.routes.blueprint import blueprint
 from forum.translation.rows import COLUMNS
 
 #: Rows of each sort that the summary shows; who brings in more has them before them in the file.
-LISTED: Final = 200
+LISTED: Final = 50
 
 
 @blueprint.get("/glossary/files/new")

@@ -52,19 +52,19 @@ def pair(source: str, text: str) -> list[tuple[str, str]]:
     return list(zip(left, right, strict=True)) if len(left) == len(right) else [(source, text)]
 
 
-def carry_over(old_source: str, old_text: str, source: str, fresh: str) -> str:
+def carry_over(old_source: str, old_text: str, source: str, fresh: str) -> str | None:
     """Return the translation of a source that has changed: the old words where it did not change, else fresh ones.
 
-    The old text as a whole, when it cannot be told which piece belongs to which.
+    None when it cannot be told which piece belongs to which.
     """
     before, after = cut(old_source), cut(source)
     words, new = cut(old_text), cut(fresh)
     if len(before) != len(words) or len(after) != len(new):
-        return old_text
+        return None
     made = list(new)
     changes = changes_of(before, after, Effort())
     if changes is None:
-        return old_text
+        return None
     for tag, a1, a2, b1, b2 in changes:
         if tag == "equal":
             made[b1:b2] = words[a1:a2]
