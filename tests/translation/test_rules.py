@@ -7,7 +7,8 @@ from forum.translation.rows import shipped_rows
 from forum.translation.rules import before
 from forum.translation.rules import rules_of
 from forum.translation.rules.futures import in_future_subjunctive
-from forum.translation.rules.persons import mend
+from forum.translation.rules.moods import in_moods_of_spanish
+from forum.translation.rules.persons import in_first_person
 from forum.translation.rules.questions import open_marks
 from forum.translation.rules.tenses import in_simple_past
 from forum.translation.rules.voseo import as_usted
@@ -77,7 +78,7 @@ def test_the_compound_past_becomes_the_simple_one(compound, simple):
     ],
 )
 def test_persons_and_moods_of_brazil_are_mended(written, mended):
-    assert mend(written) == mended
+    assert in_moods_of_spanish(in_first_person(written)) == mended
 
 
 @pytest.mark.parametrize(

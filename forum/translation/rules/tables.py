@@ -12,10 +12,15 @@ from typing import Final
 from typing import Literal
 
 from forum.core.languages import Language
+from forum.core.languages import other
 from forum.translation.engines.protocol import FIRST_MARK
 from forum.translation.engines.protocol import LAST_MARK
 from forum.translation.engines.protocol import mark
+from forum.translation.rules import agreement
+from forum.translation.rules import capitals
+from forum.translation.rules import clitics
 from forum.translation.rules import futures
+from forum.translation.rules import moods
 from forum.translation.rules import persons
 from forum.translation.rules import questions
 from forum.translation.rules import tenses
@@ -51,7 +56,8 @@ class Rule:
             return made
         first = _FIRST_WORD.match(found[0])
         if first is not None:
-            made = re.sub(rf"(?<!\w){re.escape(first[0])}(?!\w)", first[0][:1].lower() + first[0][1:], made, count=1)
+            # It may have got an ending: *Fizemo-lo* is *o fizemos*.
+            made = re.sub(rf"(?<!\w){re.escape(first[0])}", first[0][:1].lower() + first[0][1:], made, count=1)
         start = 1 if made.startswith("⟦") else 0
         return made[:start] + made[start : start + 1].upper() + made[start + 1 :]
 
@@ -59,9 +65,10 @@ class Rule:
 def before(text: str, source: Language) -> str:
     """Return a passage as the engine understands it better."""
     if source == "es":
-        text = futures.in_future_subjunctive(tenses.in_simple_past(voseo.as_usted(text)))
+        text = clitics.unclimbed(tenses.in_simple_past(voseo.as_usted(text)))
+        text = futures.in_future_subjunctive(text)
     else:
-        text = persons.mend(text)
+        text = moods.in_moods_of_spanish(persons.in_first_person(text))
     for rule in rules_of(source, "before"):
         text = rule.apply(text)
     return _SPACES.sub(" ", text)
@@ -71,6 +78,7 @@ def after(text: str, source: Language) -> str:
     """Return what an engine made of a passage, mended."""
     for rule in rules_of(source, "after"):
         text = rule.apply(text)
+    text = capitals.after_pronouns(agreement.agree(text, other(source)), other(source))
     return questions.open_marks(text) if source == "pt" else text
 
 

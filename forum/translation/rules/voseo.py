@@ -124,7 +124,7 @@ _VOS: Final = re.compile(r"(?<!\w)vos(?!\w)", re.IGNORECASE)
 
 def as_usted(text: str) -> str:
     """Return a Spanish text with the forms of *vos* replaced by those of *usted*."""
-    return _VOS.sub("usted", _WORD.sub(_replace, text))
+    return _VOS.sub(lambda found: "Usted" if found[0][0] == "V" else "usted", _WORD.sub(_replace, text))
 
 
 def _replace(found: re.Match[str]) -> str:
