@@ -6,6 +6,9 @@ from forum.translation.rows import lexicon
 from forum.translation.rows import shipped_rows
 from forum.translation.rules import before
 from forum.translation.rules import rules_of
+from forum.translation.rules.agreement import agree
+from forum.translation.rules.capitals import after_pronouns
+from forum.translation.rules.clitics import unclimbed
 from forum.translation.rules.futures import in_future_subjunctive
 from forum.translation.rules.moods import in_moods_of_spanish
 from forum.translation.rules.persons import in_first_person
@@ -75,6 +78,13 @@ def test_the_compound_past_becomes_the_simple_one(compound, simple):
         ("Quem puder, chegue cedo", "Quem possa, chegue cedo"),
         ("para se reunir e se tornar útil", "para se reunir e se tornar útil"),
         ("quando o titular pedir", "quando o titular peça"),
+        ("A gente montou a base e ficou em dúvida", "Montamos a base e ficamos em dúvida"),
+        ("A gente mudou a ficha e deu certo", "Mudamos a ficha e deu certo"),
+        ("a gente refizesse", "refizéssemos"),
+        ("Só falta o prefeito assinar", "Só falta que o prefeito assine"),
+        ("fazer os chefes olharem", "fazer que os chefes olhem"),
+        ("para o transporte escolar", "para o transporte escolar"),
+        ("quanto mais cidades participarem", "quanto mais cidades participem"),
     ],
 )
 def test_persons_and_moods_of_brazil_are_mended(written, mended):
@@ -113,10 +123,51 @@ def test_what_one_rule_has_translated_no_other_rewrites() -> None:
         ("Cuando no haya dudas", "Cuando no ⟦houver⟧ dudas"),
         ("una vez que lleguen", "una vez que ⟦chegarem⟧"),
         ("aunque tengamos datos", "aunque tengamos datos"),
+        ("quien llegue tarde", "quien ⟦chegar⟧ tarde"),
+        ("Si no llegamos a la meta", "Si no ⟦chegarmos⟧ a la meta"),
+        ("no sabemos si es válido", "no sabemos si es válido"),
+        ("en cuanto la tengamos", "en cuanto la ⟦tivermos⟧"),
+        ("Aunque el decreto está firmado", "⟦Embora⟧ el decreto ⟦esteja⟧ firmado"),
     ],
 )
 def test_what_is_still_to_come_has_its_tense_in_portuguese(text, becomes):
     assert in_future_subjunctive(text) == becomes
+
+
+@pytest.mark.parametrize(
+    ("text", "becomes"),
+    [
+        ("Le pregunté a mi supervisor", "Pregunté a mi supervisor"),
+        ("pedirle al contratista que corrija", "pedir al contratista que corrija"),
+        ("A la ciudadanía le interesa", "A la ciudadanía interesa"),
+        ("Se lo pregunté al equipo", "Pregunté al equipo"),
+        ("Les invitamos a la reunión", "Les invitamos a la reunión"),
+        ("más gente lo va a llenar", "más gente va a llenarlo"),
+        ("Los indicadores los elige cada área", "Los indicadores, quien elige es cada área"),
+        ("el sistema no lo deja entrar", "el sistema no lo deja entrar"),
+    ],
+)
+def test_persons_and_things_are_said_once(text, becomes):
+    assert unclimbed(text) == becomes
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "becomes"),
+    [
+        ("a mensagem do prefeito foi muito claro", "pt", "a mensagem do prefeito foi muito clara"),
+        ("o sinal que demos ao mercado foi má", "pt", "o sinal que demos ao mercado foi má"),
+        ("A análise que fez a empresa é bastante longo", "pt", "A análise que fez a empresa é bastante longa"),
+        ("El puente nuevo quedó lista", "es", "El puente nuevo quedó listo"),
+        ("a equipe tem o resultado pronto", "pt", "a equipe tem o resultado pronto"),
+    ],
+)
+def test_what_agrees_with_a_noun_has_its_gender(text, language, becomes):
+    assert agree(text, language) == becomes
+
+
+def test_a_verb_after_a_moved_pronoun_is_written_small():
+    assert after_pronouns("Me Gustó. Se Quito quiere", "es") == "Me gustó. Se quito quiere"
+    assert after_pronouns("O Fizemos. O Brasil", "pt") == "O fizemos. O Brasil"
 
 
 def test_no_table_has_a_pattern_twice():

@@ -27,6 +27,8 @@ _JOINED: Final = re.compile(rf"(?<!\w)([^\W\d_]+(?:[aeií]r|ndo))(?i:les?)(?={_O
 _SAID_BEFORE: Final = re.compile(
     rf"(?<!\w)({_PERSON}(?: (?i:de) [^\s.,;:?!]+)?(?: (?i:no|también|ya|siempre|nunca))*) (?i:les?) "
 )
+#: *Se lo pregunté al equipo*.
+_BOTH: Final = re.compile(rf"(?<!\w)(?i:se l[oa]s?) (?P<verb>{_INVITING}[^\W\d_]+)(?={_OBJECT} {_PERSON})")
 _ASKED: Final = re.compile(r"(?<!\w)(a qui[eé]n(?:es)? (?:[^\W\d_]+ ){1,3}[^\W\d_]+[aei]r)les?(?!\w)", re.IGNORECASE)
 #: *Lo va a llenar*, *la podemos revisar*.
 _CLIMBED: Final = re.compile(
@@ -35,8 +37,10 @@ _CLIMBED: Final = re.compile(
 )
 #: *Los indicadores los elige cada área*.
 _THING_FIRST: Final = re.compile(
-    r"(?P<before>(?:^|[.;:,] |(?<!\w)(?:pero|y) ))(?P<the>el|la|los|las) (?P<thing>[^\W\d_]+(?: de(?:l| la| los)? [^\W\d_]+)?) (?P<no>no )?(?P<it>lo|la|los|las) "
-    r"(?P<verb>[^\W\d_]+?)(?P<ending>[aeó]n?)(?= (?:(?:el|la|los|las|cada|⟦cada⟧|nuestr[oa]s?|un|una|su|otr[oa]s?) [^\W\d_]|◊|[A-ZÁÉÍÓÚÑ]))",
+    r"(?P<before>(?:^|[.;:,] |(?<!\w)(?:pero|y|si|que|porque) ))(?P<the>el|la|los|las) (?P<thing>[^\W\d_]+(?: de(?:l| la| los)? [^\W\d_]+)?) (?P<no>no )?(?P<it>lo|la|los|las) "
+    r"(?P<verb>[^\W\d_]+?)(?P<ending>[aeó]n?|(?<=hiz)o)(?= (?:(?:el|la|los|las|cada|⟦cada⟧|nuestr[oa]s?|un|una|su|otr[oa]s?) [^\W\d_]|"
+    + _MARK
+    + r"|(?-i:[A-ZÁÉÍÓÚÑ])))",
     re.IGNORECASE,
 )
 _ITS_PRONOUN: Final = {"el": "lo", "la": "la", "los": "los", "las": "las"}
@@ -47,6 +51,7 @@ def unclimbed(text: str) -> str:
     text = _THING_FIRST.sub(_who_does, text)
     text = _ASKED.sub(r"\1", text)
     text = _SAID_BEFORE.sub(r"\1 ", text)
+    text = _BOTH.sub(_without, text)
     text = _JOINED.sub(r"\1", _SAID_LATER.sub(_without, text))
     return _CLIMBED.sub(_lower_first, text)
 
@@ -68,6 +73,6 @@ def _who_does(found: re.Match[str]) -> str:
         return found[0]
     many = found["ending"].endswith("n")
     ending = found["ending"].removesuffix("n")
-    be = "son" if many else "fue" if ending == "ó" else "es"
+    be = "son" if many else "fue" if ending in {"ó", "o"} else "es"
     no = found["no"] or ""
     return f"{found['before']}{found['the']} {found['thing']}, quien {found['verb']}{ending} {no}{be}"

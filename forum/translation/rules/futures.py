@@ -123,7 +123,7 @@ _BETWEEN: Final = r"(?: (?:no|ya|se|nos|l[oa]s?|les?|me|te|⟦te⟧|también|sol
 #: A subject between such a word and its verb.
 _SUBJECT: Final = r"(?: (?:(?:el|la|los|las|un|una|su|sus|nuestr[oa]s?|algún|alguna|cada|otr[oa]s?|est[ea]|es[ea]) [^\W\d_]+|todos|todo|alguien|algun[oa]|nadie|ningun[oa]|usted(?:es)?|ell[oa]s?|él))?"
 _TO_COME: Final = re.compile(
-    rf"(?<!\w)((?:cuando|en cuanto|apenas|una vez que|quien(?:es)?|mientras|(?:el|la|los|las) que|cuanto más [^\W\d_]+){_SUBJECT}{_BETWEEN} )({'|'.join(_TO_COME_FORMS)})(?!\w)",
+    rf"(?<!\w)((?:cuando|en cuanto|apenas|una vez que|quien(?:es)?|mientras|(?:el|la|los|las|lo) que|cuanto más [^\W\d_]+){_SUBJECT}{_BETWEEN} )({'|'.join(_TO_COME_FORMS)})(?!\w)",
     re.IGNORECASE,
 )
 #: *Si* that is no *whether*: where a sentence or a clause begins.
@@ -132,8 +132,62 @@ _IF: Final = re.compile(
     re.IGNORECASE,
 )
 
+#: What is so all the same, and what may be: *aunque está firmado* is *embora esteja assinado*.
+_CONCEDED: Final = dict(
+    pair.split("=")
+    for pair in [
+        "es=seja",
+        "son=sejam",
+        "era=fosse",
+        "eran=fossem",
+        "está=esteja",
+        "están=estejam",
+        "estamos=estejamos",
+        "estaba=estivesse",
+        "estaban=estivessem",
+        "tiene=tenha",
+        "tienen=tenham",
+        "tenemos=tenhamos",
+        "tenía=tivesse",
+        "tenían=tivessem",
+        "hay=haja",
+        "había=houvesse",
+        "puede=possa",
+        "pueden=possam",
+        "hace=faça",
+        "hacen=façam",
+        "quiere=queira",
+        "quieren=queiram",
+        "sabe=saiba",
+        "saben=saibam",
+        "va=vá",
+        "van=vão",
+        "existe=exista",
+        "existen=existam",
+        "falta=falte",
+        "faltan=faltem",
+        "parece=pareça",
+        "parecen=pareçam",
+        "sirve=sirva",
+        "funciona=funcione",
+        "cuesta=custe",
+        "necesita=precise",
+    ]
+)
+_ALTHOUGH: Final = re.compile(
+    rf"(?<!\w)(?P<word>aunque|por si)(?P<between>{_SUBJECT}{_BETWEEN} )(?P<verb>{'|'.join(_CONCEDED)})(?!\w)",
+    re.IGNORECASE,
+)
+
 
 def in_future_subjunctive(text: str) -> str:
     """Return a Spanish text in which these verbs are Portuguese already, as literals that go past the engine."""
+    text = _ALTHOUGH.sub(_conceded, text)
     text = _TO_COME.sub(lambda found: f"{found[1]}⟦{_TO_COME_FORMS[found[2].lower()]}⟧", text)
     return _IF.sub(lambda found: f"{found[1]}⟦{_CONDITIONS[found[2].lower()]}⟧", text)
+
+
+def _conceded(found: re.Match[str]) -> str:
+    word = "embora" if found["word"].lower() == "aunque" else "caso"
+    word = word.capitalize() if found["word"][0].isupper() else word
+    return f"⟦{word}⟧{found['between']}⟦{_CONCEDED[found['verb'].lower()]}⟧"

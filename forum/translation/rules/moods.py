@@ -5,6 +5,7 @@ from typing import Final
 
 from forum.translation.engines.protocol import FIRST_MARK
 from forum.translation.engines.protocol import LAST_MARK
+from forum.translation.inflection import words
 from forum.translation.rules.persons import WE
 from forum.translation.rules.persons import first_plural
 
@@ -19,12 +20,22 @@ _IF: Final = re.compile(
     rf"(^|[.,;:!?(–—] ?|(?<!\w)(?:e|mas|que|ou|só|mesmo|porque) )(se) {_SUBJECT}([^\W\d_]+)(?!\w)", re.IGNORECASE
 )
 _WHEN: Final = re.compile(
-    rf"(?<!\w)(quando|assim que|logo que|sempre que|enquanto|quem|onde|depois que|caso) {_SUBJECT}([^\W\d_]+)(?!\w)",
+    rf"(?<!\w)(quando|assim que|logo que|sempre que|enquanto|quem|onde|depois que|caso|quanto mais [^\W\d_]+|⟦cuanta más gente⟧) {_SUBJECT}([^\W\d_]+)(?!\w)",
     re.IGNORECASE,
 )
 #: Forms that are nothing else, wherever *se* stands.
 _IF_ONLY: Final = re.compile(
     rf"((?<!\w))(se) {_SUBJECT}([^\W\d_]+(?:[aei]rmos|[aei]rem)|tiver|fizer|puder|quiser|houver|estiver|couber)(?!\w)",
+    re.IGNORECASE,
+)
+#: *Só falta o prefeito assinar*: an infinitive with a subject of its own.
+_INFINITIVE: Final = re.compile(
+    rf"(?<!\w)(falta|para|antes de|sem|pedir para|pediu para|pedimos para) (?=(?:vocês?|el[ea]s?|alguém|ninguém|todos|eu|nós|⟦|os? |as? |uma? |seus? |suas? |noss|ess[ea]s? |est[ea]s? |cada )){_SUBJECT}([^\W\d_]+)(?!\w)(?! ou (?:não|o|a)(?!\w))",
+    re.IGNORECASE,
+)
+#: *Seria possível nos enviarem, fazer os chefes olharem*: only the form of many tells.
+_INFINITIVE_OF_MANY: Final = re.compile(
+    rf"(?<!\w)(fazer|possível|importante|necessário|bom|ótimo|melhor|fundamental|comum|normal|essencial|depois de|além de|em vez de) {_SUBJECT}([^\W\d_]+(?:[aei]rem|[aei]rmos))(?!\w)",
     re.IGNORECASE,
 )
 #: After these, *se* with an infinitive may be *himself*: only a subject tells.
@@ -52,15 +63,20 @@ _FUTURES: Final = {
     """.strip().splitlines()
 }
 #: Infinitives that stand after *se* or *quando* as what they are, and words that only end like one.
-_NOT_THESE: Final = frozenset(
-    {"se", "setor", "valor", "servidor", "lugar", "qualquer", "titular", "maior", "melhor", "menor", "gestor", "autor"}
+_NOT_THESE: Final = words(
+    """
+        se setor valor servidor lugar qualquer titular maior melhor menor gestor autor escolar celular popular familiar regular circular
+        mulher poder dever auxiliar militar particular similar superior exterior anterior posterior interior inferior solar pilar exemplar
+        complementar preliminar hospitalar disciplinar interdisciplinar multidisciplinar singular nuclear bar par ar mar dólar
+        """
 )
 
 
 def in_moods_of_spanish(text: str) -> str:
     """Return a Portuguese text in which these moods are those that the engine knows."""
     text = _IF_ONLY.sub(_as_present, _IF.sub(_as_present, text))
-    return _WHEN.sub(_as_subjunctive, text)
+    text = _INFINITIVE.sub(_as_clause, _WHEN.sub(_as_subjunctive, text))
+    return _INFINITIVE_OF_MANY.sub(_as_clause, text)
 
 
 def _as_present(found: re.Match[str]) -> str:
@@ -75,8 +91,16 @@ def _as_present(found: re.Match[str]) -> str:
 
 def _as_subjunctive(found: re.Match[str]) -> str:
     word, subject, between, verb = (part or "" for part in found.groups())
-    made = _subjunctive(verb.lower(), certain=bool(subject) or word.lower() in {"quem", "assim que", "quando"})
+    made = _subjunctive(
+        verb.lower(), certain=bool(subject) or word.lower() in {"quem", "assim que", "quando"} or "mais" in word.lower()
+    )
     return found[0] if made is None else f"{word} {subject}{between}{made}"
+
+
+def _as_clause(found: re.Match[str]) -> str:
+    word, subject, between, verb = (part or "" for part in found.groups())
+    made = _subjunctive(verb.lower(), certain=True) if subject or verb.endswith(("rem", "rmos")) else None
+    return found[0] if made is None else f"{word} que {subject}{between}{made}"
 
 
 def _present(verb: str, *, certain: bool) -> str | None:
