@@ -4,8 +4,6 @@ import re
 from typing import Final
 
 from forum.core.languages import Language
-from forum.translation.engines.protocol import FIRST_MARK
-from forum.translation.engines.protocol import LAST_MARK
 from forum.translation.inflection import words
 
 #: Nouns whose gender is another in the other language, by the language in which they stand.
@@ -31,11 +29,11 @@ _NOUNS: Final[dict[Language, frozenset[str]]] = {
 }
 _ARTICLES: Final[dict[Language, dict[str, str]]] = {
     "pt": {
-        "m": "o os do dos no nos ao aos pelo pelos um nosso nossos seu seus meu meus este esse esses estes cada",
-        "f": "a as da das na nas à às pela pelas uma nossa nossas sua suas minha minhas esta essa essas estas",
+        "m": "o os um nosso nossos seu seus meu meus este esse esses estes cada",
+        "f": "a as uma nossa nossas sua suas minha minhas esta essa essas estas",
     },
     "es": {
-        "m": "el los del al un nuestro nuestros este ese estos esos",
+        "m": "el los un nuestro nuestros este ese estos esos",
         "f": "la las una nuestra nuestras esta esa estas esas",
     },
 }
@@ -58,7 +56,34 @@ _HOW: Final = r"(?: (?:não|no|muito|muy|mais|más|tão|tan|bem|bastante|demasia
 _NOT_ADJECTIVES: Final = words(
     "resultado estado mercado dado pedido partido sentido resultados dados pedidos conteúdo significado cuidado lado todo toda tudo nada cada ainda vida saída medida"
 )
-_MARK: Final = f"[{chr(FIRST_MARK)}-{chr(LAST_MARK)}]"
+#: What stands after a preposition is no subject.
+_SUBJECT: Final = "".join(
+    rf"(?<!\b{word} )"
+    for word in [
+        "de",
+        "da",
+        "do",
+        "das",
+        "dos",
+        "del",
+        "em",
+        "en",
+        "com",
+        "con",
+        "por",
+        "para",
+        "a",
+        "à",
+        "ao",
+        "sobre",
+        "entre",
+        "sem",
+        "sin",
+        "até",
+        "hasta",
+        "desde",
+    ]
+)
 
 
 def _pattern(language: Language) -> re.Pattern[str]:
@@ -69,7 +94,7 @@ def _pattern(language: Language) -> re.Pattern[str]:
     relative = r"(?: que (?!(?:o|a|os|as|el|la|los|las|un|una|um|uma|noss|nuestr|eles?|elas?|ell[oa]s?|é|es|são|son|foi|fue|está)(?!\w))[^\s.,;:?!]+(?: [^\s.,;:?!]+){0,5}?)?"
     adjective = rf"(?:[^\W\d_]{{2,}}(?:[aií]d)|{_ADJECTIVES[language]})"
     return re.compile(
-        rf"(?P<before>(?<!\w)(?P<article>{articles})(?: [^\W\d_]+)? (?:{nouns})(?: [^\W\d_]+(?<!que))?{of}{relative}"
+        rf"(?P<before>(?<!\w){_SUBJECT}(?P<article>{articles})(?: [^\W\d_]+)? (?:{nouns})(?: [^\W\d_]+(?<!que))?{of}{relative}"
         rf"(?: (?:no|não|se|já|ya|também|también|todavía|ainda))* (?:{_BE[language]}){_HOW} )(?P<stem>{adjective})(?P<ending>[oa]s?)(?!\w)"
         rf"(?P<more>(?: (?:e|y|ou|o) (?:(?:está|estão|é|são|es|son|están|muito|muy|bem) )*{adjective}[oa]s?(?!\w))*)",
         re.IGNORECASE,

@@ -135,47 +135,16 @@ _IF: Final = re.compile(
 #: What is so all the same, and what may be: *aunque está firmado* is *embora esteja assinado*.
 _CONCEDED: Final = dict(
     pair.split("=")
-    for pair in [
-        "es=seja",
-        "son=sejam",
-        "era=fosse",
-        "eran=fossem",
-        "está=esteja",
-        "están=estejam",
-        "estamos=estejamos",
-        "estaba=estivesse",
-        "estaban=estivessem",
-        "tiene=tenha",
-        "tienen=tenham",
-        "tenemos=tenhamos",
-        "tenía=tivesse",
-        "tenían=tivessem",
-        "hay=haja",
-        "había=houvesse",
-        "puede=possa",
-        "pueden=possam",
-        "hace=faça",
-        "hacen=façam",
-        "quiere=queira",
-        "quieren=queiram",
-        "sabe=saiba",
-        "saben=saibam",
-        "va=vá",
-        "van=vão",
-        "existe=exista",
-        "existen=existam",
-        "falta=falte",
-        "faltan=faltem",
-        "parece=pareça",
-        "parecen=pareçam",
-        "sirve=sirva",
-        "funciona=funcione",
-        "cuesta=custe",
-        "necesita=precise",
-    ]
+    for pair in """
+    es=seja son=sejam era=fosse eran=fossem está=esteja están=estejam estamos=estejamos estaba=estivesse estaban=estivessem
+    tiene=tenha tienen=tenham tenemos=tenhamos tenía=tivesse tenían=tivessem hay=haja había=houvesse puede=possa pueden=possam
+    hace=faça hacen=façam quiere=queira quieren=queiram sabe=saiba saben=saibam va=vá van=vão existe=exista existen=existam
+    falta=falte faltan=faltem parece=pareça parecen=pareçam sirve=sirva funciona=funcione cuesta=custe necesita=precise
+    fue=tenha+sido fueron=tenham+sido estuvo=tenha+estado tuvo=tenha+tido hizo=tenha+feito quedó=tenha+ficado
+    """.strip().split()
 )
 _ALTHOUGH: Final = re.compile(
-    rf"(?<!\w)(?P<word>aunque|por si)(?P<between>{_SUBJECT}{_BETWEEN} )(?P<verb>{'|'.join(_CONCEDED)})(?!\w)",
+    rf"(?<!\w)(?P<word>aunque|si bien|por si)(?P<between>{_SUBJECT}{_BETWEEN} )(?P<verb>{'|'.join(_CONCEDED)})(?!\w)",
     re.IGNORECASE,
 )
 
@@ -188,6 +157,6 @@ def in_future_subjunctive(text: str) -> str:
 
 
 def _conceded(found: re.Match[str]) -> str:
-    word = "embora" if found["word"].lower() == "aunque" else "caso"
+    word = "caso" if found["word"].lower() == "por si" else "embora"
     word = word.capitalize() if found["word"][0].isupper() else word
-    return f"⟦{word}⟧{found['between']}⟦{_CONCEDED[found['verb'].lower()]}⟧"
+    return f"⟦{word}⟧{found['between']}⟦{_CONCEDED[found['verb'].lower()].replace('+', ' ')}⟧"

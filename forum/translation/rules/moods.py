@@ -30,7 +30,7 @@ _IF_ONLY: Final = re.compile(
 )
 #: *Só falta o prefeito assinar*: an infinitive with a subject of its own.
 _INFINITIVE: Final = re.compile(
-    rf"(?<!\w)(falta|para|antes de|sem|pedir para|pediu para|pedimos para) (?=(?:vocês?|el[ea]s?|alguém|ninguém|todos|eu|nós|⟦|os? |as? |uma? |seus? |suas? |noss|ess[ea]s? |est[ea]s? |cada )){_SUBJECT}([^\W\d_]+)(?!\w)(?! ou (?:não|o|a)(?!\w))",
+    rf"(?<!\w)(falta|para|antes de|apesar de|sem|pedir para|pediu para|pedimos para) (?=(?:vocês?|el[ea]s?|alguém|ninguém|todos|eu|nós|⟦|os? |as? |uma? |seus? |suas? |noss|ess[ea]s? |est[ea]s? |cada )){_SUBJECT}([^\W\d_]+)(?!\w)(?! ou (?:não|o|a)(?!\w))",
     re.IGNORECASE,
 )
 #: *Seria possível nos enviarem, fazer os chefes olharem*: only the form of many tells.
@@ -66,7 +66,7 @@ _FUTURES: Final = {
 _NOT_THESE: Final = words(
     """
         se setor valor servidor lugar qualquer titular maior melhor menor gestor autor escolar celular popular familiar regular circular
-        mulher poder dever auxiliar militar particular similar superior exterior anterior posterior interior inferior solar pilar exemplar
+        mulher dever auxiliar militar particular similar superior exterior anterior posterior interior inferior solar pilar exemplar
         complementar preliminar hospitalar disciplinar interdisciplinar multidisciplinar singular nuclear bar par ar mar dólar
         """
 )
@@ -130,7 +130,7 @@ def _subjunctive(verb: str, *, certain: bool) -> str | None:
     elif (
         verb in _NOT_THESE
         or not singular.endswith(("ar", "er", "ir"))
-        or len(singular) < 4
+        or (len(singular) < 4 and singular not in _STEMS)
         or (number == "one" and not certain)
     ):
         return None
@@ -179,6 +179,21 @@ _STEMS: Final = dict(
         "despedir=despeça",
         "caber=caiba",
         "prevenir=previna",
+        # What only infinitives with a subject of their own need.
+        "ser=seja",
+        "ter=tenha",
+        "estar=esteja",
+        "fazer=faça",
+        "refazer=refaça",
+        "poder=possa",
+        "haver=haja",
+        "dar=dê",
+        "dizer=diga",
+        "saber=saiba",
+        "trazer=traga",
+        "querer=queira",
+        "manter=mantenha",
+        "obter=obtenha",
     ]
 )
 
