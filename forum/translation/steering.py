@@ -43,7 +43,7 @@ _PLURAL_ARTICLE: Final = re.compile(r"(?<!\w)(?:los|las|os|as|nos|nas|dos|das|ao
 _ALSO_VERBS: Final[dict[Language, frozenset[str]]] = {
     "es": words(
         "muestra muestras avance gasto registro logro reto cita citas turno archivo encuesta multa enlace adjunto charla meta "
-        "red taller fecha acta dato avances marco reclamo acuerdo apodo basura firma guía"
+        "red taller fecha acta dato avances marco reclamo acuerdo apodo basura firma guía carga"
     ),
     "pt": words(
         "pesquisa registro gasto avanço marco entrega processo anexo meta encontro nota conversa apoio conquista dado "

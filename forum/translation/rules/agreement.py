@@ -1,8 +1,10 @@
 """What agrees with a noun that changed its gender, where the engine no longer sees the two together: *a mensagem do prefeito foi muito clara*."""
 
 import re
+from functools import partial
 from typing import Final
 
+from forum.core.languages import LANGUAGES
 from forum.core.languages import Language
 from forum.translation.inflection import words
 
@@ -29,7 +31,7 @@ _NOUNS: Final[dict[Language, frozenset[str]]] = {
 }
 _ARTICLES: Final[dict[Language, dict[str, str]]] = {
     "pt": {
-        "m": "o os um nosso nossos seu seus meu meus este esse esses estes cada",
+        "m": "o os um nosso nossos seu seus meu meus este esse esses estes",
         "f": "a as uma nossa nossas sua suas minha minhas esta essa essas estas",
     },
     "es": {
@@ -51,6 +53,11 @@ _ADJECTIVES: Final[dict[Language, str]] = {
     "es": r"clar|nuev|larg|cort|lent|rápid|públic|abiert|pequeñ|únic|mism|ciert|complet|correct|list|car|barat|bonit|fe|sever|precis|extens|buen|mal|"
     r"positiv|negativ|objetiv|históric|técnic|polític|jurídic|económic|riguros|complej|obligatori|necesari|voluntari|baj|alt|antigu|propi|"
     r"escrit|hech|dich|vist|puest|rot|roj",
+}
+#: With the prepositions that swallow an article: before a relative.
+_CONTRACTED: Final[dict[Language, dict[str, str]]] = {
+    "pt": {"m": "do dos no nos ao aos pelo pelos", "f": "da das na nas à às pela pelas"},
+    "es": {"m": "del al", "f": ""},
 }
 _HOW: Final = r"(?: (?:não|no|muito|muy|mais|más|tão|tan|bem|bastante|demasiado|pouco|poco|ainda|todavía|já|ya|também|também|quase|casi|sempre|siempre|bem mais|mucho más|muito mais|menos))*"
 _NOT_ADJECTIVES: Final = words(
@@ -86,34 +93,59 @@ _SUBJECT: Final = "".join(
 )
 
 
-def _pattern(language: Language) -> re.Pattern[str]:
-    articles = "|".join("|".join(_ARTICLES[language][gender].split()) for gender in ("m", "f"))
+def _genders(language: Language, *, contracted: bool) -> dict[str, str]:
+    """Return the articles of a language, and the ending that each asks for."""
+    tables = [_ARTICLES[language], *([_CONTRACTED[language]] if contracted else [])]
+    return {
+        word: "a" if gender == "f" else "o"
+        for table in tables
+        for gender, line in table.items()
+        for word in line.split()
+    }
+
+
+def _pattern(language: Language, *, relative: bool) -> re.Pattern[str]:
+    articles = "|".join(_genders(language, contracted=relative))
     nouns = "|".join(sorted(_NOUNS[language], key=len, reverse=True))
-    of = r"(?: (?:d[aeo]s?|del) (?:(?:el|la|los|las|nuestr[oa]s?) )?[^\s.,;:?!]+){0,2}"
-    # *O sinal que demos ao mercado*: the relative has no subject of its own.
-    relative = r"(?: que (?!(?:o|a|os|as|el|la|los|las|un|una|um|uma|noss|nuestr|eles?|elas?|ell[oa]s?|é|es|são|son|foi|fue|está)(?!\w))[^\s.,;:?!]+(?: [^\s.,;:?!]+){0,5}?)?"
     adjective = rf"(?:[^\W\d_]{{2,}}(?:[aií]d)|{_ADJECTIVES[language]})"
+    be = rf"(?:{_BE[language]}){_HOW} "
+    head = rf"(?P<article>{articles})(?: [^\W\d_]+)? (?:{nouns})(?: [^\W\d_]+(?<!que))?"
+    if relative:
+        # *A resposta da equipe, que está muito atenta*.
+        subject = rf"(?<!\w){head},? que"
+    else:
+        of = r"(?: (?:d[aeo]s?|del) (?:(?:el|la|los|las|nuestr[oa]s?) )?[^\s.,;:?!]+){0,2}"
+        # *O sinal que demos ao mercado*: a relative without a subject of its own.
+        that = r"(?: que (?!(?:o|a|os|as|el|la|los|las|un|una|um|uma|noss|nuestr|eles?|elas?|ell[oa]s?|é|es|são|son|foi|fue|está)(?!\w))[^\s.,;:?!]+(?: [^\s.,;:?!]+){0,5}?)?"
+        subject = rf"(?<!\w){_SUBJECT}{head}{of}{that}"
     return re.compile(
-        rf"(?P<before>(?<!\w){_SUBJECT}(?P<article>{articles})(?: [^\W\d_]+)? (?:{nouns})(?: [^\W\d_]+(?<!que))?{of}{relative}"
-        rf"(?: (?:no|não|se|já|ya|também|también|todavía|ainda))* (?:{_BE[language]}){_HOW} )(?P<stem>{adjective})(?P<ending>[oa]s?)(?!\w)"
-        rf"(?P<more>(?: (?:e|y|ou|o) (?:(?:está|estão|é|são|es|son|están|muito|muy|bem) )*{adjective}[oa]s?(?!\w))*)",
+        rf"(?P<before>{subject}(?: (?:no|não|se|já|ya|también|também|todavía|ainda))* {be})(?P<stem>{adjective})(?P<ending>[oa]s?)(?!\w)"
+        rf"(?P<more>(?: (?:e|y|ou|o) (?:(?:muito|muy|bem) )*{adjective}[oa]s?(?!\w))*)"
+        rf"(?:(?P<between>(?: (?!(?:e|y|mas|pero|que)(?!\w))[^\s.,;:?!]+){{0,6}},? (?:e|y|mas|pero) {be})(?P<stem2>{adjective})(?P<ending2>[oa]s?)(?!\w))?",
         re.IGNORECASE,
     )
 
 
-_PATTERNS: Final[dict[Language, re.Pattern[str]]] = {"es": _pattern("es"), "pt": _pattern("pt")}
+_PATTERNS: Final = [
+    (language, _genders(language, contracted=relative), _pattern(language, relative=relative))
+    for language in LANGUAGES
+    for relative in (False, True)
+]
 _LAST: Final = re.compile(r"(?<= )([^\W\d_]+)([oa])(s?)(?=$| (?:e|y|ou|o) )")
 
 
 def agree(text: str, language: Language) -> str:
     """Return a text in this language in which such adjectives have the gender of their noun, which its article shows."""
-    return _PATTERNS[language].sub(lambda found: _agree(found, language), text)
+    for patterned, genders, pattern in _PATTERNS:
+        if patterned == language:
+            text = pattern.sub(partial(_agree, genders), text)
+    return text
 
 
-def _agree(found: re.Match[str], language: Language) -> str:
-    article = found["article"].lower()
-    gender = "a" if article in _ARTICLES[language]["f"].split() else "o"
-    if (found["stem"] + found["ending"]).lower() in _NOT_ADJECTIVES or article == "cada":
+def _agree(genders: dict[str, str], found: re.Match[str]) -> str:
+    gender = genders[found["article"].lower()]
+    if (found["stem"] + found["ending"]).lower() in _NOT_ADJECTIVES:
         return found[0]
     more = _LAST.sub(lambda one: one[1] + gender + one[3], found["more"])
-    return f"{found['before']}{found['stem']}{gender}{found['ending'][1:]}{more}"
+    second = f"{found['between']}{found['stem2']}{gender}{found['ending2'][1:]}" if found["between"] else ""
+    return f"{found['before']}{found['stem']}{gender}{found['ending'][1:]}{more}{second}"

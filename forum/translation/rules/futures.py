@@ -123,7 +123,7 @@ _BETWEEN: Final = r"(?: (?:no|ya|se|nos|l[oa]s?|les?|me|te|⟦te⟧|también|sol
 #: A subject between such a word and its verb.
 _SUBJECT: Final = r"(?: (?:(?:el|la|los|las|un|una|su|sus|nuestr[oa]s?|algún|alguna|cada|otr[oa]s?|est[ea]|es[ea]) [^\W\d_]+|todos|todo|alguien|algun[oa]|nadie|ningun[oa]|usted(?:es)?|ell[oa]s?|él))?"
 _TO_COME: Final = re.compile(
-    rf"(?<!\w)((?:cuando|en cuanto|apenas|una vez que|quien(?:es)?|mientras|(?:el|la|los|las|lo) que|cuanto más [^\W\d_]+){_SUBJECT}{_BETWEEN} )({'|'.join(_TO_COME_FORMS)})(?!\w)",
+    rf"(?<!\w)(?<!siempre y )((?:cuando|en cuanto|ni bien|apenas|una vez que|quien(?:es)?|mientras|(?:el|la|los|las|lo) que|cuanto más [^\W\d_]+){_SUBJECT}{_BETWEEN} )({'|'.join(_TO_COME_FORMS)})(?!\w)(?!(?<=haya) [^\W\d_]+(?:[aií]do|sto|cho|rto)(?!\w))(?!(?<=hayan) [^\W\d_]+(?:[aií]do|sto|cho|rto)(?!\w))",
     re.IGNORECASE,
 )
 #: *Si* that is no *whether*: where a sentence or a clause begins.

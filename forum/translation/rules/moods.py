@@ -12,7 +12,7 @@ from forum.translation.rules.persons import first_plural
 #: Who does it, as it may stand between such a word and its verb.
 _NOUN: Final = f"(?:[^\\W\\d_]+|[{chr(FIRST_MARK)}-{chr(LAST_MARK)}])"
 _SUBJECT: Final = (
-    r"((?:(?:vocês?|el[ea]s?|alguém|ninguém|tudo|nada|isso|todos|eu|nós|⟦[^⟧]*⟧)"
+    r"((?:(?:vocês?|el[ea]s?|alguém|ninguém|todo (?:o )?mundo|tudo|nada|isso|todos|eu|nós|⟦[^⟧]*⟧)"
     rf"|(?:os?|as?|uma?|seus?|suas?|noss[oa]s?|ess[ea]s?|est[ea]s?|cada|algum|alguma|outr[oa]s?|qualquer) {_NOUN}"
     rf"(?: (?:de|do|da|dos|das) {_NOUN})?) )?((?:(?:não|já|também|ainda|só|se|me|nos|lhes?) )*)"
 )
@@ -30,7 +30,7 @@ _IF_ONLY: Final = re.compile(
 )
 #: *Só falta o prefeito assinar*: an infinitive with a subject of its own.
 _INFINITIVE: Final = re.compile(
-    rf"(?<!\w)(falta|para|antes de|apesar de|sem|pedir para|pediu para|pedimos para) (?=(?:vocês?|el[ea]s?|alguém|ninguém|todos|eu|nós|⟦|os? |as? |uma? |seus? |suas? |noss|ess[ea]s? |est[ea]s? |cada )){_SUBJECT}([^\W\d_]+)(?!\w)(?! ou (?:não|o|a)(?!\w))",
+    rf"(?<!\w)(falta|para|antes de|apesar de|sem|pedir para|pediu para|pedimos para) (?=(?:vocês?|el[ea]s?|alguém|ninguém|todos|todo (?:o )?mundo|eu|nós|⟦|os? |as? |uma? |seus? |suas? |noss|ess[ea]s? |est[ea]s? |cada )){_SUBJECT}([^\W\d_]+)(?!\w)(?! ou (?:não|o|a)(?!\w))",
     re.IGNORECASE,
 )
 #: *Seria possível nos enviarem, fazer os chefes olharem*: only the form of many tells.
