@@ -9,7 +9,7 @@ from forum.translation.engines.protocol import LAST_MARK
 _MARK: Final = f"[{chr(FIRST_MARK)}-{chr(LAST_MARK)}]"
 #: Who may be told, asked, given something; names have a capital.
 _WHO: Final = (
-    r"(?:(?i:alcald|intendent|presidenta|gobernador|ministr|secretari|subsecretari|director|coordinador|jef|encargad|responsable|supervisor|"
+    r"(?:(?i:alcald|direcci[oó]n|dependencia|organizaci|asociaci|cooperativa|barrio|intendent|presidenta|gobernador|ministr|secretar[ií]|subsecretar|director|coordinador|jef|encargad|responsable|supervisor|"
     r"equip|concej|consej|regidor|edil|vecin|ciudadan|residentes|població|comunidad|gente|persona|usuari|famili|mujeres|jóvenes|niñ|docente|"
     r"maestr|alumn|estudiante|proveedor|contratist|empres|oferent|consultor|universidad|funcionari|emplead|servidor|coleg|compañer|gabinete|"
     r"área|oficina|comité|comisión|prensa|periodist|técnic|analist|abogad|auditor|contralor|municip|ciudad|gobierno|grupo|foro|mundo)\w*)"
@@ -32,7 +32,7 @@ _BOTH: Final = re.compile(rf"(?<!\w)(?i:se l[oa]s?) (?P<verb>{_INVITING}[^\W\d_]
 _ASKED: Final = re.compile(r"(?<!\w)(a qui[eé]n(?:es)? (?:[^\W\d_]+ ){1,3}[^\W\d_]+[aei]r)les?(?!\w)", re.IGNORECASE)
 #: *Lo va a llenar*, *la podemos revisar*.
 _CLIMBED: Final = re.compile(
-    r"(?<!\w)(?<!\bse )(?<!\bme )(?<!\bte )(?<!\bnos )(l[oa]s?) ((?:voy|vas?|vamos|van|iba[ns]?|íbamos|fue|fueron) a|(?:pued|quier|deb)[^\W\d_]+|podemos|queremos|podría(?:n|mos)?|pudo|pudieron|pudimos|quiso|quisieron|(?:tengo|tiene|tenemos|tienen|tuvimos|tuvieron|hay) que|acab(?:a|amos|an|o) de|vuelv\w+ a) ([^\W\d_]+[aei]r)(?!\w)",
+    r"(?<!\w)(?:se )?(?<!\bme )(?<!\bte )(?<!\bnos )(l[oa]s?) ((?:voy|vas?|vamos|van|iba[ns]?|íbamos|fue|fueron) a|(?:pued|quier|deb)[^\W\d_]+|podemos|queremos|podría(?:n|mos)?|pudo|pudieron|pudimos|quiso|quisieron|(?:tengo|tiene|tenemos|tienen|tuvimos|tuvieron|hay) que|acab(?:a|amos|an|o) de|vuelv\w+ a) ([^\W\d_]+[aei]r)(?!\w)",
     re.IGNORECASE,
 )
 #: *Los indicadores los elige cada área*.
@@ -43,12 +43,18 @@ _THING_FIRST: Final = re.compile(
     + r"|(?-i:[A-ZÁÉÍÓÚÑ])))",
     re.IGNORECASE,
 )
+#: *El informe lo hicimos con la universidad*.
+_WE_DID: Final = re.compile(
+    r"(?P<before>(?:^|[.;:] |(?<!\w)(?:pero|y) ))(?P<the>el|la|los|las) (?P<thing>[^\W\d_]+(?: de(?:l| la| los)? [^\W\d_]+)?) (?P<it>lo|la|los|las) (?=[^\W\d_]+mos(?!\w))",
+    re.IGNORECASE,
+)
 _ITS_PRONOUN: Final = {"el": "lo", "la": "la", "los": "los", "las": "las"}
 
 
 def unclimbed(text: str) -> str:
     """Return a Spanish text in which persons and things are said once, and pronouns stand where Portuguese has them."""
     text = _THING_FIRST.sub(_who_does, text)
+    text = _WE_DID.sub(_without_pronoun, text)
     text = _ASKED.sub(r"\1", text)
     text = _SAID_BEFORE.sub(r"\1 ", text)
     text = _BOTH.sub(_without, text)
@@ -59,6 +65,12 @@ def unclimbed(text: str) -> str:
 def _without(found: re.Match[str]) -> str:
     first = found["verb"]
     return first.capitalize() if found[0][0].isupper() else first
+
+
+def _without_pronoun(found: re.Match[str]) -> str:
+    if found["it"].lower() != _ITS_PRONOUN[found["the"].lower()]:
+        return found[0]
+    return f"{found['before']}{found['the']} {found['thing']} "
 
 
 def _lower_first(found: re.Match[str]) -> str:

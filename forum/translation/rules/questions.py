@@ -16,7 +16,7 @@ _ACCENTS: Final = {
     "donde": "dónde", "cuanto": "cuánto", "cuanta": "cuánta", "cuantos": "cuántos", "cuantas": "cuántas",
 }  # fmt: skip
 #: What goes before a question and is none: *si no llegamos, ¿perdemos el sello?*
-_CONDITION: Final = re.compile(r"^(?:si|cuando|en caso de que|como|ya que|aunque)(?!\w)[^,]*, ", re.IGNORECASE)
+_CONDITION: Final = re.compile(r"(?:si|cuando|en caso de que|como|ya que|aunque)(?!\w)[^,]*, ", re.IGNORECASE)
 _TAG: Final = re.compile(r"^(?:no|verdad|cierto|sí|o no)(?: [^ ]+){0,3}$", re.IGNORECASE)
 _FIRST: Final = re.compile(
     r"^((?:(?:a|de|en|con|por|para|desde|hasta|sobre) )?)(que|quien|quienes|como|cual|cuales|cuando|donde|cuant[oa]s?)(?!\w)",
@@ -42,8 +42,8 @@ def _open(found: re.Match[str]) -> str:
         # What comes before the question itself stands outside of it: *En su municipio, ¿quién…?*
         places = [0, *(comma.end() for comma in re.finditer(r"[,:] (?:(?:pero|y|o|entonces) )?", sentence))]
         start = next((place for place in places if _ASKING.match(sentence[place:])), None)
-        condition = _CONDITION.match(sentence)
-        if condition is not None and (start is None or not start):
+        condition = _CONDITION.match(sentence, start or 0)
+        if condition is not None:
             start = condition.end()
         if start is None:
             # *…, ¿no les parece?* and *…: ¿vale también?*
