@@ -39,6 +39,8 @@ def test_a_capital_stays_at_the_beginning():
     [
         ("Revisá bien y guardá cada archivo", "Revise bien y guarde cada archivo"),
         ("¿vos podés subirlo?", "¿usted puede subirlo?"),
+        ("Avisale al jefe y pedile que firme", "Avísele al jefe y pídale que firme"),
+        ("publicalas y envialo a la sala", "publíquelas y envíelo a la sala"),
         ("Buscá, cargá, empezá y contá", "Busque, cargue, empiece y cuente"),
         ("será, está acá, además en Bogotá y Panamá", "será, está acá, además en Bogotá y Panamá"),
         ("después, inglés, interés", "después, inglés, interés"),
@@ -77,6 +79,8 @@ def test_the_compound_past_becomes_the_simple_one(compound, simple):
         ("Quando o fiscal assinar a nota", "Quando o fiscal assine a nota"),
         ("Quem puder, chegue cedo", "Quem possa, chegue cedo"),
         ("para se reunir e se tornar útil", "para se reunir e se tornar útil"),
+        ("compartilhar com a gente o contrato", "compartilhar com a gente o contrato"),
+        ("apesar de o resultado ter saído", "apesar de que o resultado tenha saído"),
         ("quando o titular pedir", "quando o titular peça"),
         ("A gente montou a base e ficou em dúvida", "Montamos a base e ficamos em dúvida"),
         ("A gente mudou a ficha e deu certo", "Mudamos a ficha e deu certo"),
@@ -103,6 +107,8 @@ def test_persons_and_moods_of_brazil_are_mended(written, mended):
         ("Sería raro, no les parece?", "Sería raro, ¿no les parece?"),
         ("Quién pueda, llegue antes.", "Quien pueda, llegue antes."),
         ("(Vale la pena?)", "(¿Vale la pena?)"),
+        ("Si no llegamos, perdemos el sello?", "Si no llegamos, ¿perdemos el sello?"),
+        ("Perdón, pero que es eso?", "Perdón, pero ¿qué es eso?"),
     ],
 )
 def test_questions_and_exclamations_are_opened(written, opened):
@@ -139,6 +145,8 @@ def test_what_is_still_to_come_has_its_tense_in_portuguese(text, becomes):
     [
         ("Le pregunté a mi supervisor", "Pregunté a mi supervisor"),
         ("pedirle al contratista que corrija", "pedir al contratista que corrija"),
+        ("Avísele a su jefe", "Avise a su jefe"),
+        ("El informe lo hicimos ayer", "El informe hicimos ayer"),
         ("A la ciudadanía le interesa", "A la ciudadanía interesa"),
         ("Se lo pregunté al equipo", "Pregunté al equipo"),
         ("Les invitamos a la reunión", "Les invitamos a la reunión"),
@@ -158,6 +166,13 @@ def test_persons_and_things_are_said_once(text, becomes):
         ("o sinal que demos ao mercado foi má", "pt", "o sinal que demos ao mercado foi má"),
         ("A análise que fez a empresa é bastante longo", "pt", "A análise que fez a empresa é bastante longa"),
         ("El puente nuevo quedó lista", "es", "El puente nuevo quedó listo"),
+        (
+            "El análisis fue revisado por la oficina y está aprobada",
+            "es",
+            "El análisis fue revisado por la oficina y está aprobado",
+        ),
+        ("respondida pela equipe, que está muito atento", "pt", "respondida pela equipe, que está muito atenta"),
+        ("o link da equipe está quebrado", "pt", "o link da equipe está quebrado"),
         ("a equipe tem o resultado pronto", "pt", "a equipe tem o resultado pronto"),
     ],
 )

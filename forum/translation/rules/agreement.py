@@ -16,7 +16,7 @@ _NOUNS: Final[dict[Language, frozenset[str]]] = {
         equipe equipes prefeitura prefeituras câmara pontuação entrega entregas conquista conquistas despesa despesas escola receita receitas
         sinal sinais leite edital editais critério pregão pregões leilão órgão órgãos prontuário limite guia guias escritório sistema
         desempenho computador computadores questionário lixo salário rascunho relatório relatórios processo painel painéis anexo anexos
-        ata atas pesquisa pesquisas lei planilha planilhas reclamação reclamações contribuição contribuições
+        ata atas pesquisa pesquisas lei planilha planilhas reclamação reclamações senha senhas resposta respostas conta contas contribuição contribuições
         """
     ),
     "es": words(
@@ -49,10 +49,10 @@ _BE: Final[dict[Language, str]] = {
 _ADJECTIVES: Final[dict[Language, str]] = {
     "pt": r"clar|nov|long|curt|lent|rápid|públic|abert|pequen|únic|mesm|cert|complet|corret|pront|list|car|barat|bonit|fei|text|sever|justa?|precis|extens|"
     r"útil|positiv|negativ|objetiv|históric|técnic|polític|jurídic|econômic|rigoros|complex|obrigatóri|necessári|voluntári|rica?|baix|alt|antig|própri|"
-    r"escrit|feit|dit|vist|post|aceit|gast|pag|entreg",
+    r"escrit|feit|dit|vist|post|aceit|gast|pag|entreg|errad|atent|content|satisfeit|chei|segur|pront|preparad",
     "es": r"clar|nuev|larg|cort|lent|rápid|públic|abiert|pequeñ|únic|mism|ciert|complet|correct|list|car|barat|bonit|fe|sever|precis|extens|buen|mal|"
     r"positiv|negativ|objetiv|históric|técnic|polític|jurídic|económic|riguros|complej|obligatori|necesari|voluntari|baj|alt|antigu|propi|"
-    r"escrit|hech|dich|vist|puest|rot|roj",
+    r"escrit|hech|dich|vist|puest|rot|roj|atent|content|satisfech|llen|segur",
 }
 #: With the prepositions that swallow an article: before a relative.
 _CONTRACTED: Final[dict[Language, dict[str, str]]] = {

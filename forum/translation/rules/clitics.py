@@ -23,7 +23,9 @@ _INVITING: Final = r"(?!(?i:invit|anim|esper|convoc|llev|ayud|oblig|pas\w+ (?:a|
 _SAID_LATER: Final = re.compile(
     rf"(?<!\w)(?<!\b(?i:se) )(?i:les?) (?P<verb>{_INVITING}[^\W\d_]+)(?={_OBJECT} {_PERSON})"
 )
-_JOINED: Final = re.compile(rf"(?<!\w)([^\W\d_]+(?:[aeií]r|ndo))(?i:les?)(?={_OBJECT} {_PERSON})")
+_JOINED: Final = re.compile(
+    rf"(?<!\w)([^\W\d_]+(?:[aeií]r|ndo)|[^\W\d_]*[áéíóú][^\W\d_]*[ae]n?)(?i:les?)(?={_OBJECT} {_PERSON})"
+)
 _SAID_BEFORE: Final = re.compile(
     rf"(?<!\w)({_PERSON}(?: (?i:de) [^\s.,;:?!]+)?(?: (?i:no|también|ya|siempre|nunca))*) (?i:les?) "
 )
@@ -48,6 +50,7 @@ _WE_DID: Final = re.compile(
     r"(?P<before>(?:^|[.;:] |(?<!\w)(?:pero|y) ))(?P<the>el|la|los|las) (?P<thing>[^\W\d_]+(?: de(?:l| la| los)? [^\W\d_]+)?) (?P<it>lo|la|los|las) (?=[^\W\d_]+mos(?!\w))",
     re.IGNORECASE,
 )
+_PLAIN: Final = str.maketrans("áéíóúÁÉÍÓÚ", "aeiouAEIOU")
 _ITS_PRONOUN: Final = {"el": "lo", "la": "la", "los": "los", "las": "las"}
 
 
@@ -58,8 +61,14 @@ def unclimbed(text: str) -> str:
     text = _ASKED.sub(r"\1", text)
     text = _SAID_BEFORE.sub(r"\1 ", text)
     text = _BOTH.sub(_without, text)
-    text = _JOINED.sub(r"\1", _SAID_LATER.sub(_without, text))
+    text = _JOINED.sub(_alone, _SAID_LATER.sub(_without, text))
     return _CLIMBED.sub(_lower_first, text)
+
+
+def _alone(found: re.Match[str]) -> str:
+    """Return a verb without its pronoun, and without the accent that it had for its sake: *avísele* is *avise*."""
+    verb = found[1]
+    return verb if re.search(r"[íú]en?$", verb) else verb.translate(_PLAIN)
 
 
 def _without(found: re.Match[str]) -> str:

@@ -30,7 +30,7 @@ _IF_ONLY: Final = re.compile(
 )
 #: *Só falta o prefeito assinar*: an infinitive with a subject of its own.
 _INFINITIVE: Final = re.compile(
-    rf"(?<!\w)(falta|para|antes de|apesar de|sem|pedir para|pediu para|pedimos para) (?=(?:vocês?|el[ea]s?|alguém|ninguém|todos|todo (?:o )?mundo|eu|nós|⟦|os? |as? |uma? |seus? |suas? |noss|ess[ea]s? |est[ea]s? |cada )){_SUBJECT}([^\W\d_]+)(?!\w)(?! ou (?:não|o|a)(?!\w))",
+    rf"(?<!\w)(falta|para|antes de|apesar de|sem|espere|esperar|esperando|esperamos|pedir para|pediu para|pedimos para) (?=(?:vocês?|el[ea]s?|alguém|ninguém|todos|todo (?:o )?mundo|eu|nós|⟦|os? |as? |uma? |seus? |suas? |noss|ess[ea]s? |est[ea]s? |cada )){_SUBJECT}([^\W\d_]+)(?!\w)(?! ou (?:não|o|a)(?!\w))",
     re.IGNORECASE,
 )
 #: *Seria possível nos enviarem, fazer os chefes olharem*: only the form of many tells.

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 _GENTE: Final = re.compile(
-    r"(?<!\w)a gente((?: (?:já|também|ainda|só|sempre|não|nunca|aqui|agora|se|os|as|o|lhes?))*) ([^\W\d_]+)(?!\w)",
+    r"(?<!\w)(?<!\bcom )a gente((?: (?:já|também|ainda|só|sempre|não|nunca|aqui|agora|se|os|as|o|lhes?))*) ([^\W\d_]+)(?!\w)",
     re.IGNORECASE,
 )
 #: *A gente de*, *muita gente*: people.

@@ -16,7 +16,9 @@ _ACCENTS: Final = {
     "donde": "dónde", "cuanto": "cuánto", "cuanta": "cuánta", "cuantos": "cuántos", "cuantas": "cuántas",
 }  # fmt: skip
 #: What goes before a question and is none: *si no llegamos, ¿perdemos el sello?*
-_CONDITION: Final = re.compile(r"(?:si|cuando|en caso de que|como|ya que|aunque)(?!\w)[^,]*, ", re.IGNORECASE)
+_CONDITION: Final = re.compile(
+    r"(?:oiga|oye|perdón|disculpen?|colegas|si|cuando|en caso de que|como|ya que|aunque)(?!\w)[^,]*, ", re.IGNORECASE
+)
 _TAG: Final = re.compile(r"^(?:no|verdad|cierto|sí|o no)(?: [^ ]+){0,3}$", re.IGNORECASE)
 _FIRST: Final = re.compile(
     r"^((?:(?:a|de|en|con|por|para|desde|hasta|sobre) )?)(que|quien|quienes|como|cual|cuales|cuando|donde|cuant[oa]s?)(?!\w)",
