@@ -97,7 +97,7 @@ WE: Final = dict(
 
 #: A second thing that the same persons did: *a gente montou a base e ficou em dúvida*.
 _ALSO: Final = re.compile(
-    r"(?P<before>(?<!\w)(?:e|mas)(?: (?:já|também|ainda|não|nunca|agora|depois))* )(?P<verb>[^\W\d_]+(?:ou|eu|iu)|fez|quer|quis|sabe|soube|viu|pôde|disse|usa|teve(?= que)|vai(?= [^\W\d_]+[aei]r(?!\w)))(?!\w)",
+    r"(?P<before>(?<!\w)(?:e|mas)(?: (?:já|também|ainda|não|nunca|agora|depois|sempre|nem))* )(?P<verb>[^\W\d_]+(?:ou|eu|iu)|fez|quer|quis|sabe|soube|viu|pôde|disse|usa|consegue|precisa|tenta|manda|publica|revisa|teve(?= que)|vai(?= [^\W\d_]+[aei]r(?!\w)))(?!\w)",
     re.IGNORECASE,
 )
 #: What happens without anybody: *e deu certo, e faltou tempo*.

@@ -17,7 +17,8 @@ _ACCENTS: Final = {
 }  # fmt: skip
 #: What goes before a question and is none: *si no llegamos, ¿perdemos el sello?*
 _CONDITION: Final = re.compile(
-    r"(?:oiga|oye|perdón|disculpen?|colegas|si|cuando|en caso de que|como|ya que|aunque)(?!\w)[^,]*, ", re.IGNORECASE
+    r"(?:hola, (?-i:[A-ZÁÉÍÓÚÑ])[^\W\d_]+, |(?:oiga|oye|perdón|disculpen?|colegas|si|cuando|en caso de que|como|ya que|aunque)(?!\w)[^,]*, )",
+    re.IGNORECASE,
 )
 _TAG: Final = re.compile(r"^(?:no|verdad|cierto|sí|o no)(?: [^ ]+){0,3}$", re.IGNORECASE)
 _FIRST: Final = re.compile(
