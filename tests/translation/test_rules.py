@@ -115,6 +115,15 @@ def test_questions_and_exclamations_are_opened(written, opened):
     assert open_marks(written) == opened
 
 
+@pytest.mark.parametrize(
+    ("example", "needs"),
+    [("sino que", "sino que"), ("quizá", "quizá"), ("la ficha llenada", ""), ("tirar fotos", "tirar foto")],
+)
+def test_what_a_text_needs_for_a_rule_is_looked_for_first(example, needs):
+    found = {rule.needs for source in ("es", "pt") for rule in rules_of(source, "before") if rule.example == example}
+    assert needs in found
+
+
 def test_what_one_rule_has_translated_no_other_rewrites() -> None:
     said = before("Vale a pena participar?", "pt")
     assert said.count("⟦") == said.count("⟧")
