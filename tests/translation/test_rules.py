@@ -156,6 +156,7 @@ def test_what_is_still_to_come_has_its_tense_in_portuguese(text, becomes):
         ("pedirle al contratista que corrija", "pedir al contratista que corrija"),
         ("Avísele a su jefe", "Avise a su jefe"),
         ("El informe lo hicimos ayer", "El informe hicimos ayer"),
+        ("A los vecinos les gustó el taller", "A los vecinos les gustó el taller"),
         ("A la ciudadanía le interesa", "A la ciudadanía interesa"),
         ("Se lo pregunté al equipo", "Pregunté al equipo"),
         ("Les invitamos a la reunión", "Les invitamos a la reunión"),

@@ -27,7 +27,7 @@ _JOINED: Final = re.compile(
     rf"(?<!\w)([^\W\d_]+(?:[aeií]r|ndo)|[^\W\d_]*[áéíóú][^\W\d_]*[ae]n?)(?i:les?)(?={_OBJECT} {_PERSON})"
 )
 _SAID_BEFORE: Final = re.compile(
-    rf"(?<!\w)({_PERSON}(?: (?i:de) [^\s.,;:?!]+)?(?: (?i:no|también|ya|siempre|nunca))*) (?i:les?) "
+    rf"(?<!\w)({_PERSON}(?: (?i:de) [^\s.,;:?!]+)?(?: (?i:no|también|ya|siempre|nunca))*) (?i:les?) (?!(?i:gust))"
 )
 #: *Se lo pregunté al equipo*.
 _BOTH: Final = re.compile(rf"(?<!\w)(?i:se l[oa]s?) (?P<verb>{_INVITING}[^\W\d_]+)(?={_OBJECT} {_PERSON})")

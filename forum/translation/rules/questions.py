@@ -8,7 +8,7 @@ _SENTENCE: Final = re.compile(
     r"(?P<before>(?:^|(?<=[.!?…;\n)]))[\s\"'«“(*_\-–—]*)(?P<text>[^.!?…;\n]*?[^\s.!?…;\n])(?P<mark>[?!]+)(?=\s|$|[)\"'»”*_])"
 )
 _ASKING: Final = re.compile(
-    r"^(?:(?:a|de|en|con|por|para|desde|hasta|sobre) )?(?:qu[eé]|qui[eé]n(?:es)?|c[oó]mo|cu[aá]l(?:es)?|cu[aá]ndo|d[oó]nde|cu[aá]nt[oa]s?|ser[aá]|alguien|algun[oa]s?|ustedes)(?!\w)",
+    r"^(?:(?:a|de|en|con|por|para|desde|hasta|sobre) )?(?:qu[eé]|qui[eé]n(?:es)?|c[oó]mo|cu[aá]l(?:es)?|cu[aá]ndo|d[oó]nde|cu[aá]nt[oa]s?|ser[aá]|puede[ns]?|podr[íi]an?|alguien|algun[oa]s?|ustedes)(?!\w)",
     re.IGNORECASE,
 )
 _ACCENTS: Final = {
