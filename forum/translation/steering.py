@@ -47,7 +47,7 @@ _ALSO_VERBS: Final[dict[Language, frozenset[str]]] = {
     ),
     "pt": words(
         "pesquisa registro gasto avanço marco entrega processo anexo meta encontro nota conversa apoio conquista dado "
-        "dados data multa prazo pasta arquivo resposta taxa rascunho piloto selo retorno levantamento empenho convênio link auditoria"
+        "dados data multa prazo pasta arquivo resposta taxa rascunho piloto selo retorno levantamento empenho convênio link auditoria engano"
     ),
 }
 
