@@ -26,7 +26,7 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 _BEFORE_NOUNS: Final[dict[Language, re.Pattern[str]]] = {
     "es": re.compile(
         r"(?:\b(?:el|la|los|las|un|una|unos|unas|del|al|de|en|por|para|con|sin|sobre|como|cada|est[ea]|est[oa]s|es[ea]|es[oa]s|"
-        r"su|sus|tu|tus|mi|mis|nuestr[oa]s?|otr[oa]s?|algun[oa]s?|algún|ningún|ninguna|much[oa]s|vari[oa]s|tod[oa]s|mism[oa]s?|"
+        r"su|sus|tu|tus|mi|mis|cuy[oa]s?|nuestr[oa]s?|otr[oa]s?|algun[oa]s?|algún|ningún|ninguna|much[oa]s|vari[oa]s|tod[oa]s|mism[oa]s?|"
         r"dos|tres|cuatro|cinco|seis|siete|ocho|diez|primer|primera|segund[oa]|tercer|nuev[oa]s?|últim[oa]s?|próxim[oa]s?|gran|grandes|buen|buena|ese|qué|y|o|más|sin)|[,;:(«\"“]) *$",
         re.IGNORECASE,
     ),
@@ -43,11 +43,11 @@ _PLURAL_ARTICLE: Final = re.compile(r"(?<!\w)(?:los|las|os|as|nos|nas|dos|das|ao
 _ALSO_VERBS: Final[dict[Language, frozenset[str]]] = {
     "es": words(
         "muestra muestras avance gasto registro logro reto cita citas turno archivo encuesta multa enlace adjunto charla meta "
-        "red taller fecha acta dato avances marco reclamo acuerdo apodo basura"
+        "red taller fecha acta dato avances marco reclamo acuerdo apodo basura firma guía carga"
     ),
     "pt": words(
         "pesquisa registro gasto avanço marco entrega processo anexo meta encontro nota conversa apoio conquista dado "
-        "dados data multa prazo pasta arquivo resposta taxa rascunho piloto selo retorno levantamento empenho convênio link auditoria"
+        "dados data multa prazo pasta arquivo resposta taxa rascunho piloto selo retorno levantamento empenho convênio link auditoria engano"
     ),
 }
 

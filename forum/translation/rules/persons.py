@@ -1,21 +1,15 @@
-"""Persons and moods of Brazil that an engine of Portugal's Portuguese takes for something else.
-
-*A gente* is *we*, *vocês* are *ustedes*; the future subjunctive after *se* is a present in Spanish.
-"""
+"""Persons of Brazil that an engine of Portugal's Portuguese takes for something else: *a gente* is *we*."""
 
 import re
 from typing import Final
 
-from forum.translation.engines.protocol import FIRST_MARK
-from forum.translation.engines.protocol import LAST_MARK
-
 _GENTE: Final = re.compile(
-    r"(?<!\w)a gente((?: (?:já|também|ainda|só|sempre|não|nunca|aqui|agora|se|os|as|o|lhes?))*) ([^\W\d_]+)(?!\w)",
+    r"(?<!\w)(?<!\bcom )a gente((?: (?:já|também|ainda|só|sempre|não|nunca|aqui|agora|se|os|as|o|lhes?))*) ([^\W\d_]+)(?!\w)",
     re.IGNORECASE,
 )
 #: *A gente de*, *muita gente*: people.
 _PEOPLE: Final = frozenset({"de", "do", "da", "que", "dos", "das", "com", "mais"})
-_WE: Final = dict(
+WE: Final = dict(
     pair.split("=")
     for pair in [
         "vai=vamos",
@@ -60,6 +54,7 @@ _WE: Final = dict(
         "vá=vamos",
         "esteja=estejamos",
         "haja=hajamos",
+        "fosse=fôssemos",
         "for=formos",
         "tiver=tivermos",
         "fizer=fizermos",
@@ -99,60 +94,42 @@ _WE: Final = dict(
         "atribui=atribuímos",
     ]
 )
-#: Who does it, as it may stand between such a word and its verb.
-_NOUN: Final = f"(?:[^\\W\\d_]+|[{chr(FIRST_MARK)}-{chr(LAST_MARK)}])"
-_SUBJECT: Final = (
-    r"((?:(?:vocês?|el[ea]s?|alguém|ninguém|tudo|nada|isso|todos|eu|nós|⟦[^⟧]*⟧)"
-    rf"|(?:os?|as?|uma?|seus?|suas?|noss[oa]s?|ess[ea]s?|est[ea]s?|cada|algum|alguma|outr[oa]s?|qualquer) {_NOUN}"
-    rf"(?: (?:de|do|da|dos|das) {_NOUN})?) )?((?:(?:não|já|também|ainda|só|se|me|nos|lhes?) )*)"
-)
-_IF: Final = re.compile(
-    rf"(^|[.,;:!?(–—] ?|(?<!\w)(?:e|mas|que|ou|só|mesmo|porque) )(se) {_SUBJECT}([^\W\d_]+)(?!\w)", re.IGNORECASE
-)
-_WHEN: Final = re.compile(
-    rf"(?<!\w)(quando|assim que|logo que|sempre que|enquanto|quem|onde|depois que|caso) {_SUBJECT}([^\W\d_]+)(?!\w)",
+
+#: A second thing that the same persons did: *a gente montou a base e ficou em dúvida*.
+_ALSO: Final = re.compile(
+    r"(?P<before>(?<!\w)(?:e|mas)(?: (?:já|também|ainda|não|nunca|agora|depois|sempre|nem))* )(?P<verb>[^\W\d_]+(?:ou|eu|iu)|fez|quer|quis|sabe|soube|viu|pôde|disse|usa|consegue|precisa|tenta|manda|publica|revisa|teve(?= que)|vai(?= [^\W\d_]+[aei]r(?!\w)))(?!\w)",
     re.IGNORECASE,
 )
-#: Forms that are nothing else, wherever *se* stands.
-_IF_ONLY: Final = re.compile(
-    rf"((?<!\w))(se) {_SUBJECT}([^\W\d_]+(?:[aei]rmos|[aei]rem)|tiver|fizer|puder|quiser|houver|estiver|couber)(?!\w)",
-    re.IGNORECASE,
+#: What happens without anybody: *e deu certo, e faltou tempo*.
+_NOBODY: Final = re.compile(
+    r"(?:deu|falt|sobr|bast|choveu|ocorreu|aconteceu|surgiu|doeu|valeu|seu|meu|ou|eu)(?!\w)|(?:falt|sobr|bast|cust)ou"
 )
-#: After these, *se* with an infinitive may be *himself*: only a subject tells.
-_AND: Final = frozenset({"e", "ou", "que"})
-#: Future subjunctives that follow no rule: third person, its present, its present subjunctive.
-_FUTURES: Final = {
-    line.split()[0]: (line.split()[1], line.split()[2])
-    for line in """
-    for é seja
-    tiver tem tenha
-    fizer faz faça
-    puder pode possa
-    quiser quer queira
-    houver há haja
-    vier vem venha
-    estiver está esteja
-    der dá dê
-    disser diz diga
-    souber sabe saiba
-    couber cabe caiba
-    trouxer traz traga
-    puser põe ponha
-    mantiver mantém mantenha
-    obtiver obtém obtenha
-    """.strip().splitlines()
-}
-#: Infinitives that stand after *se* or *quando* as what they are, and words that only end like one.
-_NOT_THESE: Final = frozenset(
-    {"se", "setor", "valor", "servidor", "lugar", "qualquer", "titular", "maior", "melhor", "menor", "gestor", "autor"}
-)
+_SENTENCE_ENDS: Final = re.compile(r"[.;:!?…\n]| que ")
 
 
-def mend(text: str) -> str:
-    """Return a Portuguese text in which these persons and moods are those that the engine knows."""
-    text = _GENTE.sub(_as_we, text)
-    text = _IF_ONLY.sub(_as_present, _IF.sub(_as_present, text))
-    return _WHEN.sub(_as_subjunctive, text)
+def in_first_person(text: str) -> str:
+    """Return a Portuguese text in which *a gente* is *we*."""
+    pieces: list[str] = []
+    end = 0
+    for found in _GENTE.finditer(text):
+        if found.start() < end:
+            continue
+        stop = _SENTENCE_ENDS.search(text, found.end())
+        close = stop.start() if stop else len(text)
+        we = _as_we(found)
+        rest = text[found.end() : close]
+        pieces += [
+            text[end : found.start()],
+            we,
+            rest if we == found[0] else _GENTE.sub(_as_we, _ALSO.sub(_also_we, rest)),
+        ]
+        end = close
+    return "".join([*pieces, text[end:]])
+
+
+def _also_we(found: re.Match[str]) -> str:
+    verb = found["verb"]
+    return found[0] if _NOBODY.match(verb.lower()) else found["before"] + first_plural(verb)
 
 
 def _as_we(found: re.Match[str]) -> str:
@@ -160,14 +137,18 @@ def _as_we(found: re.Match[str]) -> str:
     if verb.lower() in _PEOPLE:
         return found[0]
     between = " ".join("nos" if word == "se" else word for word in between.split())
-    made = f"{between} {_first_plural(verb)}".strip()
+    made = f"{between} {first_plural(verb)}".strip()
     return made[:1].upper() + made[1:] if found[0][:1].isupper() else made
 
 
-def _first_plural(verb: str) -> str:
+_STRONG: Final = re.compile(r"(?:fiz|tiv|pud|quis|soub|diss|^vi|^d|houv|troux|pus|estiv)$")
+
+
+def first_plural(verb: str) -> str:
+    """Return the form of *we* for one of the third person."""
     low = verb.lower()
-    if low in _WE:
-        return _WE[low]
+    if low in WE:
+        return WE[low]
     for ending, becomes in (
         ("ava", "ávamos"),
         ("asse", "ássemos"),
@@ -176,125 +157,10 @@ def _first_plural(verb: str) -> str:
         ("ia", "íamos"),
     ):
         if low.endswith(ending):
-            return low.removesuffix(ending) + becomes
+            stem = low.removesuffix(ending)
+            # *Fizesse, tivesse*: an open vowel.
+            return stem + (becomes.replace("ê", "é") if _STRONG.search(stem) else becomes)
     for ending, becomes in (("ou", "amos"), ("eu", "emos"), ("iu", "imos"), ("a", "amos"), ("e", "emos")):
         if low.endswith(ending):
             return low.removesuffix(ending) + becomes
     return low + "mos" if low.endswith("r") else low
-
-
-def _as_present(found: re.Match[str]) -> str:
-    before, word, subject, between, verb = (part or "" for part in found.groups())
-    certain = bool(subject) or before.strip().lower() not in _AND
-    made = _present(verb.lower(), certain=certain)
-    if made is None:
-        return found[0]
-    conjunction = "⟦Si⟧" if word[:1].isupper() else "⟦si⟧"
-    return f"{before}{conjunction} {subject}{between}{made}"
-
-
-def _as_subjunctive(found: re.Match[str]) -> str:
-    word, subject, between, verb = (part or "" for part in found.groups())
-    made = _subjunctive(verb.lower(), certain=bool(subject) or word.lower() in {"quem", "assim que", "quando"})
-    return found[0] if made is None else f"{word} {subject}{between}{made}"
-
-
-def _present(verb: str, *, certain: bool) -> str | None:
-    """Return the present that stands for a future subjunctive, or None when it is no such form."""
-    singular, number = _third_person(verb)
-    if singular in _FUTURES:
-        present = _FUTURES[singular][0]
-        if number == "we":
-            return _WE.get(present, None) or _first_plural(present)
-        return present if number == "one" else _many(present)
-    if verb in _NOT_THESE or not singular.endswith(("ar", "er", "ir")) or len(singular) < 4:
-        return None
-    if number == "we":
-        return singular[:-1] + "mos"
-    if number == "many":
-        return singular[:-2] + ("am" if singular.endswith("ar") else "em")
-    if not certain:
-        return None
-    ending = "a" if singular.endswith("ar") else "i" if singular.endswith(("air", "uir")) else "e"
-    return singular[:-2] + ending
-
-
-def _subjunctive(verb: str, *, certain: bool) -> str | None:
-    singular, number = _third_person(verb)
-    if singular in _FUTURES:
-        form = _FUTURES[singular][1]
-    elif (
-        verb in _NOT_THESE
-        or not singular.endswith(("ar", "er", "ir"))
-        or len(singular) < 4
-        or (number == "one" and not certain)
-    ):
-        return None
-    else:
-        form = _with_stem(singular[:-2], singular[-2:])
-    if number == "we":
-        return form + "mos" if not form.endswith("ê") else "demos"
-    return form if number == "one" else ("deem" if form == "dê" else form + "m")
-
-
-def _third_person(verb: str) -> tuple[str, str]:
-    if verb.endswith("rmos"):
-        return verb.removesuffix("mos"), "we"
-    if verb.endswith("rem") and len(verb) > 4:
-        return verb.removesuffix("em"), "many"
-    return verb, "one"
-
-
-#: Verbs whose subjunctive has another stem.
-_STEMS: Final = dict(
-    pair.split("=")
-    for pair in [
-        "pedir=peça",
-        "medir=meça",
-        "ouvir=ouça",
-        "perder=perca",
-        "sair=saia",
-        "cair=caia",
-        "dormir=durma",
-        "servir=sirva",
-        "seguir=siga",
-        "conseguir=consiga",
-        "preferir=prefira",
-        "sentir=sinta",
-        "repetir=repita",
-        "ler=leia",
-        "ver=veja",
-        "crer=creia",
-        "valer=valha",
-        "cobrir=cubra",
-        "descobrir=descubra",
-        "incluir=inclua",
-        "concluir=conclua",
-        "construir=construa",
-        "impedir=impeça",
-        "despedir=despeça",
-        "caber=caiba",
-        "prevenir=previna",
-    ]
-)
-
-
-def _with_stem(stem: str, ending: str) -> str:
-    if stem + ending in _STEMS:
-        return _STEMS[stem + ending]
-    if ending == "ar":
-        for end, becomes in (("c", "qu"), ("ç", "c"), ("g", "gu")):
-            if stem.endswith(end):
-                return stem.removesuffix(end) + becomes + "e"
-        return stem + "e"
-    for end, becomes in (("c", "ç"), ("g", "j"), ("gu", "g")):
-        if stem.endswith(end):
-            return stem.removesuffix(end) + becomes + "a"
-    return stem + "a"
-
-
-def _many(present: str) -> str:
-    return {
-        "é": "são", "tem": "têm", "faz": "fazem", "quer": "querem", "há": "há", "vem": "vêm", "está": "estão", "dá": "dão",
-        "diz": "dizem", "traz": "trazem", "põe": "põem", "mantém": "mantêm", "obtém": "obtêm",
-    }.get(present, present + "m")  # fmt: skip

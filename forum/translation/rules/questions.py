@@ -8,13 +8,18 @@ _SENTENCE: Final = re.compile(
     r"(?P<before>(?:^|(?<=[.!?…;\n)]))[\s\"'«“(*_\-–—]*)(?P<text>[^.!?…;\n]*?[^\s.!?…;\n])(?P<mark>[?!]+)(?=\s|$|[)\"'»”*_])"
 )
 _ASKING: Final = re.compile(
-    r"^(?:(?:a|de|en|con|por|para|desde|hasta|sobre) )?(?:qu[eé]|qui[eé]n(?:es)?|c[oó]mo|cu[aá]l(?:es)?|cu[aá]ndo|d[oó]nde|cu[aá]nt[oa]s?|ser[aá]|alguien|algun[oa]s?|ustedes)(?!\w)",
+    r"^(?:(?:a|de|en|con|por|para|desde|hasta|sobre) )?(?:qu[eé]|qui[eé]n(?:es)?|c[oó]mo|cu[aá]l(?:es)?|cu[aá]ndo|d[oó]nde|cu[aá]nt[oa]s?|ser[aá]|puede[ns]?|podr[íi]an?|alguien|algun[oa]s?|ustedes)(?!\w)",
     re.IGNORECASE,
 )
 _ACCENTS: Final = {
     "que": "qué", "quien": "quién", "quienes": "quiénes", "como": "cómo", "cual": "cuál", "cuales": "cuáles", "cuando": "cuándo",
     "donde": "dónde", "cuanto": "cuánto", "cuanta": "cuánta", "cuantos": "cuántos", "cuantas": "cuántas",
 }  # fmt: skip
+#: What goes before a question and is none: *si no llegamos, ¿perdemos el sello?*
+_CONDITION: Final = re.compile(
+    r"(?:hola, (?-i:[A-ZÁÉÍÓÚÑ])[^\W\d_]+, |(?:oiga|oye|perdón|disculpen?|colegas|si|cuando|en caso de que|como|ya que|aunque)(?!\w)[^,]*, )",
+    re.IGNORECASE,
+)
 _TAG: Final = re.compile(r"^(?:no|verdad|cierto|sí|o no)(?: [^ ]+){0,3}$", re.IGNORECASE)
 _FIRST: Final = re.compile(
     r"^((?:(?:a|de|en|con|por|para|desde|hasta|sobre) )?)(que|quien|quienes|como|cual|cuales|cuando|donde|cuant[oa]s?)(?!\w)",
@@ -38,8 +43,11 @@ def _open(found: re.Match[str]) -> str:
     opening = "¿" if "?" in mark else "¡"
     if opening == "¿":
         # What comes before the question itself stands outside of it: *En su municipio, ¿quién…?*
-        places = [0, *(comma.end() for comma in re.finditer(r"[,:] ", sentence))]
+        places = [0, *(comma.end() for comma in re.finditer(r"[,:] (?:(?:pero|y|o|entonces) )?", sentence))]
         start = next((place for place in places if _ASKING.match(sentence[place:])), None)
+        condition = _CONDITION.match(sentence, start or 0)
+        if condition is not None:
+            start = condition.end()
         if start is None:
             # *…, ¿no les parece?* and *…: ¿vale también?*
             last = sentence.rfind(", ") + 2

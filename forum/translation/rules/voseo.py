@@ -67,6 +67,14 @@ _FORMS: Final = dict(
         "leé=lea",
         "creé=crea",
         "volvé=vuelva",
+        "traé=traiga",
+        "respondé=responda",
+        "aprendé=aprenda",
+        "resolvé=resuelva",
+        "prometé=prometa",
+        "poneme=póngame",
+        "traeme=tráigame",
+        "respondeme=respóndame",
         "mantené=mantenga",
         "proponé=proponga",
         "elegí=elija",
@@ -119,12 +127,28 @@ _FORMS: Final = dict(
         "publicala=publíquela",
     ]
 )
+#: With a pronoun at its end: *avisale, pedile*. Stems of verbs in -ar, and what others become.
+_WITH_PRONOUN: Final = re.compile(r"([^\W\d_]+[aei])(me|nos|les?|l[oa]s?)")
+_STEMS: Final = words(
+    """
+    avis mand envi us carg public guard revis complet mir pas dej copi descarg consult pregunt agreg borr firm llen busc prepar arm
+    sum anot registr contact llam ayud explic confirm adjunt tom llev present escuch invit conect compar actualiz arregl esper
+    """
+)
+_OTHERS: Final = dict(
+    pair.split("=")
+    for pair in """
+    pedi=pida deci=diga pone=ponga hace=haga trae=traiga escribi=escriba responde=responda subi=suba comparti=comparta abri=abra lee=lea
+    conta=cuente mostra=muestre proba=pruebe recorda=recuerde pensa=piense
+    """.strip().split()
+)
+_STRESSED: Final = str.maketrans("aeiou", "áéíóú")
 _VOS: Final = re.compile(r"(?<!\w)vos(?!\w)", re.IGNORECASE)
 
 
 def as_usted(text: str) -> str:
     """Return a Spanish text with the forms of *vos* replaced by those of *usted*."""
-    return _VOS.sub("usted", _WORD.sub(_replace, text))
+    return _VOS.sub(lambda found: "Usted" if found[0][0] == "V" else "usted", _WORD.sub(_replace, text))
 
 
 def _replace(found: re.Match[str]) -> str:
@@ -141,6 +165,9 @@ def _form(word: str, *, starts_upper: bool, at_start: bool) -> str | None:
     # A capital within a sentence is that of a name.
     if word in _NO_FORMS or len(word) < 4 or (starts_upper and not at_start):
         return None
+    joined = _WITH_PRONOUN.fullmatch(word)
+    if joined is not None and (joined[1] in _OTHERS or (joined[1][-1] == "a" and joined[1][:-1] in _STEMS)):
+        return _stressed(_OTHERS.get(joined[1]) or _subjunctive(joined[1][:-1])) + joined[2]
     stem, ending = word[:-1], word[-1]
     if ending == "á" and (not word.endswith("rá") or stem in _IN_R):
         return _subjunctive(stem)
@@ -149,6 +176,14 @@ def _form(word: str, *, starts_upper: bool, at_start: bool) -> str | None:
     if word.endswith("és") and len(word) > 4:
         return word[:-2] + "e"
     return None
+
+
+def _stressed(form: str) -> str:
+    """Return a form with the accent that it needs before a pronoun: *avise* in *avísele*, *envíe* in *envíelo*."""
+    # The *u* of *publique* and *cargue* is no vowel.
+    heard = re.sub(r"(?<=[qg])u(?=[ei])", "-", form)
+    place = max(number for number, letter in enumerate(heard[:-1]) if letter in "aeiou")
+    return form[:place] + form[place].translate(_STRESSED) + form[place + 1 :]
 
 
 def _subjunctive(stem: str) -> str:

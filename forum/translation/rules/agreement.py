@@ -1,0 +1,151 @@
+"""What agrees with a noun that changed its gender, where the engine no longer sees the two together: *a mensagem do prefeito foi muito clara*."""
+
+import re
+from functools import partial
+from typing import Final
+
+from forum.core.languages import LANGUAGES
+from forum.core.languages import Language
+from forum.translation.inflection import words
+
+#: Nouns whose gender is another in the other language, by the language in which they stand.
+_NOUNS: Final[dict[Language, frozenset[str]]] = {
+    "pt": words(
+        """
+        mensagem mensagens análise análises ponte pontes árvore árvores viagem viagens linguagem origem porcentagem paisagem homenagem
+        equipe equipes prefeitura prefeituras câmara pontuação entrega entregas conquista conquistas despesa despesas escola receita receitas
+        sinal sinais leite edital editais critério pregão pregões leilão órgão órgãos prontuário limite guia guias escritório sistema
+        desempenho computador computadores questionário lixo salário rascunho relatório relatórios processo painel painéis anexo anexos
+        ata atas pesquisa pesquisas lei planilha planilhas reclamação reclamações senha senhas resposta respostas conta contas contribuição contribuições
+        """
+    ),
+    "es": words(
+        """
+        mensaje mensajes análisis puente puentes árbol árboles viaje viajes lenguaje origen porcentaje paisaje homenaje equipo equipos
+        ayuntamiento concejo puntaje entregable entregables logro logros gasto gastos ingreso ingresos señal señales leche pliego pliegos
+        subasta dependencia dependencias guía guías oficina oficinas computadora computadoras capacitación capacitaciones licencia
+        convocatoria reclamo reclamos resolución jornada jornadas transferencia transferencias aplicación
+        aplicaciones adenda propuesta propuestas barrio informe informes expediente encuesta encuestas aporte aportes obra obras
+        """
+    ),
+}
+_ARTICLES: Final[dict[Language, dict[str, str]]] = {
+    "pt": {
+        "m": "o os um nosso nossos seu seus meu meus este esse esses estes",
+        "f": "a as uma nossa nossas sua suas minha minhas esta essa essas estas",
+    },
+    "es": {
+        "m": "el los un nuestro nuestros este ese estos esos",
+        "f": "la las una nuestra nuestras esta esa estas esas",
+    },
+}
+_BE: Final[dict[Language, str]] = {
+    "pt": r"é|são|foi|foram|era|eram|será|serão|seja|sejam|está|estão|estava|estavam|esteve|estiveram|esteja|estejam|ficou|ficaram|fica|ficam|ficará|fique|fiquem|"
+    r"parece|parecem|(?:pode|podem|deve|devem|vai|vão|precisa|precisam|tem que|têm que) (?:ser|estar|ficar)|foi sendo|tinha sido|havia sido",
+    "es": r"es|son|fue|fueron|era|eran|será|serán|sea|sean|está|están|estaba|estaban|estuvo|estuvieron|esté|estén|quedó|quedaron|queda|quedan|quedará|quede|queden|"
+    r"parece|parecen|(?:puede|pueden|debe|deben|va a|van a|necesita|necesitan|tiene que|tienen que) (?:ser|estar|quedar)|había sido|ha sido|han sido",
+}
+#: Adjectives of two endings that are frequent after *to be*, by their stems; participles besides.
+_ADJECTIVES: Final[dict[Language, str]] = {
+    "pt": r"clar|nov|long|curt|lent|rápid|públic|abert|pequen|únic|mesm|cert|complet|corret|pront|list|car|barat|bonit|fei|text|sever|justa?|precis|extens|"
+    r"útil|positiv|negativ|objetiv|históric|técnic|polític|jurídic|econômic|rigoros|complex|obrigatóri|necessári|voluntári|rica?|baix|alt|antig|própri|"
+    r"escrit|feit|dit|vist|post|aceit|gast|pag|entreg|errad|atent|content|satisfeit|chei|segur|pront|preparad",
+    "es": r"clar|nuev|larg|cort|lent|rápid|públic|abiert|pequeñ|únic|mism|ciert|complet|correct|list|car|barat|bonit|fe|sever|precis|extens|buen|mal|"
+    r"positiv|negativ|objetiv|históric|técnic|polític|jurídic|económic|riguros|complej|obligatori|necesari|voluntari|baj|alt|antigu|propi|"
+    r"escrit|hech|dich|vist|puest|rot|roj|atent|content|satisfech|llen|segur",
+}
+#: With the prepositions that swallow an article: before a relative.
+_CONTRACTED: Final[dict[Language, dict[str, str]]] = {
+    "pt": {"m": "do dos no nos ao aos pelo pelos", "f": "da das na nas à às pela pelas"},
+    "es": {"m": "del al", "f": ""},
+}
+_HOW: Final = r"(?: (?:não|no|muito|muy|mais|más|tão|tan|bem|bastante|demasiado|pouco|poco|ainda|todavía|já|ya|também|também|quase|casi|sempre|siempre|bem mais|mucho más|muito mais|menos))*"
+_NOT_ADJECTIVES: Final = words(
+    "resultado estado mercado dado pedido partido sentido resultados dados pedidos conteúdo significado cuidado lado todo toda tudo nada cada ainda vida saída medida"
+)
+#: What stands after a preposition is no subject.
+_SUBJECT: Final = "".join(
+    rf"(?<!\b{word} )"
+    for word in [
+        "de",
+        "da",
+        "do",
+        "das",
+        "dos",
+        "del",
+        "em",
+        "en",
+        "com",
+        "con",
+        "por",
+        "para",
+        "a",
+        "à",
+        "ao",
+        "sobre",
+        "entre",
+        "sem",
+        "sin",
+        "até",
+        "hasta",
+        "desde",
+    ]
+)
+
+
+def _genders(language: Language, *, contracted: bool) -> dict[str, str]:
+    """Return the articles of a language, and the ending that each asks for."""
+    tables = [_ARTICLES[language], *([_CONTRACTED[language]] if contracted else [])]
+    return {
+        word: "a" if gender == "f" else "o"
+        for table in tables
+        for gender, line in table.items()
+        for word in line.split()
+    }
+
+
+def _pattern(language: Language, *, relative: bool) -> re.Pattern[str]:
+    articles = "|".join(_genders(language, contracted=relative))
+    nouns = "|".join(sorted(_NOUNS[language], key=len, reverse=True))
+    adjective = rf"(?:[^\W\d_]{{2,}}(?:[aií]d)|{_ADJECTIVES[language]})"
+    be = rf"(?:{_BE[language]}){_HOW} "
+    head = rf"(?P<article>{articles})(?: [^\W\d_]+)? (?:{nouns})(?: [^\W\d_]+(?<!que))?"
+    if relative:
+        # *A resposta da equipe, que está muito atenta*.
+        subject = rf"(?<!\w){head},? que"
+    else:
+        of = r"(?: (?:d[aeo]s?|del) (?:(?:el|la|los|las|nuestr[oa]s?) )?[^\s.,;:?!]+){0,2}"
+        # *O sinal que demos ao mercado*: a relative without a subject of its own.
+        that = r"(?: que (?!(?:o|a|os|as|el|la|los|las|un|una|um|uma|noss|nuestr|eles?|elas?|ell[oa]s?|é|es|são|son|foi|fue|está)(?!\w))[^\s.,;:?!]+(?: [^\s.,;:?!]+){0,5}?)?"
+        subject = rf"(?<!\w){_SUBJECT}{head}{of}{that}"
+    return re.compile(
+        rf"(?P<before>{subject}(?: (?:no|não|se|já|ya|también|também|todavía|ainda))* {be})(?P<stem>{adjective})(?P<ending>[oa]s?)(?!\w)"
+        rf"(?P<more>(?: (?:e|y|ou|o) (?:(?:muito|muy|bem) )*{adjective}[oa]s?(?!\w))*)"
+        rf"(?:(?P<between>(?: (?!(?:e|y|mas|pero|que)(?!\w))[^\s.,;:?!]+){{0,6}},? (?:e|y|mas|pero) {be})(?P<stem2>{adjective})(?P<ending2>[oa]s?)(?!\w))?",
+        re.IGNORECASE,
+    )
+
+
+_PATTERNS: Final = [
+    (language, _genders(language, contracted=relative), _pattern(language, relative=relative))
+    for language in LANGUAGES
+    for relative in (False, True)
+]
+_LAST: Final = re.compile(r"(?<= )([^\W\d_]+)([oa])(s?)(?=$| (?:e|y|ou|o) )")
+
+
+def agree(text: str, language: Language) -> str:
+    """Return a text in this language in which such adjectives have the gender of their noun, which its article shows."""
+    for patterned, genders, pattern in _PATTERNS:
+        if patterned == language:
+            text = pattern.sub(partial(_agree, genders), text)
+    return text
+
+
+def _agree(genders: dict[str, str], found: re.Match[str]) -> str:
+    gender = genders[found["article"].lower()]
+    if (found["stem"] + found["ending"]).lower() in _NOT_ADJECTIVES:
+        return found[0]
+    more = _LAST.sub(lambda one: one[1] + gender + one[3], found["more"])
+    second = f"{found['between']}{found['stem2']}{gender}{found['ending2'][1:]}" if found["between"] else ""
+    return f"{found['before']}{found['stem']}{gender}{found['ending'][1:]}{more}{second}"
