@@ -36,6 +36,7 @@ READING_COLUMNS: Final = (
     Translation.excerpt.label("other_excerpt"),
     Translation.state.label("other_state"),
     Translation.reviewer_id.label("other_reviewer_id"),
+    Translation.revisit.label("other_revisit"),
 )
 TITLE_COLUMNS: Final = (
     TitleTranslation.text.label("other_title"),
@@ -55,6 +56,8 @@ class Reading:
     state: str = "machine"
     #: Who reviewed it, where the page says so.
     reviewer: Person | None = None
+    #: A person reviewed that of an earlier text: somebody is to look again.
+    revisit: bool = False
 
     def __hash__(self) -> int:
         """Tell most readings apart by little; equality looks at everything."""
@@ -90,7 +93,7 @@ def reading_of(row: Any, *, written: str, masked: bool, reviewer: Person | None 
         return None
     html = mask_mentions(row.other_html) if masked else row.other_html
     excerpt = mask_handles(row.other_excerpt) if masked else row.other_excerpt
-    return Reading(html, excerpt, other(written), row.other_state, reviewer)
+    return Reading(html, excerpt, other(written), row.other_state, reviewer, row.other_revisit)
 
 
 def title_reading_of(row: Any, actor: Actor, *, title: str, written: str) -> TitleReading | None:

@@ -46,6 +46,7 @@ ACTS: Final[Mapping[str, Text]] = {
     "RevisionHidden": _l("Old text hidden"),
     "RevisionUnhidden": _l("Old text shown again"),
     "GlossaryLoaded": _l("Glossary loaded from a file"),
+    "CorrectionRemoved": _l("Translation removed from the history"),
     "GlossaryTermAdded": _l("Term added to the glossary"),
     "GlossaryTermChanged": _l("Term of the glossary changed"),
     "GlossaryTermRemoved": _l("Term removed from the glossary"),

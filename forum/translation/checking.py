@@ -24,6 +24,10 @@ LONGEST: Final[dict[str, int]] = {
 _NEEDED: Final = ("es", "pt")
 #: What stands in parentheses, and signs between terms.
 _SIGNS: Final = re.compile(r"\([^()]*\)|[/;]")
+#: Of one side: every pair of them is looked at, in both directions.
+MOST_ALTERNATIVES: Final = 8
+#: Breaks of lines that are none to a spreadsheet, and letters that nobody sees.
+_UNSEEN: Final = re.compile("[\u2028\u2029\u0085\u115f\u1160\u3164\uffa0]")
 _GENDERS: Final = re.compile(r"[mf]?(?:/[mf]?)*")
 
 
@@ -50,7 +54,7 @@ def _problem(name: str, text: str) -> Invalid | None:
         return Invalid(_l("It steers from one of these: %(words)s.", words=", ".join(STEERS)), field=name)
     if len(text) > LONGEST[name]:
         return Invalid(_l("At most %(max)d characters.", max=LONGEST[name]), field=name)
-    if not is_clean(text) or "\t" in text:
+    if not is_clean(text) or "\t" in text or _UNSEEN.search(text):
         return Invalid(_l("This text has characters that cannot be used."), field=name)
     if is_formula(text):
         return Invalid(
@@ -58,6 +62,8 @@ def _problem(name: str, text: str) -> Invalid | None:
         )
     if name in _NEEDED and not _is_balanced(text):
         return Invalid(_l("A parenthesis is opened and not closed, or closed and not opened."), field=name)
+    if name in _NEEDED and len(re.split(r"\s/\s|;", text)) > MOST_ALTERNATIVES:
+        return Invalid(_l("At most %(max)d alternatives.", max=MOST_ALTERNATIVES), field=name)
     if name in _NEEDED and not any(sign.isalpha() for sign in _SIGNS.sub("", text)):
         return Invalid(_l("There is no term beside the signs."), field=name)
     if name.startswith("gender") and not _GENDERS.fullmatch(text):

@@ -270,6 +270,7 @@ ACTS = {
     ),
     # The author of a post decides as well; none of them is among the roles.
     "translation.create_acceptance": Act(STAFF_ONLY),
+    "translation.create_correction_removal": Act(LED),
     "translation.create_refusal": Act(STAFF_ONLY, _form(reason="Una razón")),
     "translation.create_restoration": Act(STAFF_ONLY, _form(side="after")),
     "translation.create_retries": Act(STAFF),

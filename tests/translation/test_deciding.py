@@ -15,6 +15,7 @@ from forum.discussion.models import Topic
 from forum.translation.commands.correcting import accept_proposal
 from forum.translation.commands.correcting import decline_proposal
 from forum.translation.commands.correcting import restore_correction
+from forum.translation.commands.removing import remove_correction
 from tests.discussion.test_double_submit import at_once
 from tests.factories.accounts import act
 from tests.factories.accounts import make_staff
@@ -182,3 +183,15 @@ def test_the_time_of_a_correction_is_that_of_the_decision(post, author, helper):
     moment = clock.now()
     accept_proposal(act(author), post.id, row.id)
     assert corrections(post)[0].decided_at >= moment
+
+
+def test_who_curates_takes_a_text_out_of_the_history_but_not_the_present_one(post, author, sign_in):
+    first = improve(author, post, "Zqdado pessoal.").id
+    with pytest.raises(Conflict):
+        remove_correction(act(make_staff()), post.id, first)
+    improve(author, post, BETTER)
+    with pytest.raises(Forbidden):
+        remove_correction(act(author), post.id, first)
+    remove_correction(act(make_staff()), post.id, first)
+    assert [(row.before, row.text) for row in corrections(post)] == [("", BETTER)]
+    assert "Zqdado" not in page(sign_in(author), f"/posts/{post.id}/translation").text

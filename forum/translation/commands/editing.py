@@ -26,6 +26,7 @@ from forum.translation.models import GlossaryEntry
 from forum.translation.policy import can_edit_glossary
 from forum.translation.queries.editing import last_of
 from forum.translation.queries.glossary import Entry
+from forum.translation.queries.glossary import entry_of
 from forum.translation.queries.glossary import row_of
 from forum.translation.rows import Row
 
@@ -153,7 +154,7 @@ def _with_last(entry_id: int) -> tuple[GlossaryEntry, GlossaryEntry]:
 
 
 def _conflict(last: GlossaryEntry) -> TermConflict:
-    return TermConflict(Entry(last.id, row_of(last)) if last.retired_at is None else None)
+    return TermConflict(entry_of(last) if last.retired_at is None else None)
 
 
 def _twin(row: Row, *, aside: int = 0) -> GlossaryEntry | None:

@@ -21,6 +21,7 @@ from forum.discussion.differences import inline_diff
 from forum.discussion.models import Post
 from forum.discussion.models import Topic
 from forum.discussion.pairing import pair_paragraphs
+from forum.discussion.policy import can_curate
 from forum.discussion.policy import can_see_history
 from forum.discussion.queries.posts import posts_where
 from forum.discussion.queries.withholding import withholding
@@ -74,6 +75,8 @@ class TranslationHistory:
     entries: tuple[Entry, ...]
     improves: bool
     decides: bool
+    #: May take what somebody wrote out of the history.
+    curates: bool
 
     @property
     def proposals(self) -> tuple[Entry, ...]:
@@ -142,6 +145,7 @@ def translation_history(actor: Actor, topic: Topic, post: Post) -> TranslationHi
         tuple(map(entry, rows)),
         improves=bool(can_improve(actor, topic, post)),
         decides=decides,
+        curates=bool(can_curate(actor, topic)),
     )
 
 

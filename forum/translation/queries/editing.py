@@ -16,8 +16,8 @@ from forum.translation.planning import plan
 from forum.translation.policy import can_confirm_file
 from forum.translation.policy import can_edit_glossary
 from forum.translation.queries.glossary import Entry
+from forum.translation.queries.glossary import entry_of
 from forum.translation.queries.glossary import glossary
-from forum.translation.queries.glossary import row_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def get_entry(actor: Actor, entry_id: int) -> Entry:
     last = last_of(found)
     if last.retired_at is not None:
         raise NotFound
-    return Entry(last.id, row_of(last))
+    return entry_of(last)
 
 
 def last_of(entry: GlossaryEntry) -> GlossaryEntry:

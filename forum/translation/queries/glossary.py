@@ -10,6 +10,7 @@ from sqlalchemy import select
 from forum.core import versions
 from forum.core.db import session
 from forum.core.kept import Kept
+from forum.core.text import fold
 from forum.translation.models import GlossaryEntry
 from forum.translation.rows import Row
 
@@ -20,6 +21,8 @@ class Entry:
 
     id: int
     row: Row
+    #: Both sides without accents and case, to find words in.
+    folded: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,11 @@ def glossary_version() -> int:
     return glossary().version
 
 
+def entry_of(entry: GlossaryEntry) -> Entry:
+    """Return a row that counts."""
+    return Entry(entry.id, row_of(entry), fold(f"{entry.es} {entry.pt}"))
+
+
 def row_of(entry: GlossaryEntry) -> Row:
     """Return what a row says."""
     return Row(
@@ -74,7 +82,7 @@ def row_of(entry: GlossaryEntry) -> Row:
 
 def _read() -> Glossary:
     present = select(GlossaryEntry).where(GlossaryEntry.retired_at.is_(None)).order_by(GlossaryEntry.id)
-    entries = tuple(Entry(entry.id, row_of(entry)) for entry in session.scalars(present))
+    entries = tuple(entry_of(entry) for entry in session.scalars(present))
     newest, retired, written_at, retired_at = session.execute(
         select(
             func.max(GlossaryEntry.id),

@@ -3,11 +3,15 @@
 import re
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Final
 
 from forum.core.languages import Language
 from forum.core.languages import other
 from forum.core.text import fold
 from forum.translation.queries.glossary import glossary
+
+#: Words of a search that are looked at.
+MOST_WORDS: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +34,19 @@ class Letter:
 
 def look_up(wanted: str | None, *, language: Language) -> list[Letter]:
     """Return the terms in which the wanted words occur on either side, accents and case aside, in order; all for none."""
-    words = fold(wanted or "").split()
-    pairs = [
+    words = [_beginning(word) for word in fold(wanted or "").split()[:MOST_WORDS]]
+    found = [
         Pair(entry.row.written(language), entry.row.written(other(language)), entry.row.note(language), entry.id)
         for entry in glossary().entries
+        if all(word.search(entry.folded) for word in words)
     ]
-    found = [pair for pair in pairs if all(_begins(word, f"{fold(pair.own)} {fold(pair.other)}") for word in words)]
     found.sort(key=lambda pair: fold(pair.own))
     return [Letter(letter, tuple(some)) for letter, some in groupby(found, key=lambda pair: _letter(pair.own))]
 
 
-def _begins(word: str, text: str) -> bool:
-    """Tell whether a word of the text begins so: *veedor* is no *proveedor*."""
-    return re.search(rf"(?<!\w){re.escape(word)}", text) is not None
+def _beginning(word: str) -> re.Pattern[str]:
+    """Return what finds a word that begins so: *veedor* is no *proveedor*."""
+    return re.compile(rf"(?<!\w){re.escape(word)}")
 
 
 def _letter(term: str) -> str:

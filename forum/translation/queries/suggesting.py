@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from forum.core.actor import Actor
@@ -13,7 +14,9 @@ from forum.core.languages import parse_language
 from forum.core.policy import require
 from forum.core.text import fold
 from forum.discussion.differences import Effort
+from forum.discussion.differences import Part
 from forum.discussion.differences import changes_of
+from forum.discussion.differences import inline_diff
 from forum.discussion.watching import read_post
 from forum.translation.models import Correction
 from forum.translation.policy import can_edit_glossary
@@ -28,8 +31,18 @@ _TRIED: Final = 80
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 
-def suggested_row(actor: Actor, correction_id: int) -> Row:
-    """Return the row that a correction suggests: its first change of a few words; a side that cannot be told is empty."""
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A row, and the correction that it comes from: what changed, in which language, and the piece of the original."""
+
+    row: Row
+    language: Language
+    changes: tuple[Part, ...]
+    source: str
+
+
+def suggestion_of(actor: Actor, correction_id: int) -> Suggestion:
+    """Return what a correction suggests: its first change of a few words; a side that cannot be told is empty."""
     require(can_edit_glossary(actor))
     found = session.get(Correction, correction_id)
     if found is None:
@@ -37,11 +50,13 @@ def suggested_row(actor: Actor, correction_id: int) -> Row:
     read_post(actor, found.post_id)
     language = parse_language(found.language) or "es"
     change = _first_change(found)
+    changes = tuple(inline_diff(found.before, found.text))
     if change is None:
-        return Row("", "")
+        return Suggestion(Row("", ""), language, changes, found.source)
     piece, before, after, place = change
     source = _source_of(before, piece, place, other(language)) if before else ""
-    return Row(es=after, pt=source) if language == "es" else Row(es=source, pt=after)
+    row = Row(es=after, pt=source) if language == "es" else Row(es=source, pt=after)
+    return Suggestion(row, language, changes, piece)
 
 
 def _first_change(found: Correction) -> tuple[str, str, str, float] | None:

@@ -24,6 +24,7 @@ from forum.translation.commands import correcting
 from forum.translation.commands.correcting import CorrectionConflict
 from forum.translation.commands.correcting import NewCorrection
 from forum.translation.commands.correcting import Side
+from forum.translation.commands.removing import remove_correction
 from forum.translation.forms import CorrectionForm
 from forum.translation.forms import DecidedQuery
 from forum.translation.forms import EditorQuery
@@ -115,6 +116,15 @@ def create_restoration(post_id: int, correction_id: int) -> BaseResponse:
     side: Side = "before" if form.validate() and form.side.data == "before" else "after"
     correcting.restore_correction(current_actor(), post_id, correction_id, side=side)
     flash(_("That text is the translation again."), "ok")
+    return redirect(url_for("translation.show_translation", post_id=post_id), 303)
+
+
+@blueprint.post("/posts/<id:post_id>/translation/corrections/<id:correction_id>/removal")
+@access("member")
+def create_correction_removal(post_id: int, correction_id: int) -> BaseResponse:
+    """Take a correction out of the history."""
+    remove_correction(current_actor(), post_id, correction_id)
+    flash(_("The text is removed from the history."), "ok")
     return redirect(url_for("translation.show_translation", post_id=post_id), 303)
 
 

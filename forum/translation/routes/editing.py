@@ -31,7 +31,8 @@ from forum.translation.queries.changes import changes_page
 from forum.translation.queries.changes import differences
 from forum.translation.queries.editing import get_entry
 from forum.translation.queries.glossary import Entry
-from forum.translation.queries.suggesting import suggested_row
+from forum.translation.queries.suggesting import Suggestion
+from forum.translation.queries.suggesting import suggestion_of
 from forum.translation.routes.blueprint import blueprint
 from forum.translation.rows import COLUMNS
 from forum.translation.rows import Row
@@ -45,8 +46,9 @@ def new_term() -> str:
     """Offer the form of a new term, filled in with what a correction of a translation suggests."""
     require(can_edit_glossary(current_actor()))
     correction_id = parse_query(NewTermQuery)["correction"]
-    row = suggested_row(current_actor(), correction_id) if correction_id else None
-    return _form_page(TermForm(formdata=None, data=asdict(row) if row else None), None)
+    found = suggestion_of(current_actor(), correction_id) if correction_id else None
+    form = TermForm(formdata=None, data=asdict(found.row) if found else None)
+    return _form_page(form, None, suggestion=found)
 
 
 @blueprint.post("/glossary/terms")
@@ -141,13 +143,19 @@ def _row(form: TermForm) -> Row:
     return Row(**values)
 
 
-def _form_page(form: TermForm, entry_id: int | None, conflict: TermConflict | None = None) -> str:
+def _form_page(
+    form: TermForm,
+    entry_id: int | None,
+    conflict: TermConflict | None = None,
+    suggestion: Suggestion | None = None,
+) -> str:
     present = conflict.present.row if conflict and conflict.present else None
     return render_template(
         "translation/edit_term.html",
         form=form,
         entry_id=entry_id,
         conflict=conflict,
+        suggestion=suggestion,
         differences=differences(present, _row(form)) if present else (),
         signs=EXAMPLES,
         countries=COUNTRIES,

@@ -12,7 +12,6 @@ from flask_babel import gettext as _
 from forum.core.access import accepts_bytes
 from forum.core.access import access
 from forum.core.errors import Conflict
-from forum.core.errors import Invalid
 from forum.core.policy import require
 from forum.core.web import current_actor
 from forum.translation.commands.files import keep_file
@@ -60,7 +59,6 @@ def create_glossary_file() -> ResponseReturnValue:
             return redirect(
                 url_for("translation.show_glossary_file", file_id=keep(current_actor(), decoded(data))), 303
             )
-        form.refuse(Invalid(_("Nothing was loaded. Correct the lines below and choose the file again."), field="file"))
     return _form_page(form, problems), 400
 
 

@@ -98,6 +98,7 @@ async function render(box, which = "1") {
   const target = pane(box);
   if (!target) return;
   target.hidden = false;
+  box.dataset.shown = which;
   if (!box.value.trim()) {
     say(target, target.dataset.empty);
     return;
@@ -148,8 +149,9 @@ document.addEventListener("click", (event) => {
   event.preventDefault();
   const target = pane(box);
   clearTimeout(timers.get(box));
-  const other = button.value === "other";
-  if (target && !target.hidden && box.dataset.live === undefined && !other) target.hidden = true;
+  // Pressed again it closes; the other button shows the other view.
+  const shown = target && !target.hidden && box.dataset.shown === button.value;
+  if (shown && box.dataset.live === undefined) target.hidden = true;
   else render(box, button.value).then(() => target?.scrollIntoView({ block: "nearest" }));
 });
 for (const box of document.querySelectorAll("textarea[data-live]")) {
