@@ -78,7 +78,7 @@ def test_a_brazilian_reads_compares_corrects_finds_and_answers_and_the_asker_rea
     follow(page, page.locator("#post-1 a", has_text="Melhorar"))
     page.locator("form.correct textarea").first.fill("Ontem publicamos o edital.")
     send(page, "form.correct")
-    assert "vai olhar sua proposta" in page.locator("body").inner_text()
+    assert "vai analisar sua proposta" in page.locator("body").inner_text()
     notice = wait_for(asker, "/notices", f".notices a:has-text('propuso una traducción'):has-text('{mark}')")
     follow(asker.page, notice)
     with asker.page.expect_navigation():

@@ -127,7 +127,7 @@ def test_a_declined_proposal_says_why_to_who_made_it_and_to_nobody_else(post, au
     run_worker()
     assert "Zqrazón" in page(sign_in(helper), f"/posts/{post.id}/translation").text
     assert "Zqrazón" not in page(sign_in(make_user()), f"/posts/{post.id}/translation").text
-    assert "rechazó tu traducción" in page(sign_in(helper), "/notices").text
+    assert "no aceptó tu traducción" in page(sign_in(helper), "/notices").text
 
 
 def test_the_author_is_told_of_proposals_and_who_proposed_of_what_became_of_it(
