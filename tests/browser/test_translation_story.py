@@ -76,7 +76,7 @@ def test_a_brazilian_reads_compares_corrects_finds_and_answers_and_the_asker_rea
 
     # Corrects a sentence; the asker accepts it with one key, from the bell.
     follow(page, page.locator("#post-1 a", has_text="Melhorar"))
-    page.locator("form.correct textarea").first.fill("Ontem publicamos o edital.")
+    page.locator("form.correct textarea[name=body]").first.fill("Ontem publicamos o edital.")
     send(page, "form.correct")
     assert "vai analisar sua proposta" in page.locator("body").inner_text()
     notice = wait_for(asker, "/notices", f".notices a:has-text('propuso una traducción'):has-text('{mark}')")
