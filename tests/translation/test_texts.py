@@ -71,6 +71,11 @@ def test_code_blocks_are_kept() -> None:
     assert shouted(text) == "ANTES\n\n```sql\nselect tablero from datos\n```\n\nDESPUÉS"
 
 
+def test_code_that_begins_behind_the_mark_of_a_list_is_kept() -> None:
+    text = "- ```\n  el pliego\n  ```\n- otro\n\n1. paso\n\n   ~~~\n   el tablero\n   ~~~"
+    assert shouted(text) == "- ```\n  el pliego\n  ```\n- OTRO\n\n1. PASO\n\n   ~~~\n   el tablero\n   ~~~"
+
+
 def test_lists_headings_and_tasks_keep_their_marks() -> None:
     text = "## título\n\n- uno\n  - dos\n1. tres\n- [x] hecho\n> cita\n\n---\n[^1]: nota"
     assert shouted(text) == "## TÍTULO\n\n- UNO\n  - DOS\n1. TRES\n- [x] HECHO\n> CITA\n\n---\n[^1]: NOTA"

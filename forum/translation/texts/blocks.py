@@ -61,7 +61,8 @@ class _Reader:
     def read(self, text: str) -> Document:
         """Return the parts of the text."""
         lines = text.split("\n")
-        code = {number for first, last in code_blocks(lines) for number in range(first, last + 1)}
+        blocks = code_blocks([_without_item(line) for line in lines])
+        code = {number for first, last in blocks for number in range(first, last + 1)}
         table = _tables(lines)
         for number, line in enumerate(lines):
             end = "\n" if number < len(lines) - 1 else ""
@@ -122,6 +123,13 @@ class _Reader:
             self.parts += [text[:start], passage, text[start + len(inner) :]]
         else:
             self.parts.append(text)
+
+
+def _without_item(line: str) -> str:
+    """Return a line without the mark of its list where a block of code begins right behind it."""
+    prefix = _PREFIX.match(line)
+    rest = line[prefix.end() :] if prefix is not None else line
+    return rest if rest.startswith(("```", "~~~")) else line
 
 
 def _tables(lines: list[str]) -> set[int]:
