@@ -10,11 +10,10 @@ from typing import Literal
 
 from sqlalchemy import ScalarSelect
 from sqlalchemy import Select
-from sqlalchemy import and_
-from sqlalchemy import exists
 from sqlalchemy import func
-from sqlalchemy import or_
 from sqlalchemy import select
+from sqlalchemy import union
+from sqlalchemy.orm import aliased
 
 from forum.core.actor import Actor
 from forum.core.db import session
@@ -38,8 +37,9 @@ from forum.translation.policy import reads_both
 
 #: Texts on the page: there is more work than anybody does at once.
 SHOWN: Final = 20
-#: Topics among which the most read texts are looked for.
-_TOPICS: Final = 40
+#: Topics among which the most read texts are looked for, and texts of each.
+_TOPICS: Final = 500
+_OF_EACH: Final = 3
 
 List = Literal["proposed", "revisit", "machine", "own"]
 
@@ -56,7 +56,7 @@ class Item:
     title: str
     title_language: str
     excerpt: str
-    #: Members who have read it; 0 where that does not matter.
+    #: Members who have opened its topic; 0 where that does not matter.
     readers: int = 0
     #: Proposals that wait.
     proposals: int = 0
@@ -159,40 +159,37 @@ def _own(actor: Actor) -> Select[Any]:
 def _revisit(actor: Actor) -> Select[Any]:
     """Select what has a machine's translation where a person had reviewed that of an earlier text."""
     stale = Translation.revisit.is_(True)
+    first = aliased(Post)
     texts = select(Translation.post_id).where(stale, Translation.post_id.is_not(None))
-    titles = select(Translation.topic_id).where(stale, Translation.topic_id.is_not(None))
-    wanted = or_(Post.id.in_(texts), and_(Post.number == 1, Post.topic_id.in_(titles)))
-    return _mine(actor, _posts(actor).where(wanted)).order_by(Post.id.desc())
+    titles = select(first.id).join(Translation, Translation.topic_id == first.topic_id).where(stale, first.number == 1)
+    return _mine(actor, _posts(actor).where(Post.id.in_(union(texts, titles)))).order_by(Post.id.desc())
 
 
 def _most_read(actor: Actor) -> Select[Any]:
-    """Select what most members have read in a machine's words, that of the most read topics first."""
-    machine = and_(of_post(), Translation.state == "machine")
-    readers = (
-        select(ReadPosition.topic_id, func.count().label("number"))
-        .join(Topic, Topic.id == ReadPosition.topic_id)
-        .where(
-            visible_topics(actor),
-            exists().where(Post.topic_id == Topic.id, Post.state == "visible", machine),
-        )
+    """Select what members get in a machine's words, that of the most read topics first, a few posts of each.
+
+    How many opened a topic is counted from the positions alone, before anything is joined to it.
+    """
+    opened = (
+        select(ReadPosition.topic_id, func.count().label("readers"))
         .group_by(ReadPosition.topic_id)
         .order_by(func.count().desc(), ReadPosition.topic_id.desc())
         .limit(_TOPICS)
         .subquery()
     )
-    reached = (
-        select(func.count())
-        .select_from(ReadPosition)
-        .where(ReadPosition.topic_id == Post.topic_id, ReadPosition.number >= Post.number)
-        .correlate(Post)
-        .scalar_subquery()
+    machine = (
+        select(
+            Post.id,
+            opened.c.readers,
+            func.row_number().over(partition_by=Post.topic_id, order_by=Post.number).label("place"),
+        )
+        .join(opened, opened.c.topic_id == Post.topic_id)
+        .join(Translation, of_post())
+        .where(Translation.state == "machine", Post.state == "visible", Post.kind == "post")
+        .subquery()
     )
-    found = (
-        _posts(actor, reached.label("readers"))
-        .join(readers, readers.c.topic_id == Post.topic_id)
-        .join(Translation, machine)
-    )
-    return _mine(actor, found).order_by(reached.desc(), Post.topic_id.desc(), Post.number)
+    found = _posts(actor, machine.c.readers).join(machine, machine.c.id == Post.id).where(machine.c.place <= _OF_EACH)
+    return _mine(actor, found).order_by(machine.c.readers.desc(), Post.topic_id.desc(), Post.number)
 
 
 def _mine(actor: Actor, query: Select[Any]) -> Select[Any]:
