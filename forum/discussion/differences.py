@@ -28,9 +28,9 @@ class Effort:
 
     def spend(self, steps: int) -> None:
         """Take some; raise TooMuch when there are not as many."""
-        self.left -= steps
-        if self.left < 0:
+        if steps > self.left:
             raise TooMuch
+        self.left -= steps
 
 
 class TooMuch(Exception):

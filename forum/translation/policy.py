@@ -1,6 +1,11 @@
 """Who may do what with translations. Who may read one is whoever may read its post: `forum.discussion.policy`."""
 
+from typing import Final
+
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import ColumnElement
+from sqlalchemy import and_
+from sqlalchemy import false
 
 from forum.core.actor import Actor
 from forum.core.policy import ALLOWED
@@ -9,9 +14,12 @@ from forum.core.policy import Decision
 from forum.core.policy import allow_if
 from forum.core.policy import deny
 from forum.core.policy import rule
+from forum.discussion.models import Post
+from forum.discussion.models import Topic
 from forum.discussion.policy import PostLike
 from forum.discussion.policy import TopicLike
 from forum.discussion.policy import can_see_topic
+from forum.discussion.policy import visible_topics
 
 
 @rule("see_translation_queue")
@@ -50,7 +58,7 @@ def can_improve(actor: Actor, topic: TopicLike, post: PostLike) -> Decision:
     seen = can_see_topic(actor, topic)
     if not seen or not actor.is_member:
         return HIDDEN
-    if topic.deleted or post.kind != "post" or post.state != "visible":
+    if not _is_shown(topic, post):
         return deny(_l("This post has no translation that could be improved."))
     if actor.is_staff or post.author_id == actor.id:
         return ALLOWED
@@ -65,8 +73,30 @@ def can_decide(actor: Actor, topic: TopicLike, post: PostLike) -> Decision:
     seen = can_see_topic(actor, topic)
     if not seen or not actor.is_member:
         return HIDDEN
-    shown = not topic.deleted and post.kind == "post" and post.state == "visible"
-    return allow_if(shown and (actor.is_staff or (post.author_id == actor.id and not topic.closed)))
+    return allow_if(_is_shown(topic, post) and (actor.is_staff or (post.author_id == actor.id and not topic.closed)))
+
+
+def improvable_posts(actor: Actor) -> ColumnElement[bool]:
+    """Return `can_improve` as a condition over `Post` and `Topic`."""
+    if not actor.is_member:
+        return false()
+    shown = and_(visible_topics(actor), *_SHOWN)
+    return shown if reads_both(actor) or actor.is_staff else and_(shown, Post.author_id == actor.id)
+
+
+def decidable_posts(actor: Actor) -> ColumnElement[bool]:
+    """Return `can_decide` as a condition over `Post` and `Topic`."""
+    if not actor.is_member:
+        return false()
+    shown = and_(visible_topics(actor), *_SHOWN)
+    return shown if actor.is_staff else and_(shown, Post.author_id == actor.id, Topic.closed_at.is_(None))
+
+
+_SHOWN: Final = (Post.kind == "post", Post.state == "visible")
+
+
+def _is_shown(topic: TopicLike, post: PostLike) -> bool:
+    return not topic.deleted and post.kind == "post" and post.state == "visible"
 
 
 @rule("see_translation_work")

@@ -8,6 +8,7 @@ from forum.core.db import session
 from forum.discussion.commands.details import edit_topic
 from forum.discussion.commands.posts import edit_post
 from forum.discussion.commands.posts import fingerprint
+from forum.discussion.differences import Effort
 from forum.discussion.differences import inline_diff
 from forum.discussion.models import Post
 from forum.discussion.queries.details import details_of
@@ -204,6 +205,12 @@ def test_texts_that_are_hard_to_compare_are_compared_coarsely_and_nothing_is_los
     assert "".join(text for what, text in parts if what != "added") == old
     assert "".join(text for what, text in parts if what != "removed") == new
     assert len(parts) < 10
+
+
+def test_a_pair_that_is_hard_to_compare_does_not_spoil_the_others_of_its_page(app):
+    effort = Effort()
+    inline_diff(*HARD["every other word"], effort)
+    assert inline_diff("uno dos tres", "uno cuatro tres", effort)[0] == ("same", "uno ")
 
 
 def test_an_edit_of_the_topic_alone_keeps_the_text_in_the_history(app):

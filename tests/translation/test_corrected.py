@@ -138,7 +138,7 @@ def test_the_list_of_work_has_the_most_read_first_and_only_what_one_may_read(app
     shown = page(sign_in(make_user()), "/translations")
     titles = [one.text.split("#")[0].strip() for one in shown.select(".answers-q")]
     assert titles == ["Muy leído", "Poco leído"]
-    assert "3 lectores" in shown.text or "3 leitores" in shown.text
+    assert "3 lectores" in shown.text
     into_spanish = page(sign_in(make_user()), "/translations?into=es")
     assert into_spanish.select(".answers-q") == []
 
@@ -184,7 +184,6 @@ def test_without_an_engine_what_people_wrote_follows_what_it_quotes(app, author)
     found = session.scalar(select(Translation).where(Translation.post_id == reply.id))
     assert "Zqsegredo" not in found.html
     assert found.post_version == session.get(Post, reply.id).version
-    assert session.get(Topic, topic.id) is not None
 
 
 def test_an_accepted_correction_becomes_a_term_of_the_glossary_in_one_step(author, translate, sign_in):

@@ -171,6 +171,14 @@ def test_a_form_that_comes_back_with_another_text_is_another_one(post, author):
     assert present(post).text == "Outra."
 
 
+def test_a_form_that_comes_back_with_another_title_alone_is_another_one(helper, author):
+    topic = make_topic(author, title="¿Cómo licitan?", body="Una pregunta.")
+    first = translated(topic, 1, text="Uma pergunta.", title="Como licitam?")
+    for title in ("Como compram?", "Como fazem licitação?"):
+        improve(helper, first, "Uma pergunta.", title=title, request_id="one")
+    assert [row.title for row in corrections(first)] == ["Como fazem licitação?"]
+
+
 def test_a_proposal_that_changes_nothing_is_none(post, helper):
     with pytest.raises(Invalid):
         improve(helper, post, MACHINE)

@@ -159,3 +159,15 @@ def test_corrections_of_deleted_posts_go_with_the_words_of_the_post(post, author
     assert forget_corrections(clock.now() - timedelta(days=90)) == 0
     assert forget_corrections(clock.now() + timedelta(minutes=1)) == 1
     assert corrections(post) == []
+
+
+def test_words_of_a_quote_that_was_edited_away_are_shown_to_nobody_who_may_not_read_them(author, sign_in):
+    room = make_topic(author, audience="city", body="Zqsecreto de la sala.")
+    quote = f'[quote="{author.handle}, post:1, topic:{room.id}"]\nZqsecreto de la sala.\n[/quote]'
+    reply = make_reply(make_topic(make_user()), author, body=f"{quote}\n\nDe acuerdo.")
+    improve(author, reply, f"{quote}\n\nDe acordo.")
+    edit(reply, "De acuerdo, sin cita.")
+    browser = sign_in(make_user())
+    for address in ("translation", "translation/edit"):
+        assert "Zqsecreto" not in str(page(browser, f"/posts/{reply.id}/{address}"))
+    assert "Zqsecreto" in page(sign_in(author), f"/posts/{reply.id}/translation").text

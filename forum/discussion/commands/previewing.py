@@ -59,9 +59,9 @@ def preview(
     if translate is not None:
         source = parse_language(language) or "es"
         translated, language = translate(body, source), other(source)
-        title = (translate(title, source) or "") if title.strip() and translated is not None else ""
         if translated is None:
             return Preview("", language, is_translated=True, is_late=True)
+        title = translate(title, source) or "" if title.strip() else ""
         body = translated
     rendered = compose(actor, body, language=language, place=place, post_id=post_id).rendered
     if translate is None:

@@ -46,7 +46,8 @@ def save_translation(actor: Actor, post_id: int, new: NewTranslation, composed: 
     """Save the translation of a post as it is at a version, within the open transaction.
 
     One that is there already for the same source keeps its words, and gets the new HTML of just these words; what a
-    person reviewed takes the place of a machine's, never the other way round. Translations of earlier texts go.
+    person reviewed takes the place of a machine's, never the other way round. What a machine made of
+    earlier texts goes.
     """
     require(can_keep_up(actor))
     values = _values(new) | {
@@ -66,7 +67,9 @@ def save_translation(actor: Actor, post_id: int, new: NewTranslation, composed: 
         )
     )
     session.execute(
-        delete(Translation).where(Translation.post_id == post_id, Translation.source_hash != new.source_hash)
+        delete(Translation).where(
+            Translation.post_id == post_id, Translation.source_hash != new.source_hash, Translation.state == "machine"
+        )
     )
 
 
@@ -96,8 +99,16 @@ def replace_title(actor: Actor, topic_id: int, new: NewTranslation) -> None:
 
 
 def _put_title(topic_id: int, new: NewTranslation) -> None:
-    statement = dialects.insert(session(), Translation).values(**_values(new), topic_id=topic_id, html="", excerpt="")
-    session.execute(statement.on_conflict_do_nothing())
+    values = _values(new)
+    statement = dialects.insert(session(), Translation).values(**values, topic_id=topic_id, html="", excerpt="")
+    # Another may have been saved since the one before was removed: a person's words take its place.
+    session.execute(
+        statement.on_conflict_do_update(
+            index_elements=["topic_id", "language"],
+            set_={name: values[name] for name in ("source_hash", "text", "state", "reviewer_id", "revisit")},
+            where=literal(new.state) == "reviewed",
+        )
+    )
 
 
 def drop_translations(post_ids: Collection[int]) -> list[int]:

@@ -29,7 +29,8 @@ def upgrade() -> None:
         )
         batch.create_unique_constraint(op.f("uq_glossary_entry_replaces_id"), ["replaces_id"])
     with op.batch_alter_table("glossary_entry") as batch:
-        # Notes came with the forum and were English only; they come anew, in both languages, with its file.
+        # Notes were English and nobody's own: rows could not be edited. In both languages they are in the file that
+        # comes with the forum, which RIL brings in.
         batch.drop_column("note")
         for name in _NOTES:
             batch.add_column(sa.Column(name, sa.String(length=500), nullable=False, server_default=""))

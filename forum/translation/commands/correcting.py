@@ -1,6 +1,7 @@
 """What people make of translations: corrections that take effect, proposals, and decisions on these."""
 
 from dataclasses import dataclass
+from dataclasses import replace
 from typing import Final
 from typing import Literal
 
@@ -37,6 +38,8 @@ from forum.translation.events import ProposalDeclined
 from forum.translation.events import TitleTranslated
 from forum.translation.events import TranslationProposed
 from forum.translation.events import TranslationReviewed
+from forum.translation.loading import find_correction
+from forum.translation.loading import lock_correction
 from forum.translation.models import Correction
 from forum.translation.policy import can_decide
 from forum.translation.policy import can_improve
@@ -83,6 +86,8 @@ def correct(actor: Actor, post_id: int, new: NewCorrection) -> Correction:
     require(can_improve(actor, topic, post))
     text, title = new.text.strip(), " ".join(new.title.split())
     _require_fit(actor, topic, post, text, title)
+    with transaction():
+        hit(PER_HOUR, actor.id)
     language = present_translation(topic, post).language
     rendered = _render(topic, post, text, language)
     try:
@@ -90,7 +95,7 @@ def correct(actor: Actor, post_id: int, new: NewCorrection) -> Correction:
             topic, post = lock_post(actor, post_id)
             require(can_improve(actor, topic, post))
             found = _sent(actor, new.request_id)
-            if found is not None and (found.post_id, found.text) == (post.id, text):
+            if found is not None and _is_same(found, post, text, title):
                 return found
             present = present_translation(topic, post)
             if present.fingerprint() != new.base:
@@ -99,7 +104,6 @@ def correct(actor: Actor, post_id: int, new: NewCorrection) -> Correction:
             if not decides:
                 _require_change(present, text, title)
                 _forget_own_proposals(actor, post)
-            hit(PER_HOUR, actor.id)
             row = _row(actor, topic, post, present, text, title)
             # A form that came back with something else in it is another one.
             row.request_id = new.request_id if found is None else None
@@ -111,18 +115,15 @@ def correct(actor: Actor, post_id: int, new: NewCorrection) -> Correction:
                 record(actor, TranslationProposed(post.id, row.id))
             return row
     except IntegrityError:
-        # The same form was sent twice at the same moment: the first one stands.
-        found = _sent(actor, new.request_id)
-        if found is None:
-            raise
-        return found
+        # Sent for two posts at the same moment: these are two forms.
+        return correct(actor, post_id, replace(new, request_id=None))
 
 
 def accept_proposal(actor: Actor, post_id: int, correction_id: int) -> Correction:
     """Put a proposal in force; raise Conflict when it was decided on, or when the post says something else by now."""
     topic, post = get_post(actor, post_id)
     require(can_decide(actor, topic, post))
-    row = _correction(post, correction_id)
+    row = find_correction(post, correction_id)
     rendered = _render(topic, post, row.text, row.language)
     with transaction():
         topic, post, row = _proposal(actor, post_id, correction_id)
@@ -136,7 +137,7 @@ def decline_proposal(actor: Actor, post_id: int, correction_id: int, *, reason: 
     """Decline a proposal; who made it is told, with the reason."""
     with transaction():
         _topic, post, row = _proposal(actor, post_id, correction_id)
-        row.state, row.reason = "declined", reason.strip()[:200]
+        row.state, row.reason = "declined", reason.strip()
         row.decided_by_id, row.decided_at = actor.id, clock.now()
         record(actor, ProposalDeclined(post.id, row.id))
         return row
@@ -146,7 +147,7 @@ def restore_correction(actor: Actor, post_id: int, correction_id: int, *, side: 
     """Put an earlier translation of the present text in force again: what a correction made, or what was before it."""
     topic, post = get_post(actor, post_id)
     require(can_decide(actor, topic, post))
-    old = _correction(post, correction_id)
+    old = find_correction(post, correction_id)
     if old.state != "accepted":
         raise NotFound
     text, title = (old.before, old.title_before) if side == "before" else (old.text, old.title)
@@ -154,7 +155,7 @@ def restore_correction(actor: Actor, post_id: int, correction_id: int, *, side: 
     with transaction():
         topic, post = lock_post(actor, post_id)
         require(can_decide(actor, topic, post))
-        old = _correction(post, correction_id)
+        old = lock_correction(post, correction_id)
         _require_present(topic, post, old)
         present = present_translation(topic, post)
         _require_fit(actor, topic, post, text, title or "")
@@ -197,22 +198,19 @@ def _sent(actor: Actor, request_id: str | None) -> Correction | None:
     return found
 
 
-def _correction(post: Post, correction_id: int) -> Correction:
-    query = select(Correction).where(Correction.id == correction_id, Correction.post_id == post.id)
-    row = session.scalar(query.with_for_update().execution_options(populate_existing=True))
-    if row is None:
-        raise NotFound
-    return row
-
-
 def _proposal(actor: Actor, post_id: int, correction_id: int) -> tuple[Topic, Post, Correction]:
     """Return a proposal on which the actor may decide, locked with its post."""
     topic, post = lock_post(actor, post_id)
     require(can_decide(actor, topic, post))
-    row = _correction(post, correction_id)
+    row = lock_correction(post, correction_id)
     if row.state != "proposed":
         raise Conflict(_l("This proposal was decided on already."))
     return topic, post, row
+
+
+def _is_same(found: Correction, post: Post, text: str, title: str) -> bool:
+    """Tell whether a form that was sent before said the same."""
+    return (found.post_id, found.text, found.title or "") == (post.id, text, title)
 
 
 def _require_present(topic: Topic, post: Post, row: Correction) -> None:

@@ -5,6 +5,7 @@ from typing import Final
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import or_
+from sqlalchemy import select
 from sqlalchemy import update
 
 from forum.core import clock
@@ -68,11 +69,11 @@ def load_file(actor: Actor, file_id: int, *, version: int) -> Plan:
 
 
 def _keep(actor: Actor, text: str, *, removes_rest: bool) -> int:
+    require(can_edit_glossary(actor))
+    _rows, problems = parse_glossary(text.encode())
+    if problems:
+        raise Invalid(problems[0].sentence, field="file")
     with transaction():
-        require(can_edit_glossary(actor))
-        _rows, problems = parse_glossary(text.encode())
-        if problems:
-            raise Invalid(problems[0].sentence, field="file")
         over = or_(GlossaryFile.created_by_id == actor.id, GlossaryFile.created_at < clock.now() - WAITS)
         session.execute(update(GlossaryFile).where(over, GlossaryFile.text != "").values(text=""))
         file = GlossaryFile(created_by_id=actor.id, text=text, removes_rest=removes_rest)
@@ -83,9 +84,11 @@ def _keep(actor: Actor, text: str, *, removes_rest: bool) -> int:
 
 def _carry_out(actor: Actor, plan: Plan) -> None:
     moment = clock.now()
+    wanted = [*(change.entry_id for change in plan.changed), *(number for number, _row in plan.removed)]
+    rows = {row.id: row for row in session.scalars(select(GlossaryEntry).where(GlossaryEntry.id.in_(wanted)))}
     for change in plan.changed:
-        replace_row(actor, session.get_one(GlossaryEntry, change.entry_id), change.after, moment)
+        replace_row(actor, rows[change.entry_id], change.after, moment)
     for number, _row in plan.removed:
-        retire_row(actor, session.get_one(GlossaryEntry, number), moment)
+        retire_row(actor, rows[number], moment)
     for row in plan.added:
         write_row(actor, row, moment=moment)

@@ -2,19 +2,18 @@
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import delete
-from sqlalchemy import select
 from sqlalchemy import update
 
 from forum.core.actor import Actor
 from forum.core.db import session
 from forum.core.db import transaction
 from forum.core.errors import Conflict
-from forum.core.errors import NotFound
 from forum.core.events import record
 from forum.core.policy import require
 from forum.discussion.loading import lock_post
 from forum.discussion.policy import can_curate
 from forum.translation.events import CorrectionRemoved
+from forum.translation.loading import lock_correction
 from forum.translation.models import Correction
 from forum.translation.queries.present import present_translation
 
@@ -24,11 +23,8 @@ def remove_correction(actor: Actor, post_id: int, correction_id: int) -> None:
     with transaction():
         topic, post = lock_post(actor, post_id)
         require(can_curate(actor, topic))
-        row = session.scalar(select(Correction).where(Correction.id == correction_id, Correction.post_id == post.id))
-        if row is None:
-            raise NotFound
-        present = present_translation(topic, post)
-        if row.state == "accepted" and present.is_of(row) and row.text == present.text:
+        row = lock_correction(post, correction_id)
+        if row.state == "accepted" and present_translation(topic, post).says(row):
             raise Conflict(
                 _l("This is the present translation. Improve it first, then remove this text from the history.")
             )

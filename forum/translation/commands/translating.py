@@ -96,7 +96,8 @@ def keep_next() -> bool:
     """
     post_id = TranslationRequest.post_id
     made = exists().where(Translation.post_id == post_id)
-    corrected = exists().where(Correction.post_id == post_id, Correction.state == "accepted")
+    first = select(Post.id).where(Post.topic_id == TranslationRequest.topic_id, Post.number == 1).scalar_subquery()
+    corrected = exists().where(Correction.post_id.in_((post_id, first)), Correction.state == "accepted")
     return _next(select(TranslationRequest).where(or_(made, corrected)))
 
 

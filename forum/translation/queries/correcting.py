@@ -65,7 +65,8 @@ def draft_of(actor: Actor, topic: Topic, post: Post, start: int | None = None) -
         if base.source_hash != present.source_hash:
             carried = carry_over(base.source, base.text, post.body, present.text) if start is None else None
             text = base.text if carried is None else carried
-            changed = tuple(inline_diff(base.source, post.body))
+            shown = withholding(actor, [base.source, post.body])
+            changed = tuple(inline_diff(shown(base.source), shown(post.body)))
     require_whole(actor, post.body, text)
     decides = bool(can_decide(actor, topic, post))
     own = base is not None and base.state == "proposed" and base.author_id == actor.id

@@ -107,7 +107,7 @@ def translation_history(actor: Actor, topic: Topic, post: Post) -> TranslationHi
     shown = withholding(actor, [post.body, *(text for row in rows for text in (row.source, row.before, row.text))])
     past = past_of(actor, topic, post.id) if any(not present.is_of(row) for row in rows) else ALL
 
-    in_force = next((row.id for row in rows if row.state == "accepted" and _says(row, present)), None)
+    in_force = next((row.id for row in rows if row.state == "accepted" and present.says(row)), None)
     effort = Effort()
 
     def entry(row: Correction) -> Entry:
@@ -147,7 +147,3 @@ def translation_history(actor: Actor, topic: Topic, post: Post) -> TranslationHi
         decides=decides,
         curates=bool(can_curate(actor, topic)),
     )
-
-
-def _says(row: Correction, present: Present) -> bool:
-    return present.is_of(row) and row.text == present.text

@@ -42,6 +42,11 @@ class Present:
         same_title = correction.title_hash is None or correction.title_hash == self.title_hash
         return (correction.source_hash, correction.language) == (self.source_hash, self.language) and same_title
 
+    def says(self, correction: Correction) -> bool:
+        """Tell whether it is, word by word, what a correction made."""
+        same_title = correction.title is None or correction.title == self.title
+        return self.is_of(correction) and correction.text == self.text and same_title
+
 
 def present_translation(topic: Topic, post: Post) -> Present:
     """Return the translation of a post's present text; the caller has checked the right to it."""

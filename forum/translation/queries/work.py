@@ -33,13 +33,19 @@ from forum.discussion.readings import of_topic
 from forum.discussion.readings import title_reading_of
 from forum.translation.models import Correction
 from forum.translation.policy import can_see_work
-from forum.translation.policy import reads_both
+from forum.translation.policy import decidable_posts
+from forum.translation.policy import improvable_posts
 
 #: Texts on the page: there is more work than anybody does at once.
 SHOWN: Final = 20
+#: The tabs say at most this much.
+MOST_COUNTED: Final = 99
 #: Topics among which the most read texts are looked for, and texts of each.
 _TOPICS: Final = 500
 _OF_EACH: Final = 3
+
+#: Anybody of RIL: all decide on the same.
+RIL: Final = Actor(state="active", site_role="moderator")
 
 List = Literal["proposed", "revisit", "machine", "own"]
 
@@ -89,12 +95,12 @@ def work_for(actor: Actor, which: List, into: Language | None = None) -> Work:
 
 
 def count_of_proposals() -> ScalarSelect[int]:
-    """Return, as a part for another statement, how many posts have proposals; RIL decides on all."""
+    """Return, as a part for another statement, how many posts have proposals on which RIL decides."""
     query = (
         select(func.count(Correction.post_id.distinct()))
         .join(Post, Post.id == Correction.post_id)
         .join(Topic, Topic.id == Post.topic_id)
-        .where(Correction.state == "proposed", Post.state == "visible", Topic.deleted_at.is_(None))
+        .where(Correction.state == "proposed", decidable_posts(RIL))
     )
     return query.scalar_subquery()
 
@@ -145,9 +151,7 @@ def _proposed(actor: Actor) -> Select[Any]:
         .subquery()
     )
     found = _posts(actor, waiting.c.number.label("proposals")).join(waiting, waiting.c.post_id == Post.id)
-    if not actor.is_staff:
-        found = found.where(Post.author_id == actor.id)
-    return found.order_by(waiting.c.first)
+    return found.where(decidable_posts(actor)).order_by(waiting.c.first)
 
 
 def _own(actor: Actor) -> Select[Any]:
@@ -162,7 +166,7 @@ def _revisit(actor: Actor) -> Select[Any]:
     first = aliased(Post)
     texts = select(Translation.post_id).where(stale, Translation.post_id.is_not(None))
     titles = select(first.id).join(Translation, Translation.topic_id == first.topic_id).where(stale, first.number == 1)
-    return _mine(actor, _posts(actor).where(Post.id.in_(union(texts, titles)))).order_by(Post.id.desc())
+    return _posts(actor).where(improvable_posts(actor), Post.id.in_(union(texts, titles))).order_by(Post.id.desc())
 
 
 def _most_read(actor: Actor) -> Select[Any]:
@@ -188,19 +192,16 @@ def _most_read(actor: Actor) -> Select[Any]:
         .where(Translation.state == "machine", Post.state == "visible", Post.kind == "post")
         .subquery()
     )
-    found = _posts(actor, machine.c.readers).join(machine, machine.c.id == Post.id).where(machine.c.place <= _OF_EACH)
-    return _mine(actor, found).order_by(machine.c.readers.desc(), Post.topic_id.desc(), Post.number)
-
-
-def _mine(actor: Actor, query: Select[Any]) -> Select[Any]:
-    """Narrow a list to what the actor may improve: all for who reads both languages, else what they wrote."""
-    if actor.is_staff or reads_both(actor):
-        return query
-    return query.where(Post.author_id == actor.id)
+    found = (
+        _posts(actor, machine.c.readers)
+        .join(machine, machine.c.id == Post.id)
+        .where(machine.c.place <= _OF_EACH, improvable_posts(actor))
+    )
+    return found.order_by(machine.c.readers.desc(), Post.topic_id.desc(), Post.number)
 
 
 def _number(query: Select[Any]) -> int:
-    return session.scalar(select(func.count()).select_from(query.order_by(None).limit(100).subquery())) or 0
+    return session.scalar(select(func.count()).select_from(query.order_by(None).limit(MOST_COUNTED).subquery())) or 0
 
 
 def _item(row: Any, actor: Actor) -> Item:

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from forum.core.access import access
 from forum.core.errors import ForumError
+from forum.core.errors import Invalid
 from forum.core.forms import parse_query
 from forum.core.policy import require
 from forum.core.refusing import UNPROCESSABLE
@@ -102,8 +103,9 @@ def create_acceptance(post_id: int, correction_id: int) -> BaseResponse:
 def create_refusal(post_id: int, correction_id: int) -> BaseResponse:
     """Decline a proposal."""
     form = RefusalForm()
-    reason = (form.reason.data or "") if form.validate() else ""
-    correcting.decline_proposal(current_actor(), post_id, correction_id, reason=reason)
+    if not form.validate():
+        raise Invalid(form.error_list()[0][1])
+    correcting.decline_proposal(current_actor(), post_id, correction_id, reason=form.reason.data or "")
     flash(_("The proposal is declined. Whoever made it is told."), "ok")
     return _on(post_id)
 
@@ -113,7 +115,9 @@ def create_refusal(post_id: int, correction_id: int) -> BaseResponse:
 def create_restoration(post_id: int, correction_id: int) -> BaseResponse:
     """Put an earlier translation in force again."""
     form = RestoreForm()
-    side: Side = "before" if form.validate() and form.side.data == "before" else "after"
+    if not form.validate():
+        raise Invalid(form.error_list()[0][1])
+    side: Side = "before" if form.side.data == "before" else "after"
     correcting.restore_correction(current_actor(), post_id, correction_id, side=side)
     flash(_("That text is the translation again."), "ok")
     return redirect(url_for("translation.show_translation", post_id=post_id), 303)

@@ -91,6 +91,7 @@ def _form_page(form: GlossaryFileForm, problems: list[Problem] | None = None) ->
         "translation/new_glossary_file.html",
         form=form,
         problems=problems[:SHOWN],
+        lines=len({problem.line for problem in problems}),
         more=max(0, len(problems) - SHOWN),
         columns=COLUMNS,
         most_rows=MOST_ROWS,
