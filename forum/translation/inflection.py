@@ -17,7 +17,7 @@ def words(text: str) -> frozenset[str]:
 #: Words of one number, and words whose plural no rule gives.
 _SAME: Final = {
     "es": words("tesis crisis análisis lunes martes viernes ajustes impuestos"),
-    "pt": words("ônibus lápis pires atlas tênis"),
+    "pt": words("ônibus lápis pires atlas tênis bônus campus vírus"),
 }
 _IRREGULAR: Final = {
     "es": {
@@ -27,7 +27,15 @@ _IRREGULAR: Final = {
         "orden": "órdenes",
         "joven": "jóvenes",
     },
-    "pt": {"mão": "mãos", "cidadão": "cidadãos", "órgão": "órgãos", "bênção": "bênçãos", "pão": "pães", "mal": "males"},
+    "pt": {
+        "e-mail": "e-mails",
+        "mão": "mãos",
+        "cidadão": "cidadãos",
+        "órgão": "órgãos",
+        "bênção": "bênçãos",
+        "pão": "pães",
+        "mal": "males",
+    },
 }
 _VOWELS: Final = "aeiouáéíóúâêôãõ"
 _PLAIN: Final = str.maketrans("áéíóú", "aeiou")

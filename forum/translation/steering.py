@@ -27,14 +27,16 @@ _BEFORE_NOUNS: Final[dict[Language, re.Pattern[str]]] = {
     "es": re.compile(
         r"(?:\b(?:el|la|los|las|un|una|unos|unas|del|al|de|en|por|para|con|sin|sobre|como|cada|est[ea]|est[oa]s|es[ea]|es[oa]s|"
         r"su|sus|tu|tus|mi|mis|cuy[oa]s?|nuestr[oa]s?|otr[oa]s?|algun[oa]s?|algún|ningún|ninguna|much[oa]s|vari[oa]s|tod[oa]s|mism[oa]s?|"
-        r"dos|tres|cuatro|cinco|seis|siete|ocho|diez|primer|primera|segund[oa]|tercer|nuev[oa]s?|últim[oa]s?|próxim[oa]s?|gran|grandes|buen|buena|ese|qué|y|o|más|sin)|[,;:(«\"“]) *$",
+        r"dos|tres|cuatro|cinco|seis|siete|ocho|diez|primer|primera|segund[oa]|tercer|nuev[oa]s?|últim[oa]s?|próxim[oa]s?|gran|grandes|buen|buena|ese|qué|y|o|más|"
+        r"mayor|mayores|menor|mejor|mejores|peor|principal|principales|verdader[oa]|pequeñ[oa]s?|vuestr[oa]s?)|[,;:(«\"“]) *$",
         re.IGNORECASE,
     ),
     "pt": re.compile(
         r"(?:\b(?:o|a|os|as|um|uma|uns|umas|do|da|dos|das|ao|à|aos|às|no|na|nos|nas|num|numa|pelo|pela|pelos|pelas|de|em|por|para|"
         r"com|sem|sobre|como|cada|est[ea]s?|ess[ea]s?|dest[ea]s?|dess[ea]s?|nest[ea]s?|ness[ea]s?|seu|sua|seus|suas|meu|minha|noss[oa]s?|"
         r"duas|dois|três|quatro|cinco|seis|dez|outr[oa]s?|algum|alguma|alguns|algumas|nenhum|nenhuma|muit[oa]s|vári[oa]s|tod[oa]s|mesm[oa]s?|primeir[oa]|segund[oa]|"
-        r"nov[oa]s?|últim[oa]s?|próxim[oa]s?|grande|grandes|bom|boa|que|e|ou|mais)|[,;:(«\"“]) *$",
+        r"nov[oa]s?|últim[oa]s?|próxim[oa]s?|grande|grandes|bom|boa|que|e|ou|mais|"
+        r"maior|maiores|menor|melhor|melhores|pior|principal|principais|verdadeir[oa]|pequen[oa]s?|minhas|meus|dessas?|qualquer)|[,;:(«\"“]) *$",
         re.IGNORECASE,
     ),
 }
@@ -43,7 +45,7 @@ _PLURAL_ARTICLE: Final = re.compile(r"(?<!\w)(?:los|las|os|as|nos|nas|dos|das|ao
 _ALSO_VERBS: Final[dict[Language, frozenset[str]]] = {
     "es": words(
         "muestra muestras avance gasto registro logro reto cita citas turno archivo encuesta multa enlace adjunto charla meta "
-        "red taller fecha acta dato avances marco reclamo acuerdo apodo basura firma guía carga"
+        "red taller fecha acta dato avances marco reclamo acuerdo apodo basura firma guía carga referente referentes"
     ),
     "pt": words(
         "pesquisa registro gasto avanço marco entrega processo anexo meta encontro nota conversa apoio conquista dado "
@@ -177,9 +179,13 @@ def _forms(term: Term, partner: Term) -> list[tuple[str, _Entry]]:
     return forms
 
 
+#: Nouns of one that end like many.
+_ONE: Final = words("ônibus bônus campus vírus autobús ómnibus")
+
+
 def _is_plural(text: str) -> bool:
     head = text.split(" ")[0].lower()
-    return len(head) > 4 and head.endswith("s") and plural(head.removesuffix("s"), "es") == head
+    return len(head) > 4 and head not in _ONE and head.endswith("s") and plural(head.removesuffix("s"), "es") == head
 
 
 def _gender(term: Term) -> Gender:

@@ -89,6 +89,8 @@ def test_the_compound_past_becomes_the_simple_one(compound, simple):
         ("fazer os chefes olharem", "fazer que os chefes olhem"),
         ("para o transporte escolar", "para o transporte escolar"),
         ("quanto mais cidades participarem", "quanto mais cidades participem"),
+        ("para o que precisarem", "para o que precisem"),
+        ("o que fazer agora", "o que fazer agora"),
     ],
 )
 def test_persons_and_moods_of_brazil_are_mended(written, mended):
@@ -109,6 +111,7 @@ def test_persons_and_moods_of_brazil_are_mended(written, mended):
         ("(Vale la pena?)", "(¿Vale la pena?)"),
         ("Si no llegamos, perdemos el sello?", "Si no llegamos, ¿perdemos el sello?"),
         ("Perdón, pero que es eso?", "Perdón, pero ¿qué es eso?"),
+        ("Hola, colegas, todo bien?", "Hola, colegas, ¿todo bien?"),
     ],
 )
 def test_questions_and_exclamations_are_opened(written, opened):
@@ -175,6 +178,7 @@ def test_persons_and_things_are_said_once(text, becomes):
         ("a mensagem do prefeito foi muito claro", "pt", "a mensagem do prefeito foi muito clara"),
         ("A análise que fez a empresa é bastante longo", "pt", "A análise que fez a empresa é bastante longa"),
         ("El puente nuevo quedó lista", "es", "El puente nuevo quedó listo"),
+        ("La basura no es recogido", "es", "La basura no es recogida"),
         (
             "El análisis fue revisado por la oficina y está aprobada",
             "es",

@@ -33,6 +33,9 @@ def ours():
         ("Rosario publicó la Ley 25.326 y DM2", "Rosario publicou a Ley 25.326 e DM2"),
         ("La encuesta muestra una muestra", "A pesquisa mostra uma amostra"),
         ("El acta y las actas", "A ata e as atas"),
+        ("El mayor logro de la gestión", "A maior conquista da gestão"),
+        ("La encuesta se envió ayer", "A pesquisa foi enviada ontem"),
+        ("El referente no contesta los correos", "O ponto focal não responde aos e-mails"),
         ("El estándar de la gobernanza de datos", "O padrão da governança de dados"),
     ],
 )
@@ -49,6 +52,9 @@ def test_from_spanish(ours, spanish, portuguese):
         ("Tomara que dê certo", "Ojalá funcione"),
         ("O encarregado pelo tratamento de dados pessoais", "El delegado de protección de datos"),
         ("As equipes e os orçamentos", "Los equipos y los presupuestos"),
+        ("A maior conquista foi o painel", "El mayor logro fue el tablero"),
+        ("O regulamento foi publicado", "El reglamento fue publicado"),
+        ("Ajudamos a montar o comitê", "Ayudamos a armar el comité"),
         ("A Lei 14.133 e o pregão eletrônico", "La Lei 14.133 y la subasta inversa"),
     ],
 )

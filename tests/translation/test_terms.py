@@ -64,6 +64,8 @@ def test_alternatives_of_equal_number_are_pairs_and_else_the_first_counts() -> N
         ("pt", "edital", "editais"),
         ("pt", "licitação", "licitações"),
         ("pt", "órgão", "órgãos"),
+        ("pt", "e-mail", "e-mails"),
+        ("pt", "ônibus", "ônibus"),
         ("pt", "indicador de desempenho", "indicadores de desempenho"),
         ("pt", "política pública", "políticas públicas"),
         ("pt", "servidor municipal", "servidores municipais"),

@@ -17,6 +17,9 @@ _NOUNS: Final[dict[Language, frozenset[str]]] = {
         sinal sinais leite edital editais critério pregão pregões leilão órgão órgãos prontuário limite guia guias escritório sistema
         desempenho computador computadores questionário lixo salário rascunho relatório relatórios processo painel painéis anexo anexos
         ata atas pesquisa pesquisas lei planilha planilhas reclamação reclamações senha senhas resposta respostas conta contas contribuição contribuições
+        agendamento agendamentos alvará alvarás atendimento balcão banco bancos creche creches dinheiro diretrizes escritórios esgoto estágio estágios
+        governança guichê iluminação limpeza linha linhas lixos pauta pautas pontuações propina propinas protocolo quadro quadros repasse repasses
+        roteiro roteiros teste testes transição ouvidoria
         """
     ),
     "es": words(
@@ -26,6 +29,9 @@ _NOUNS: Final[dict[Language, frozenset[str]]] = {
         subasta dependencia dependencias guía guías oficina oficinas computadora computadoras capacitación capacitaciones licencia
         convocatoria reclamo reclamos resolución jornada jornadas transferencia transferencias aplicación
         aplicaciones adenda propuesta propuestas barrio informe informes expediente encuesta encuestas aporte aportes obra obras
+        adendas alojamiento alumbrado base bases basura borrador borradores cita citas consejo consejos dirección direcciones fiscalía gestión
+        hoja hojas lineamientos observación observaciones orden pasantía posteo posteos puntajes recorrido reparación respuesta respuestas
+        soborno sobornos solicitud solicitudes subastas taller talleres ventanilla área áreas
         """
     ),
 }

@@ -13,14 +13,14 @@ from forum.translation.rules.persons import first_plural
 _NOUN: Final = f"(?:[^\\W\\d_]+|[{chr(FIRST_MARK)}-{chr(LAST_MARK)}])"
 _SUBJECT: Final = (
     r"((?:(?:vocês?|el[ea]s?|alguém|ninguém|todo (?:o )?mundo|tudo|nada|isso|todos|eu|nós|⟦[^⟧]*⟧)"
-    rf"|(?:os?|as?|uma?|seus?|suas?|noss[oa]s?|ess[ea]s?|est[ea]s?|cada|algum|alguma|outr[oa]s?|qualquer) {_NOUN}"
+    rf"|(?:os?|as?|uma?|seus?|suas?|noss[oa]s?|ess[ea]s?|est[ea]s?|cada|algum|alguma|outr[oa]s?|qualquer) (?!que(?!\w)){_NOUN}"
     rf"(?: (?:de|do|da|dos|das) {_NOUN})?) )?((?:(?:não|já|também|ainda|só|se|me|nos|lhes?) )*)"
 )
 _IF: Final = re.compile(
     rf"(^|[.,;:!?(–—] ?|(?<!\w)(?:e|mas|que|ou|só|mesmo|porque) )(se) {_SUBJECT}([^\W\d_]+)(?!\w)", re.IGNORECASE
 )
 _WHEN: Final = re.compile(
-    rf"(?<!\w)(quando|assim que|logo que|sempre que|enquanto|quem|onde|depois que|caso|quanto mais [^\W\d_]+|⟦cuanta más gente⟧) {_SUBJECT}([^\W\d_]+)(?!\w)",
+    rf"(?<!\w)(quando|assim que|logo que|sempre que|enquanto|quem|onde|depois que|caso|o que|no que|do que|tudo que|quanto mais [^\W\d_]+|⟦cuanta más gente⟧) {_SUBJECT}([^\W\d_]+)(?!\w)",
     re.IGNORECASE,
 )
 #: Forms that are nothing else, wherever *se* stands.

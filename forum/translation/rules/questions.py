@@ -17,10 +17,10 @@ _ACCENTS: Final = {
 }  # fmt: skip
 #: What goes before a question and is none: *si no llegamos, ¿perdemos el sello?*
 _CONDITION: Final = re.compile(
-    r"(?:hola, (?-i:[A-ZÁÉÍÓÚÑ])[^\W\d_]+, |(?:oiga|oye|perdón|disculpen?|colegas|si|cuando|en caso de que|como|ya que|aunque)(?!\w)[^,]*, )",
+    r"(?:(?:hola|buenos días|buenas tardes|buenas noches), (?:(?-i:[A-ZÁÉÍÓÚÑ])[^\W\d_]+|colegas|a todos|todos|todas), |(?:oiga|oye|perdón|disculpen?|colegas|si|cuando|en caso de que|como|ya que|aunque)(?!\w)[^,]*, )",
     re.IGNORECASE,
 )
-_TAG: Final = re.compile(r"^(?:no|verdad|cierto|sí|o no)(?: [^ ]+){0,3}$", re.IGNORECASE)
+_TAG: Final = re.compile(r"^(?:no|verdad|cierto|sí|o no|vio|todo bien)(?: [^ ]+){0,3}$", re.IGNORECASE)
 _FIRST: Final = re.compile(
     r"^((?:(?:a|de|en|con|por|para|desde|hasta|sobre) )?)(que|quien|quienes|como|cual|cuales|cuando|donde|cuant[oa]s?)(?!\w)",
     re.IGNORECASE,
