@@ -9,7 +9,10 @@ from babel.messages.pofile import read_po
 from bs4 import BeautifulSoup
 from bs4 import NavigableString
 from bs4 import Tag
+from sqlalchemy import select
 
+from forum.core.db import session
+from forum.core.mail import OutgoingMail
 from tests.privacy.addresses import addresses
 from tests.privacy.world import World
 
@@ -106,3 +109,18 @@ def test_no_page_has_a_text_of_the_other_language(app, world: World, sign_in, cl
                     wrong.setdefault(text[:90], address)
     assert seen > 100
     assert not wrong, "\n".join(f"{address}: {text}" for text, address in wrong.items())
+
+
+def test_no_letter_has_a_text_of_the_other_language(app, world: World, run_worker):
+    run_worker()
+    session.rollback()
+    foreign = {language: Foreign(language) for language in CATALOGUES}
+    letters = session.scalars(select(OutgoingMail).where(OutgoingMail.text.is_not(None))).all()
+    wrong: list[str] = []
+    for letter in letters:
+        page = BeautifulSoup(letter.html or "", "html.parser")
+        lines = [letter.subject or "", *(letter.text or "").splitlines(), *texts(page, HTML_LANG[letter.language])]
+        wrong += [f"{letter.kind}: {line}" for line in lines if " ".join(line.split()) in foreign[letter.language]]
+    assert len({letter.kind for letter in letters}) > 5
+    assert {letter.language for letter in letters} == {"es", "pt"}
+    assert not wrong, "\n".join(wrong)
