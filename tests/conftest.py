@@ -50,6 +50,8 @@ pytest_plugins = ["tests.privacy.fixtures"]
 KEPT = {"alembic_version", "stage", "practice", "criterion", "level", "data_version"}
 #: Folders in which a test without the fixture of the database touches none.
 WORDS_ALONE = {"architecture", "translation"}
+#: A folder whose tests read the texts of pages, whichever database these come from.
+TEXTS = "translations"
 #: Each test begins at other data versions, so that nothing cached in one can answer in another.
 _numbers = count(1)
 
@@ -71,9 +73,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Leave out, on PostgreSQL, what reads files or words alone: it has run on SQLite already, and is a fifth of all tests."""
     if not os.environ.get("FORUM_TEST_DATABASE_URL"):
         return
-    alone = [item for item in items if item.path.parent.name in WORDS_ALONE and "database" not in _fixtures(item)]
+    alone = [item for item in items if _reads_words(item)]
     config.hook.pytest_deselected(items=alone)
     items[:] = [item for item in items if item not in set(alone)]
+
+
+def _reads_words(item: pytest.Item) -> bool:
+    folder = item.path.parent.name
+    return folder == TEXTS or (folder in WORDS_ALONE and "database" not in _fixtures(item))
 
 
 def _fixtures(item: pytest.Item) -> Collection[str]:
