@@ -39,23 +39,23 @@ _FULL: Final[dict[Language, str]] = {
     "pt": """
         nao=não voce=você voces=vocês ja=já ate=até sao=são entao=então tambem=também alguem=alguém ninguem=ninguém alem=além
         porem=porém apos=após numero=número numeros=números orgao=órgão orgaos=órgãos gestao=gestão municipio=município
-        municipios=municípios relatorio=relatório relatorios=relatórios formulario=formulário formularios=formulários
-        usuario=usuário usuarios=usuários duvida=dúvida duvidas=dúvidas reuniao=reunião reunioes=reuniões orcamento=orçamento
-        servico=serviço servicos=serviços camara=câmara possivel=possível disponivel=disponível responsavel=responsável
+        municipios=municípios 
+        duvida=dúvida duvidas=dúvidas reuniao=reunião reunioes=reuniões orcamento=orçamento
+        servico=serviço servicos=serviços camara=câmara 
         responsaveis=responsáveis dificil=difícil facil=fácil util=útil pagina=página paginas=páginas area=área areas=áreas
         ultimo=último ultima=última ultimos=últimos ultimas=últimas proximo=próximo proxima=próxima proximos=próximos
-        proximas=próximas mes=mês tres=três minimo=mínimo maximo=máximo unico=único unica=única basico=básico basica=básica
+        proximas=próximas rapido=rápido rapida=rápida rapidos=rápidos rapidas=rápidas proprio=próprio propria=própria mes=mês tres=três minimo=mínimo maximo=máximo unico=único unica=única basico=básico basica=básica
         tecnico=técnico tecnica=técnica tecnicos=técnicos juridico=jurídico juridica=jurídica codigo=código indice=índice
         eletronico=eletrônico mudanca=mudança cobranca=cobrança seguranca=segurança lideranca=liderança crianca=criança
         criancas=crianças licenca=licença diferenca=diferença presenca=presença preco=preço precos=preços espaco=espaço
         endereco=endereço esforco=esforço vao=vão estao=estão serao=serão irao=irão havera=haverá amanha=amanhã manha=manhã
-        secretario=secretário convenio=convênio convenios=convênios criterio=critério criterios=critérios
-        orcamentario=orçamentário publicos=públicos politica=política politicas=políticas praticas=práticas
+        convenio=convênio convenios=convênios criterio=critério criterios=critérios
+        publicos=públicos politica=política politicas=políticas praticas=práticas
         varias=várias varios=vários onibus=ônibus transito=trânsito experiencia=experiência evidencia=evidência
         evidencias=evidências transparencia=transparência ciencia=ciência agencia=agência frequencia=frequência
         portugues=português sabado=sábado terca=terça edificio=edifício predio=prédio
         negocio=negócio historico=histórico diagnostico=diagnóstico estatistica=estatística analises=análises
-        vc=você vcs=vocês tb=também tbm=também pq=porque q=que qdo=quando qnd=quando hj=hoje msg=mensagem obg=obrigado vlw=valeu
+        vc=você vcs=vocês diarias=diárias tb=também tbm=também pq=porque q=que qdo=quando qnd=quando hj=hoje msg=mensagem obg=obrigado vlw=valeu
         mto=muito mta=muita td=tudo eh=é
     """,
 }
@@ -72,6 +72,10 @@ _BESIDE: Final[dict[Language, tuple[tuple[str, str], ...]]] = {
     "pt": (
         (r"([a-záéíóúâêôãõç]{2,})cao", r"\1ção"),
         (r"([a-záéíóúâêôãõç]{2,})coes", r"\1ções"),
+        (r"([a-záéíóúâêôãõç]{3,})ario(s?)", r"\1ário\2"),
+        (r"([a-záéíóúâêôãõç]{3,})orio(s?)", r"\1ório\2"),
+        (r"([a-záéíóúâêôãõç]{3,})avel", r"\1ável"),
+        (r"([a-záéíóúâêôãõç]{2,})ivel", r"\1ível"),
         (r"([a-záéíóúâêôãõç]+[bdfglmnprstvxz])ao", r"\1ão"),
         (r"([a-záéíóúâêôãõç]+[bdfglmnprstvxz])oes", r"\1ões"),
         (r"esta(?= (?:[a-z]+[ai]d[oa]|bem|mal|pront[oa]|cheio|vazio|muito|pendente|abert[oa]|fora|com|sem|para)(?!\w))", "está"),

@@ -50,7 +50,8 @@ _VERBS: Final[dict[Language, str]] = {
         desentupir=destapar remendar=parchar reflorestar=reforestar adubar=abonar assorear=colmatar
         transbordar=desbordar atropelar=atropellar colidir=chocar alavancar=impulsar nortear=orientar
         pleitear=solicitar sediar=albergar baratear=abaratar emperrar=trabar grifar=subrayar ranquear=clasificar
-        viralizar flexibilizar lotear batalhar=luchar bolar=idear descumprir=incumplir
+        viralizar flexibilizar lotear batalhar=luchar bolar=idear descumprir=incumplir apontar=señalar
+        enxugar=recortar pular=saltar encaminhar=enviar digitar
     """,
 }
 #: Forms that are nouns as often, or belong to other verbs.
@@ -107,6 +108,8 @@ _ENDINGS: Final[dict[Language, dict[str, dict[str, str]]]] = {
         "any": {"future": "á emos ão ei", "conditional": "ia íamos iam"},
     },
 }
+#: Stems whose *i* is stressed: *envía*.
+_STRESSED: Final = words("envi ampli fotografi")
 _WORD: Final = re.compile(r"(?<![\w-])([^\W\d_]+)(-l[oa]s?)?(?![\w-])(?![^⟦⟧]*⟧)")
 _SOFT: Final[dict[Language, tuple[tuple[str, str], ...]]] = {
     "es": (("z", "c"), ("c", "qu"), ("g", "gu")),
@@ -167,6 +170,8 @@ def _joined(stem: str, ending: str, language: Language) -> str:
             if stem.endswith(hard):
                 stem = stem.removesuffix(hard) + soft
                 break
+    if language == "es" and stem in _STRESSED and ending in {"a", "an", "e", "en"}:
+        stem = stem[:-1] + "í"
     if language == "pt" and stem.endswith("e") and ending in {"a", "am", "e", "em"}:
         stem += "i"
     return stem + ending
