@@ -39,9 +39,9 @@ _FULL: Final[dict[Language, str]] = {
     "pt": """
         nao=não voce=você voces=vocês ja=já ate=até sao=são entao=então tambem=também alguem=alguém ninguem=ninguém alem=além
         porem=porém apos=após numero=número numeros=números orgao=órgão orgaos=órgãos gestao=gestão municipio=município
-        municipios=municípios 
+        municipios=municípios
         duvida=dúvida duvidas=dúvidas reuniao=reunião reunioes=reuniões orcamento=orçamento
-        servico=serviço servicos=serviços camara=câmara 
+        servico=serviço servicos=serviços camara=câmara
         responsaveis=responsáveis dificil=difícil facil=fácil util=útil pagina=página paginas=páginas area=área areas=áreas
         ultimo=último ultima=última ultimos=últimos ultimas=últimas proximo=próximo proxima=próxima proximos=próximos
         proximas=próximas rapido=rápido rapida=rápida rapidos=rápidos rapidas=rápidas proprio=próprio propria=própria mes=mês tres=três minimo=mínimo maximo=máximo unico=único unica=única basico=básico basica=básica
@@ -59,12 +59,15 @@ _FULL: Final[dict[Language, str]] = {
         mto=muito mta=muita td=tudo eh=é
     """,
 }
-#: What only its neighbours tell, and endings.
+#: What only its neighbours tell, and endings. *Esta* before a masculine word is no pronoun; *esta medida* is one.
 _BESIDE: Final[dict[Language, tuple[tuple[str, str], ...]]] = {
     "es": (
         (r"([a-záéíóúñ]{2,})(c|s)ion", r"\1\2ión"),
-        (r"esta(?= (?:[a-z]+[ai]d[oa]|bien|mal|list[oa]|lleno|vacío|en (?!(?:fecha|semana))|muy|pendiente|abiert[oa])(?!\w))", "está"),
-        (r"mas(?= (?:de|que|datos|tiempo|detalles|información|adelante|o menos|fácil|rápido|grande|claro)(?!\w))", "más"),
+        (r"esta(?= (?:[a-z]+[ai]do|bien|mal|listo|lleno|vacío|muy|pendiente|abierto)(?!\w))", "está"),
+        (
+            r"mas(?= (?:de|que|datos|tiempo|detalles|información|adelante|o menos|fácil|rápido|grande|claro)(?!\w))",
+            "más",
+        ),
         (r"a mi(?= (?:no |también |tampoco |nunca )?me )", "a mí"),
         (r"nos paso(?= (?:lo mismo|algo|eso|esto|igual|exactamente)(?!\w))", "nos pasó"),
         (r"(ya(?: les| le)?) (avis|envi|mand|llam|pregunt|revis|habl|cargu|busqu|intent|prob|solicit|sub)e", r"\1 \2é"),
@@ -78,14 +81,16 @@ _BESIDE: Final[dict[Language, tuple[tuple[str, str], ...]]] = {
         (r"([a-záéíóúâêôãõç]{2,})ivel", r"\1ível"),
         (r"([a-záéíóúâêôãõç]+[bdfglmnprstvxz])ao", r"\1ão"),
         (r"([a-záéíóúâêôãõç]+[bdfglmnprstvxz])oes", r"\1ões"),
-        (r"esta(?= (?:[a-z]+[ai]d[oa]|bem|mal|pront[oa]|cheio|vazio|muito|pendente|abert[oa]|fora|com|sem|para)(?!\w))", "está"),
+        (r"esta(?= (?:[a-z]+[ai]do|bem|mal|pronto|cheio|vazio|muito|pendente|aberto|fora)(?!\w))", "está"),
         (r"so(?= (?:um|uma|o|a|os|as|para|falta|faltam|precisa|em|no|na|queria|depois)(?!\w))", "só"),
     ),
 }
 _WORD: Final = re.compile(r"(?<![\w@#/.-])[^\W\d_]+(?![\w@/-])")
 _TABLES: Final = {
     language: {
-        short: long.replace("_", " ") for short, _, long in (pair.partition("=") for pair in text.split()) if short != long
+        short: long.replace("_", " ")
+        for short, _, long in (pair.partition("=") for pair in text.split())
+        if short != long
     }
     for language, text in _FULL.items()
 }
