@@ -45,11 +45,13 @@ _PLURAL_ARTICLE: Final = re.compile(r"(?<!\w)(?:los|las|os|as|nos|nas|dos|das|ao
 _ALSO_VERBS: Final[dict[Language, frozenset[str]]] = {
     "es": words(
         "muestra muestras avance gasto registro logro reto cita citas turno archivo encuesta multa enlace adjunto charla meta "
-        "red taller fecha acta dato avances marco reclamo acuerdo apodo basura firma guía carga referente referentes"
+        "red taller fecha acta dato avances marco reclamo acuerdo apodo basura firma guía carga referente referentes "
+        "recibo recibos pasto cobro siembra siembras alza alzas cosecha cosechas helada quiebra tope timbre boleta postulante"
     ),
     "pt": words(
         "pesquisa registro gasto avanço marco entrega processo anexo meta encontro nota conversa apoio conquista dado "
-        "dados data multa prazo pasta arquivo resposta taxa rascunho piloto selo retorno levantamento empenho convênio link auditoria engano"
+        "dados data multa prazo pasta arquivo resposta taxa rascunho piloto selo retorno levantamento empenho convênio link auditoria engano "
+        "muda mudas mato capina atestado atestados bota botas queimada queimadas"
     ),
 }
 

@@ -47,6 +47,7 @@ class Translator:
     def _prepare(self, text: str, source: Language, turn: int | None) -> "_Prepared":
         """Say a passage as the engine translates it best: terms of several words first, since rules are about words."""
         owed: tuple[tuple[str, str], ...] = ()
+        text = rules.written_out(text, source)
         if turn is not None:
             phrases = self._steering.prepare(text, source, phrases=True, turn=turn)
             text, owed = phrases.text, phrases.owed

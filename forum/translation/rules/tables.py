@@ -23,6 +23,7 @@ from forum.translation.rules import futures
 from forum.translation.rules import moods
 from forum.translation.rules import persons
 from forum.translation.rules import questions
+from forum.translation.rules import regular
 from forum.translation.rules import tenses
 from forum.translation.rules import voseo
 
@@ -77,7 +78,7 @@ def before(text: str, source: Language) -> str:
         text = moods.in_moods_of_spanish(persons.in_first_person(text))
     for rule in rules_of(source, "before"):
         text = rule.apply(text)
-    return _SPACES.sub(" ", text)
+    return _SPACES.sub(" ", regular.with_regular_verbs(text, source))
 
 
 def after(text: str, source: Language) -> str:

@@ -1,0 +1,116 @@
+"""Texts typed in haste, on a telephone: accents and tildes that are missing, and words cut short.
+
+Only what is no other word is written out: *tambien, informacion, nao, voce*; not *publico* or *esta*, unless what stands beside tells.
+"""
+
+import re
+from typing import Final
+
+from forum.core.languages import Language
+
+_FULL: Final[dict[Language, str]] = {
+    "es": """
+        tambien=también despues=después aqui=aquí asi=así ahi=ahí alli=allí alla=allá aca=acá segun=según ademas=además atras=atrás
+        traves=través algun=algún ningun=ningún dia=día dias=días pagina=página paginas=páginas numero=número numeros=números
+        rapido=rápido rapida=rápida rapidos=rápidos rapidas=rápidas facil=fácil faciles=fáciles dificil=difícil dificiles=difíciles
+        util=útil utiles=útiles ultimo=último ultima=última ultimos=últimos ultimas=últimas proximo=próximo proxima=próxima
+        proximos=próximos proximas=próximas publicos=públicos area=área areas=áreas linea=línea lineas=líneas estan=están
+        telefono=teléfono codigo=código codigos=códigos credito=crédito politica=política politicas=políticas tecnico=técnico
+        tecnica=técnica tecnicos=técnicos tecnicas=técnicas economico=económico economica=económica basico=básico basica=básica
+        juridico=jurídico juridica=jurídica electronico=electrónico electronica=electrónica unico=único unica=única metodo=método
+        articulo=artículo articulos=artículos titulo=título vehiculo=vehículo vehiculos=vehículos semaforo=semáforo
+        semaforos=semáforos regimen=régimen jovenes=jóvenes gestion=gestión reunion=reunión region=región opinion=opinión
+        camion=camión razon=razón jardin=jardín boletin=boletín quiza=quizá quizas=quizás ojala=ojalá pais=país paises=países
+        raiz=raíz habia=había habian=habían tenia=tenía tenian=tenían podia=podía queria=quería debia=debía seria=sería
+        serian=serían podria=podría podrian=podrían podriamos=podríamos deberia=debería deberian=deberían deberiamos=deberíamos
+        tendria=tendría tendrian=tendrían haria=haría harian=harían gustaria=gustaría hacian=hacían
+        teniamos=teníamos habiamos=habíamos pidio=pidió recibio=recibió decidio=decidió perdio=perdió salio=salió subio=subió
+        cumplio=cumplió respondio=respondió ofrecio=ofreció cayo=cayó avisenme=avísenme diganme=díganme ayudenme=ayúdenme
+        pasenme=pásenme mandenme=mándenme cuentenme=cuéntenme alcaldia=alcaldía tramites=trámites
+        estadistica=estadística estadisticas=estadísticas diagnostico=diagnóstico indice=índice minimo=mínimo maximo=máximo
+        informatica=informática logica=lógica analisis=análisis categoria=categoría
+        categorias=categorías energia=energía auditoria=auditoría asesoria=asesoría contraloria=contraloría tesoreria=tesorería
+        mayoria=mayoría todavia=todavía arbol=árbol arboles=árboles cesped=césped deficit=déficit
+        ingles=inglés portugues=portugués interes=interés estres=estrés jamas=jamás demas=demás comun=común perdon=perdón
+        rendicion=rendición buzon=buzón padron=padrón patron=patrón telefonos=teléfonos periodico=periódico catalogo=catálogo
+        tmb=también tb=también tbn=también xq=porque pq=porque q=que k=que pa=para xfa=por_favor porfa=por_favor bn=bien msj=mensaje
+        grax=gracias muni=municipalidad uni=universidad finde=fin_de_semana compu=computadora dsp=después
+    """,
+    "pt": """
+        nao=não voce=você voces=vocês ja=já ate=até sao=são entao=então tambem=também alguem=alguém ninguem=ninguém alem=além
+        porem=porém apos=após numero=número numeros=números orgao=órgão orgaos=órgãos gestao=gestão municipio=município
+        municipios=municípios
+        duvida=dúvida duvidas=dúvidas reuniao=reunião reunioes=reuniões orcamento=orçamento
+        servico=serviço servicos=serviços camara=câmara
+        responsaveis=responsáveis dificil=difícil facil=fácil util=útil pagina=página paginas=páginas area=área areas=áreas
+        ultimo=último ultima=última ultimos=últimos ultimas=últimas proximo=próximo proxima=próxima proximos=próximos
+        proximas=próximas rapido=rápido rapida=rápida rapidos=rápidos rapidas=rápidas proprio=próprio propria=própria mes=mês tres=três minimo=mínimo maximo=máximo unico=único unica=única basico=básico basica=básica
+        tecnico=técnico tecnica=técnica tecnicos=técnicos juridico=jurídico juridica=jurídica codigo=código indice=índice
+        eletronico=eletrônico mudanca=mudança cobranca=cobrança seguranca=segurança lideranca=liderança crianca=criança
+        criancas=crianças licenca=licença diferenca=diferença presenca=presença preco=preço precos=preços espaco=espaço
+        endereco=endereço esforco=esforço vao=vão estao=estão serao=serão irao=irão havera=haverá amanha=amanhã manha=manhã
+        convenio=convênio convenios=convênios criterio=critério criterios=critérios
+        publicos=públicos politica=política politicas=políticas praticas=práticas
+        varias=várias varios=vários onibus=ônibus transito=trânsito experiencia=experiência evidencia=evidência
+        evidencias=evidências transparencia=transparência ciencia=ciência agencia=agência frequencia=frequência
+        portugues=português sabado=sábado terca=terça edificio=edifício predio=prédio
+        negocio=negócio historico=histórico diagnostico=diagnóstico estatistica=estatística analises=análises
+        vc=você vcs=vocês diarias=diárias tb=também tbm=também pq=porque q=que qdo=quando qnd=quando hj=hoje msg=mensagem obg=obrigado vlw=valeu
+        mto=muito mta=muita td=tudo eh=é
+    """,
+}
+#: What only its neighbours tell, and endings. *Esta* before a masculine word is no pronoun; *esta medida* is one.
+_BESIDE: Final[dict[Language, tuple[tuple[str, str], ...]]] = {
+    "es": (
+        (r"([a-záéíóúñ]{2,})(c|s)ion", r"\1\2ión"),
+        (r"esta(?= (?:[a-z]+[ai]do|bien|mal|listo|lleno|vacío|muy|pendiente|abierto)(?!\w))", "está"),
+        (
+            r"mas(?= (?:de|que|datos|tiempo|detalles|información|adelante|o menos|fácil|rápido|grande|claro)(?!\w))",
+            "más",
+        ),
+        (r"a mi(?= (?:no |también |tampoco |nunca )?me )", "a mí"),
+        (r"nos paso(?= (?:lo mismo|algo|eso|esto|igual|exactamente)(?!\w))", "nos pasó"),
+        (r"(ya(?: les| le)?) (avis|envi|mand|llam|pregunt|revis|habl|cargu|busqu|intent|prob|solicit|sub)e", r"\1 \2é"),
+    ),
+    "pt": (
+        (r"([a-záéíóúâêôãõç]{2,})cao", r"\1ção"),
+        (r"([a-záéíóúâêôãõç]{2,})coes", r"\1ções"),
+        (r"([a-záéíóúâêôãõç]{3,})ario(s?)", r"\1ário\2"),
+        (r"([a-záéíóúâêôãõç]{3,})orio(s?)", r"\1ório\2"),
+        (r"([a-záéíóúâêôãõç]{3,})avel", r"\1ável"),
+        (r"([a-záéíóúâêôãõç]{2,})ivel", r"\1ível"),
+        (r"([a-záéíóúâêôãõç]+[bdfglmnprstvxz])ao", r"\1ão"),
+        (r"([a-záéíóúâêôãõç]+[bdfglmnprstvxz])oes", r"\1ões"),
+        (r"esta(?= (?:[a-z]+[ai]do|bem|mal|pronto|cheio|vazio|muito|pendente|aberto|fora)(?!\w))", "está"),
+        (r"so(?= (?:um|uma|o|a|os|as|para|falta|faltam|precisa|em|no|na|queria|depois)(?!\w))", "só"),
+    ),
+}
+_WORD: Final = re.compile(r"(?<![\w@#/.-])[^\W\d_]+(?![\w@/-])")
+_TABLES: Final = {
+    language: {
+        short: long.replace("_", " ")
+        for short, _, long in (pair.partition("=") for pair in text.split())
+        if short != long
+    }
+    for language, text in _FULL.items()
+}
+_PATTERNS: Final = {
+    language: tuple((re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE), becomes) for pattern, becomes in rows)
+    for language, rows in _BESIDE.items()
+}
+
+
+def written_out(text: str, source: Language) -> str:
+    """Return a text with the accents of its language, and its short words long."""
+    table = _TABLES[source]
+
+    def replace(found: re.Match[str]) -> str:
+        word = found[0]
+        long = table.get(word.lower())
+        if long is None or (word.isupper() and len(word) > 1):
+            return word
+        return long[:1].upper() + long[1:] if word[:1].isupper() else long
+
+    for pattern, becomes in _PATTERNS[source]:
+        text = pattern.sub(becomes, text)
+    return _WORD.sub(replace, text)
