@@ -33,7 +33,7 @@ _HERE: Final = "0present-address0"
 #: All parts of one frame: header, footer and tab bar, and the journey with each of its entries marked.
 _WEIGHT: Final = 60_000
 
-_kept: Final[Kept[dict[object, str]]] = Kept(4_500_000)
+_kept: Final[Kept[dict[object, str]]] = Kept(3_500_000)
 
 
 def init_app(app: Flask) -> None:

@@ -17,6 +17,9 @@ from forum.core import versions
 
 V = TypeVar("V")
 
+# Web server and worker together are to hold 250 MB at most. What all instances may keep is chosen so that they do, and
+# so that pages of members stay within their bounds: see docs/performance.md before one is made larger.
+
 #: What one entry weighs besides its value: key, tuple, links of the order.
 _OVERHEAD: Final = 400
 

@@ -36,7 +36,7 @@ blueprint = Blueprint("search", __name__)
 
 Option = tuple[str, Text]
 
-_fragments: Final = Fragments(3_500_000)
+_fragments: Final = Fragments(2_500_000)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from forum.discussion.routes.replying import seen_by_visitors
 _TOKEN: Final = "0form-token0"  # noqa: S105 - a mark, not a secret
 _ID: Final = "0form-id0"
 
-_boxes: Final[Kept[str]] = Kept(4_000_000)
+_boxes: Final[Kept[str]] = Kept(2_500_000)
 _faces: Final[Kept[tuple[Person | None]]] = Kept(2_000_000, versioned=True)
 
 
