@@ -39,8 +39,8 @@ from forum.discussion.readings import Mode
 from forum.discussion.readings import Reading
 from forum.discussion.readings import is_wanted
 
-_posts: Final[Kept[Markup]] = Kept(4_000_000)
-_rows: Final[Kept[Markup]] = Kept(2_500_000)
+_posts: Final[Kept[Markup]] = Kept(5_000_000)
+_rows: Final[Kept[Markup]] = Kept(3_500_000)
 #: Of the pages of topics and lists.
 parts: Final = Fragments(2_000_000)
 

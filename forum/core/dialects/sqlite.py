@@ -33,13 +33,13 @@ _manners: Final = {"rest": 0.0}
 #: holds the lock would share the interpreter with those that wait for it, and all would be slow.
 _WRITERS: Final = threading.Lock()
 #: synchronous=FULL: an acknowledged post survives a power cut. cache_size is for each connection, and a process
-#: keeps a score of them: 0.8 MB each; what they share is kept by the system.
+#: keeps a score of them: 0.4 MB each; what they share is kept by the system.
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
     f"PRAGMA busy_timeout={_PATIENCE}",
     "PRAGMA foreign_keys=ON",
-    "PRAGMA cache_size=-800",
+    "PRAGMA cache_size=-400",
     "PRAGMA temp_store=MEMORY",
 )
 

@@ -56,7 +56,7 @@ MOST_ASKS: Final = 3
 #: A row with its objects, as measured: about 2 KB.
 _ROW_WEIGHT: Final = 2_000
 
-_kept: Final[Kept["_Shared"]] = Kept(5_000_000, versioned=True)
+_kept: Final[Kept["_Shared"]] = Kept(8_000_000, versioned=True)
 
 
 @dataclass(frozen=True, slots=True)

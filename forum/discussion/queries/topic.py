@@ -53,7 +53,7 @@ from forum.discussion.readings import title_reading_of
 
 POSTS_PER_PAGE: Final = 20
 
-_kept_posts: Final[Kept["_Posts"]] = Kept(4_000_000, versioned=True)
+_kept_posts: Final[Kept["_Posts"]] = Kept(4_500_000, versioned=True)
 
 
 @dataclass(frozen=True, slots=True)
