@@ -1,5 +1,7 @@
 """What people fill in about translations, and what their pages take from their addresses."""
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
 from wtforms import HiddenField
@@ -16,6 +18,7 @@ from forum.core.forms import number
 from forum.core.forms import paragraph
 from forum.core.forms import upload
 from forum.core.pieces import pieces
+from forum.core.text import Text
 from forum.translation.checking import LONGEST
 from forum.translation.labels import KINDS
 from forum.translation.labels import STEERS
@@ -79,37 +82,35 @@ class NewTermQuery(QueryForm):
     correction = number("", minimum=1, maximum=LARGEST_ID, required=False)
 
 
+def _note(label: Text) -> Any:
+    return paragraph(
+        label,
+        limit=LONGEST["note_es"],
+        required=False,
+        description=_l("Everybody reads it below the term: what it is easily mistaken for, where it is said so."),
+    )
+
+
+def _gender(label: Text) -> Any:
+    return line(
+        label,
+        limit=LONGEST["gender_es"],
+        required=False,
+        description=_l("m or f; for alternatives one each, in their order: m/f. Left empty, it is guessed."),
+    )
+
+
 class TermForm(Form):
     """A row of the glossary."""
 
     es = line(_l("Spanish"), limit=LONGEST["es"])
     pt = line(_l("Portuguese"), limit=LONGEST["pt"])
     en = line(_l("English"), limit=LONGEST["en"], required=False)
-    note_es = paragraph(
-        _l("Note in Spanish"),
-        limit=LONGEST["note_es"],
-        required=False,
-        description=_l("Everybody reads it below the term: what it is easily mistaken for, where it is said so."),
-    )
-    note_pt = paragraph(
-        _l("Note in Portuguese"),
-        limit=LONGEST["note_pt"],
-        required=False,
-        description=_l("Everybody reads it below the term: what it is easily mistaken for, where it is said so."),
-    )
+    note_es = _note(_l("Note in Spanish"))
+    note_pt = _note(_l("Note in Portuguese"))
     kind = choice(_l("Kind"), tuple(KINDS.items()), default="noun")
-    gender_es = line(
-        _l("Gender in Spanish"),
-        limit=LONGEST["gender_es"],
-        required=False,
-        description=_l("m or f; for alternatives one each, in their order: m/f. Left empty, it is guessed."),
-    )
-    gender_pt = line(
-        _l("Gender in Portuguese"),
-        limit=LONGEST["gender_pt"],
-        required=False,
-        description=_l("m or f; for alternatives one each, in their order: m/f. Left empty, it is guessed."),
-    )
+    gender_es = _gender(_l("Gender in Spanish"))
+    gender_pt = _gender(_l("Gender in Portuguese"))
     steers = choice(
         _l("Steers machine translation"),
         tuple(STEERS.items()),

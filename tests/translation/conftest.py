@@ -16,9 +16,15 @@ from forum.translation.engines import serving
 from forum.translation.engines.apertium import SOCKET
 from forum.translation.engines.modes import is_installed
 from forum.translation.tasks import translate_due
+from tests.factories.accounts import make_staff
 from tests.factories.accounts import make_user
 from tests.factories.discussion import make_reply
 from tests.factories.discussion import make_topic
+from tests.translation.correcting import MACHINE
+from tests.translation.correcting import TEXT
+from tests.translation.correcting import WORDS
+from tests.translation.correcting import improve
+from tests.translation.correcting import translated
 from tests.translation.reading import TITLE
 
 MISSING = "Apertium is not installed (apt install apertium apertium-es-pt)"
@@ -77,3 +83,36 @@ def topic(asker, translate):
 def reader_of_portuguese(app):
     """Give a member who chose to read Portuguese only."""
     return make_user(reads="pt")
+
+
+@pytest.fixture
+def author(app):
+    return make_user("Ana Autora")
+
+
+@pytest.fixture
+def helper(app):
+    """Give somebody who reads both languages and shows their page."""
+    return make_user("Bia Tradutora", shown_outside=True)
+
+
+@pytest.fixture
+def poor_post(author):
+    """Give a reply in Spanish, of which a machine made a poor translation."""
+    topic = make_topic(make_user(), title="¿Cómo licitan?", body="Una pregunta.")
+    make_reply(topic, author, body="Publicamos el pliego ayer.\n\nGracias.")
+    return translated(topic, 2, text=MACHINE)
+
+
+@pytest.fixture
+def reviewed_post(author, translate):
+    """Give a reply with a translation that its author reviewed."""
+    reply = make_reply(make_topic(make_user()), author, body=TEXT)
+    translate()
+    improve(author, reply, WORDS)
+    return reply
+
+
+@pytest.fixture
+def moderator(app):
+    return make_staff("Paula Ríos")

@@ -1,11 +1,16 @@
 """Translations without an engine, and the form in which people mend them."""
 
+from datetime import timedelta
+
 from bs4 import BeautifulSoup
 from sqlalchemy import select
 
+from forum.core import clock
 from forum.core.actor import SYSTEM
 from forum.core.db import session
 from forum.core.db import transaction
+from forum.discussion.commands.posts import edit_post
+from forum.discussion.commands.posts import fingerprint
 from forum.discussion.commands.quoting import compose_again
 from forum.discussion.commands.translations import NewTranslation
 from forum.discussion.commands.translations import save_title
@@ -19,6 +24,20 @@ from forum.translation.commands.correcting import correct
 from forum.translation.models import Correction
 from forum.translation.queries.present import present_translation
 from tests.factories.accounts import act
+from tests.factories.accounts import make_staff
+
+MACHINE = "Publicamos o prego ontem.\n\nObrigado."
+BETTER = "Publicamos o edital ontem.\n\nObrigado."
+TEXT = "Publicamos el pliego ayer.\n\nGracias a todos."
+WORDS = "Palavras revisadas ontem.\n\nObrigado a todos."
+
+
+def edit(post, body):
+    """Have RIL replace the text of a post, after the grace."""
+    session.rollback()
+    now = session.get(Post, post.id)
+    with clock.pretend(clock.now() + timedelta(minutes=10)):
+        edit_post(act(make_staff()), now.id, body=body, language="es", base=fingerprint(now.body, now.language))
 
 
 def translated(topic, number=1, *, text, title=""):

@@ -1,16 +1,10 @@
 """What people corrected stays corrected: after edits, with another engine, when people leave."""
 
-from datetime import timedelta
-
-import pytest
 from sqlalchemy import select
 
-from forum.core import clock
 from forum.core import relay
 from forum.core.db import session
 from forum.discussion.commands.details import edit_topic
-from forum.discussion.commands.posts import edit_post
-from forum.discussion.commands.posts import fingerprint
 from forum.discussion.commands.removal import delete_post
 from forum.discussion.models import Post
 from forum.discussion.models import Topic
@@ -24,65 +18,44 @@ from tests.factories.accounts import make_staff
 from tests.factories.accounts import make_user
 from tests.factories.discussion import make_reply
 from tests.factories.discussion import make_topic
+from tests.translation.correcting import TEXT
+from tests.translation.correcting import WORDS
+from tests.translation.correcting import edit
 from tests.translation.correcting import improve
 from tests.translation.correcting import present
 from tests.translation.correcting import translated
 from tests.translation.reading import page
 
-TEXT = "Publicamos el pliego ayer.\n\nGracias a todos."
-WORDS = "Palavras revisadas ontem.\n\nObrigado a todos."
-
-
-@pytest.fixture
-def author(app):
-    return make_user("Ana Autora")
-
-
-@pytest.fixture
-def post(author, translate):
-    """Give a reply with a translation that its author reviewed."""
-    reply = make_reply(make_topic(make_user()), author, body=TEXT)
-    translate()
-    improve(author, reply, WORDS)
-    return reply
-
-
-def edit(post, body):
-    session.rollback()
-    now = session.get(Post, post.id)
-    with clock.pretend(clock.now() + timedelta(minutes=10)):
-        edit_post(act(make_staff()), now.id, body=body, language="es", base=fingerprint(now.body, now.language))
-
 
 def test_an_edit_shows_a_machines_words_marked_to_look_at_again_and_begins_with_the_reviewed_ones(
-    post, author, translate, sign_in
+    reviewed_post, author, translate, sign_in
 ):
-    edit(post, "Publicamos el tablero ayer.\n\nGracias a todos.")
+    edit(reviewed_post, "Publicamos el tablero ayer.\n\nGracias a todos.")
     translate()
-    assert (present(post).state, present(post).revisit) == ("machine", True)
-    editor = page(sign_in(author), f"/posts/{post.id}/translation/edit")
+    assert (present(reviewed_post).state, present(reviewed_post).revisit) == ("machine", True)
+    editor = page(sign_in(author), f"/posts/{reviewed_post.id}/translation/edit")
     boxes = [area.text.strip() for area in editor.select("textarea")]
     assert boxes == ["Publicamos o painel ontem.", "Obrigado a todos."]
     # Readers too get the reviewed words wherever the original stayed the same.
-    assert present(post).text == "Publicamos o painel ontem.\n\nObrigado a todos."
+    assert present(reviewed_post).text == "Publicamos o painel ontem.\n\nObrigado a todos."
     changed = editor.select_one("section.conflict")
     assert [old.text.strip() for old in changed.select("del")] == ["Quitado: pliego"]
-    assert "por revisar otra vez" in page(sign_in(author), f"/posts/{post.id}/translation").text
+    assert "por revisar otra vez" in page(sign_in(author), f"/posts/{reviewed_post.id}/translation").text
 
 
-def test_saved_again_it_is_reviewed_again(post, author, translate):
-    edit(post, "Publicamos el tablero ayer.")
+def test_saved_again_it_is_reviewed_again(reviewed_post, author, translate):
+    edit(reviewed_post, "Publicamos el tablero ayer.")
     translate()
-    improve(author, post, "Publicamos o painel ontem.")
-    assert (present(post).state, present(post).revisit) == ("reviewed", False)
+    improve(author, reviewed_post, "Publicamos o painel ontem.")
+    assert (present(reviewed_post).state, present(reviewed_post).revisit) == ("reviewed", False)
 
 
-def test_when_the_original_says_again_what_it_said_so_does_its_translation(post, translate):
-    edit(post, "Otra cosa.")
+def test_when_the_original_says_again_what_it_said_so_does_its_translation(reviewed_post, translate):
+    edit(reviewed_post, "Otra cosa.")
     translate()
-    edit(post, TEXT)
+    edit(reviewed_post, TEXT)
     translate()
-    assert (present(post).state, present(post).text) == ("reviewed", WORDS)
+    assert (present(reviewed_post).state, present(reviewed_post).text) == ("reviewed", WORDS)
 
 
 def test_a_reviewed_title_of_a_renamed_topic_is_to_be_looked_at_again(author, translate):
@@ -121,10 +94,10 @@ def test_reviewed_words_are_found_by_search_and_the_machines_no_more(author, sig
     assert "Texto zq" not in page(browser, "/search?q=zqmaquinal").text
 
 
-def test_many_proposals_do_not_push_the_history_from_the_page(post, author, sign_in):
+def test_many_proposals_do_not_push_the_history_from_the_page(reviewed_post, author, sign_in):
     for _ in range(SHOWN + 1):
-        improve(make_user(), post, "Outra versão.")
-    assert "Deshacer este cambio" in page(sign_in(author), f"/posts/{post.id}/translation").text
+        improve(make_user(), reviewed_post, "Outra versão.")
+    assert "Deshacer este cambio" in page(sign_in(author), f"/posts/{reviewed_post.id}/translation").text
 
 
 def test_the_list_of_work_has_the_most_read_first_and_only_what_one_may_read(app, author, sign_in):

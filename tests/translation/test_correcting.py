@@ -15,6 +15,8 @@ from tests.factories.accounts import make_staff
 from tests.factories.accounts import make_user
 from tests.factories.discussion import make_reply
 from tests.factories.discussion import make_topic
+from tests.translation.correcting import BETTER
+from tests.translation.correcting import MACHINE
 from tests.translation.correcting import base_of
 from tests.translation.correcting import corrections
 from tests.translation.correcting import fill_in
@@ -23,40 +25,19 @@ from tests.translation.correcting import present
 from tests.translation.correcting import translated
 from tests.translation.reading import page
 
-MACHINE = "Publicamos o prego ontem.\n\nObrigado."
-BETTER = "Publicamos o edital ontem.\n\nObrigado."
 
-
-@pytest.fixture
-def author(app):
-    return make_user("Ana Autora")
-
-
-@pytest.fixture
-def helper(app):
-    return make_user("Bia Tradutora", shown_outside=True)
-
-
-@pytest.fixture
-def post(author):
-    """Give a reply in Spanish, of which a machine made a poor translation."""
-    topic = make_topic(make_user(), title="¿Cómo licitan?", body="Una pregunta.")
-    make_reply(topic, author, body="Publicamos el pliego ayer.\n\nGracias.")
-    return translated(topic, 2, text=MACHINE)
-
-
-def test_what_the_author_writes_is_shown_as_reviewed_from_then_on_with_their_name(post, author, sign_in):
-    answer = fill_in(sign_in(author), post, BETTER.split("\n\n"))
+def test_what_the_author_writes_is_shown_as_reviewed_from_then_on_with_their_name(poor_post, author, sign_in):
+    answer = fill_in(sign_in(author), poor_post, BETTER.split("\n\n"))
     assert answer.status_code == 303
-    shown = page(sign_in(make_user(reads="pt")), f"/t/como-licitan/{post.topic_id}").select_one("#post-2")
+    shown = page(sign_in(make_user(reads="pt")), f"/t/como-licitan/{poor_post.topic_id}").select_one("#post-2")
     assert "Publicamos o edital ontem." in shown.select_one(".prose--mt").text
     assert "Ana Autora" in shown.select_one(".mt--ok").text
     assert "Traducción revisada por" in shown.select_one(".mt--ok").text
     assert "Publicamos el pliego ayer." in shown.select_one("details.orig").text
 
 
-def test_the_editor_shows_each_paragraph_beside_its_translation(post, author, sign_in):
-    editor = page(sign_in(author), f"/posts/{post.id}/translation/edit")
+def test_the_editor_shows_each_paragraph_beside_its_translation(poor_post, author, sign_in):
+    editor = page(sign_in(author), f"/posts/{poor_post.id}/translation/edit")
     pairs = [
         (row.select_one(".source").text, row.select_one("textarea").text.strip())
         for row in editor.select("form .duo-p")
@@ -66,29 +47,33 @@ def test_the_editor_shows_each_paragraph_beside_its_translation(post, author, si
     assert {row["lang"] for row in editor.select("textarea")} == {"pt-BR"}
 
 
-def test_ril_too_decides_at_once(post):
-    row = improve(make_staff("Rita"), post, BETTER)
-    assert (row.state, present(post).state, present(post).text) == ("accepted", "reviewed", BETTER)
+def test_ril_too_decides_at_once(poor_post):
+    row = improve(make_staff("Rita"), poor_post, BETTER)
+    assert (row.state, present(poor_post).state, present(poor_post).text) == ("accepted", "reviewed", BETTER)
 
 
-def test_a_member_who_reads_both_proposes_and_nothing_is_shown_until_it_is_accepted(post, helper, author, sign_in):
-    assert fill_in(sign_in(helper), post, BETTER.split("\n\n")).status_code == 303
-    [row] = corrections(post)
-    assert (row.state, present(post).state, present(post).text) == ("proposed", "machine", MACHINE)
+def test_a_member_who_reads_both_proposes_and_nothing_is_shown_until_it_is_accepted(poor_post, helper, author, sign_in):
+    assert fill_in(sign_in(helper), poor_post, BETTER.split("\n\n")).status_code == 303
+    [row] = corrections(poor_post)
+    assert (row.state, present(poor_post).state, present(poor_post).text) == ("proposed", "machine", MACHINE)
     browser = sign_in(author)
-    accept = page(browser, f"/posts/{post.id}/translation").select_one("button[autofocus]")
+    accept = page(browser, f"/posts/{poor_post.id}/translation").select_one("button[autofocus]")
     token = accept.parent.select_one("[name=csrf_token]")["value"]
     assert browser.post(accept.parent["action"], data={"csrf_token": token}).status_code == 303
-    assert (present(post).state, present(post).text, present(post).reviewer_id) == ("reviewed", BETTER, helper.id)
+    assert (present(poor_post).state, present(poor_post).text, present(poor_post).reviewer_id) == (
+        "reviewed",
+        BETTER,
+        helper.id,
+    )
 
 
-def test_who_reads_one_language_only_does_not_translate(post, sign_in):
+def test_who_reads_one_language_only_does_not_translate(poor_post, sign_in):
     reader = make_user(reads="pt")
     with pytest.raises(Forbidden):
-        improve(reader, post, BETTER)
+        improve(reader, poor_post, BETTER)
     browser = sign_in(reader)
-    assert browser.get(f"/posts/{post.id}/translation/edit").status_code == 403
-    assert "translation/edit" not in browser.get(f"/t/como-licitan/{post.topic_id}").get_data(as_text=True)
+    assert browser.get(f"/posts/{poor_post.id}/translation/edit").status_code == 403
+    assert "translation/edit" not in browser.get(f"/t/como-licitan/{poor_post.topic_id}").get_data(as_text=True)
 
 
 def test_an_author_who_reads_one_language_still_decides(app):
@@ -159,16 +144,16 @@ def test_a_translation_names_quotes_and_shows_what_its_original_does(app, author
     assert corrections(reply) == []
 
 
-def test_hostile_markup_passes_the_renderer_of_all_texts(post, author):
-    improve(author, post, "Olá <script>alert(1)</script> [x](javascript:alert(1))")
-    assert "<script" not in present(post).html
-    assert "javascript:" not in present(post).html
+def test_hostile_markup_passes_the_renderer_of_all_texts(poor_post, author):
+    improve(author, poor_post, "Olá <script>alert(1)</script> [x](javascript:alert(1))")
+    assert "<script" not in present(poor_post).html
+    assert "javascript:" not in present(poor_post).html
 
 
-def test_a_form_that_comes_back_with_another_text_is_another_one(post, author):
-    improve(author, post, BETTER, request_id="one")
-    improve(author, post, "Outra.", request_id="one")
-    assert present(post).text == "Outra."
+def test_a_form_that_comes_back_with_another_text_is_another_one(poor_post, author):
+    improve(author, poor_post, BETTER, request_id="one")
+    improve(author, poor_post, "Outra.", request_id="one")
+    assert present(poor_post).text == "Outra."
 
 
 def test_a_form_that_comes_back_with_another_title_alone_is_another_one(helper, author):
@@ -179,36 +164,42 @@ def test_a_form_that_comes_back_with_another_title_alone_is_another_one(helper, 
     assert [row.title for row in corrections(first)] == ["Como fazem licitação?"]
 
 
-def test_a_proposal_that_changes_nothing_is_none(post, helper):
+def test_a_proposal_that_changes_nothing_is_none(poor_post, helper):
     with pytest.raises(Invalid):
-        improve(helper, post, MACHINE)
+        improve(helper, poor_post, MACHINE)
 
 
-def test_the_same_form_sent_twice_makes_one_correction(app, post, author):
-    base, number, actor = base_of(post), post.id, act(author)
+def test_the_same_form_sent_twice_makes_one_correction(app, poor_post, author):
+    base, number, actor = base_of(poor_post), poor_post.id, act(author)
     new = NewCorrection(BETTER, base, request_id="one-form")
     results = at_once(app, [lambda: correct(actor, number, new).state] * 4)
     assert results == ["accepted"] * 4
-    assert len(corrections(post)) == 1
+    assert len(corrections(poor_post)) == 1
 
 
-def test_an_edit_of_the_original_meanwhile_loses_neither_text(post, author, helper, sign_in):
+def test_an_edit_of_the_original_meanwhile_loses_neither_text(poor_post, author, helper, sign_in):
     browser = sign_in(helper)
-    editor = page(browser, f"/posts/{post.id}/translation/edit")
+    editor = page(browser, f"/posts/{poor_post.id}/translation/edit")
     data = {field["name"]: field.get("value", "") for field in editor.select("form.correct input[name]")}
-    edit_post(act(author), post.id, body="Publicamos el pliego hoy.", language="es", base=fingerprint(post.body, "es"))
-    answer = browser.post(f"/posts/{post.id}/translation", data=data | {"body": ["Minha versão.", "Obrigado."]})
+    edit_post(
+        act(author),
+        poor_post.id,
+        body="Publicamos el pliego hoy.",
+        language="es",
+        base=fingerprint(poor_post.body, "es"),
+    )
+    answer = browser.post(f"/posts/{poor_post.id}/translation", data=data | {"body": ["Minha versão.", "Obrigado."]})
     text = answer.get_data(as_text=True)
     assert answer.status_code == 409
     assert "Minha versão." in text
     assert "Publicamos el pliego hoy." in text
-    assert corrections(post) == []
+    assert corrections(poor_post) == []
 
 
-def test_somebody_elses_correction_meanwhile_is_shown_beside_ones_own(post, author):
-    base = base_of(post)
-    improve(make_staff(), post, BETTER)
+def test_somebody_elses_correction_meanwhile_is_shown_beside_ones_own(poor_post, author):
+    base = base_of(poor_post)
+    improve(make_staff(), poor_post, BETTER)
     with pytest.raises(CorrectionConflict) as refused:
-        improve(author, post, "A minha.", base=base)
+        improve(author, poor_post, "A minha.", base=base)
     assert refused.value.present.text == BETTER
-    assert present(post).text == BETTER
+    assert present(poor_post).text == BETTER

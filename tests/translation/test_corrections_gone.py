@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
 from sqlalchemy import select
 
 from forum.accounts.commands.leaving import leave
@@ -28,52 +27,29 @@ from tests.factories.accounts import make_user
 from tests.factories.discussion import make_reply
 from tests.factories.discussion import make_topic
 from tests.translation.correcting import corrections
+from tests.translation.correcting import edit
 from tests.translation.correcting import improve
 from tests.translation.correcting import present
 from tests.translation.reading import page
-
-TEXT = "Publicamos el pliego ayer.\n\nGracias a todos."
-WORDS = "Palavras revisadas ontem.\n\nObrigado a todos."
-
-
-@pytest.fixture
-def author(app):
-    return make_user("Ana Autora")
-
-
-@pytest.fixture
-def post(author, translate):
-    """Give a reply with a translation that its author reviewed."""
-    reply = make_reply(make_topic(make_user()), author, body=TEXT)
-    translate()
-    improve(author, reply, WORDS)
-    return reply
-
-
-def edit(post, body):
-    session.rollback()
-    now = session.get(Post, post.id)
-    with clock.pretend(clock.now() + timedelta(minutes=10)):
-        edit_post(act(make_staff()), now.id, body=body, language="es", base=fingerprint(now.body, now.language))
 
 
 def _values(about):
     return {name: getattr(about, name) for name in ("title", "stage_id", "language", "practice_ids", "criterion_ids")}
 
 
-def test_translations_of_an_old_text_are_hidden_with_it(post, author, translate, sign_in):
-    edit(post, "Sin datos de nadie.")
+def test_translations_of_an_old_text_are_hidden_with_it(reviewed_post, author, translate, sign_in):
+    edit(reviewed_post, "Sin datos de nadie.")
     translate()
     browser, staff = sign_in(make_user()), make_staff()
-    assert "Palavras" in page(browser, f"/posts/{post.id}/translation").text
-    hide_revision(act(staff), post.id, number=1)
-    shown = page(browser, f"/posts/{post.id}/translation").text
+    assert "Palavras" in page(browser, f"/posts/{reviewed_post.id}/translation").text
+    hide_revision(act(staff), reviewed_post.id, number=1)
+    shown = page(browser, f"/posts/{reviewed_post.id}/translation").text
     assert "Palavras" not in shown
     assert "pliego" not in shown
-    start = corrections(post)[0].id
-    assert browser.get(f"/posts/{post.id}/translation/edit?start={start}").status_code == 404
-    assert "Palavras" not in page(browser, f"/posts/{post.id}/translation/edit").text
-    assert "Palavras" in page(sign_in(staff), f"/posts/{post.id}/translation").text
+    start = corrections(reviewed_post)[0].id
+    assert browser.get(f"/posts/{reviewed_post.id}/translation/edit?start={start}").status_code == 404
+    assert "Palavras" not in page(browser, f"/posts/{reviewed_post.id}/translation/edit").text
+    assert "Palavras" in page(sign_in(staff), f"/posts/{reviewed_post.id}/translation").text
 
 
 def test_a_hidden_old_title_is_hidden_in_its_translation_too(author, translate, sign_in):
@@ -154,11 +130,11 @@ def test_words_of_who_left_with_them_are_not_kept_as_what_others_replaced(author
     assert [(one.before, one.text) for one in corrections(reply)] == [("", "Publicamos o edital.")]
 
 
-def test_corrections_of_deleted_posts_go_with_the_words_of_the_post(post, author):
-    delete_post(act(author), post.id)
+def test_corrections_of_deleted_posts_go_with_the_words_of_the_post(reviewed_post, author):
+    delete_post(act(author), reviewed_post.id)
     assert forget_corrections(clock.now() - timedelta(days=90)) == 0
     assert forget_corrections(clock.now() + timedelta(minutes=1)) == 1
-    assert corrections(post) == []
+    assert corrections(reviewed_post) == []
 
 
 def test_words_of_a_quote_that_was_edited_away_are_shown_to_nobody_who_may_not_read_them(author, sign_in):

@@ -22,87 +22,69 @@ from tests.factories.accounts import make_staff
 from tests.factories.accounts import make_user
 from tests.factories.discussion import make_reply
 from tests.factories.discussion import make_topic
+from tests.translation.correcting import BETTER
+from tests.translation.correcting import MACHINE
 from tests.translation.correcting import corrections
 from tests.translation.correcting import improve
 from tests.translation.correcting import present
-from tests.translation.correcting import translated
 from tests.translation.reading import page
-
-MACHINE = "Publicamos o prego ontem.\n\nObrigado."
-BETTER = "Publicamos o edital ontem.\n\nObrigado."
-
-
-@pytest.fixture
-def author(app):
-    return make_user("Ana Autora")
-
-
-@pytest.fixture
-def helper(app):
-    return make_user("Bia Tradutora", shown_outside=True)
-
-
-@pytest.fixture
-def post(author):
-    """Give a reply in Spanish, of which a machine made a poor translation."""
-    topic = make_topic(make_user(), title="¿Cómo licitan?", body="Una pregunta.")
-    make_reply(topic, author, body="Publicamos el pliego ayer.\n\nGracias.")
-    return translated(topic, 2, text=MACHINE)
 
 
 def test_a_new_proposal_takes_the_place_of_ones_own_and_the_author_is_told_once(
-    post, helper, author, sign_in, run_worker
+    poor_post, helper, author, sign_in, run_worker
 ):
-    improve(helper, post, BETTER)
+    improve(helper, poor_post, BETTER)
     run_worker()
-    begins = page(sign_in(helper), f"/posts/{post.id}/translation/edit")
+    begins = page(sign_in(helper), f"/posts/{poor_post.id}/translation/edit")
     assert begins.select_one("textarea").text.strip() == "Publicamos o edital ontem."
     assert "Empiezas con tu propia propuesta" in begins.text
-    improve(helper, post, "Ontem publicamos o edital.")
+    improve(helper, poor_post, "Ontem publicamos o edital.")
     run_worker()
-    assert [row.text for row in corrections(post)] == ["Ontem publicamos o edital."]
+    assert [row.text for row in corrections(poor_post)] == ["Ontem publicamos o edital."]
     assert page(sign_in(author), "/notices").text.count("propuso una traducción") == 1
     assert "Mis propuestas 1" in page(sign_in(helper), "/translations?list=own").text
 
 
-def test_an_older_proposal_shows_what_it_would_change_now_and_no_key_accepts_it(post, helper, author, sign_in):
-    improve(helper, post, "Publicamos o edital ontem.\n\nObrigada.")
-    other = improve(make_user(), post, BETTER)
-    accept_proposal(act(author), post.id, other.id)
-    shown = page(sign_in(author), f"/posts/{post.id}/translation")
+def test_an_older_proposal_shows_what_it_would_change_now_and_no_key_accepts_it(poor_post, helper, author, sign_in):
+    improve(helper, poor_post, "Publicamos o edital ontem.\n\nObrigada.")
+    other = improve(make_user(), poor_post, BETTER)
+    accept_proposal(act(author), poor_post.id, other.id)
+    shown = page(sign_in(author), f"/posts/{poor_post.id}/translation")
     assert shown.select_one("button[autofocus]") is None
     assert "Aceptar en lugar de la actual" in shown.text
     assert "Obrigado" in shown.select_one(".versions del").text
 
 
-def test_in_a_closed_topic_the_author_proposes_and_ril_decides(post, author):
-    topic = session.get(Topic, post.topic_id)
+def test_in_a_closed_topic_the_author_proposes_and_ril_decides(poor_post, author):
+    topic = session.get(Topic, poor_post.topic_id)
     close_topic(act(make_staff()), topic.id)
-    assert improve(author, post, BETTER).state == "proposed"
-    assert improve(make_staff(), post, "Da RIL.").state == "accepted"
+    assert improve(author, poor_post, BETTER).state == "proposed"
+    assert improve(make_staff(), poor_post, "Da RIL.").state == "accepted"
 
 
-def test_a_proposal_for_an_earlier_text_is_kept_and_cannot_be_accepted_as_it_is(post, author, helper, sign_in):
-    row = improve(helper, post, BETTER)
-    edit_post(act(author), post.id, body="Publicamos dos pliegos.", language="es", base=fingerprint(post.body, "es"))
+def test_a_proposal_for_an_earlier_text_is_kept_and_cannot_be_accepted_as_it_is(poor_post, author, helper, sign_in):
+    row = improve(helper, poor_post, BETTER)
+    edit_post(
+        act(author), poor_post.id, body="Publicamos dos pliegos.", language="es", base=fingerprint(poor_post.body, "es")
+    )
     with pytest.raises(Conflict):
-        accept_proposal(act(author), post.id, row.id)
-    shown = page(sign_in(author), f"/posts/{post.id}/translation")
+        accept_proposal(act(author), poor_post.id, row.id)
+    shown = page(sign_in(author), f"/posts/{poor_post.id}/translation")
     assert shown.select_one("button[autofocus]") is None
     assert "edital" in shown.text
-    start = page(sign_in(author), f"/posts/{post.id}/translation/edit?start={row.id}")
+    start = page(sign_in(author), f"/posts/{poor_post.id}/translation/edit?start={row.id}")
     assert "edital" in " ".join(area.text for area in start.select("textarea"))
 
 
-def test_a_proposal_is_decided_on_once(post, author, helper):
-    row = improve(helper, post, BETTER)
-    accept_proposal(act(author), post.id, row.id)
+def test_a_proposal_is_decided_on_once(poor_post, author, helper):
+    row = improve(helper, poor_post, BETTER)
+    accept_proposal(act(author), poor_post.id, row.id)
     with pytest.raises(Conflict):
-        decline_proposal(act(make_staff()), post.id, row.id)
+        decline_proposal(act(make_staff()), poor_post.id, row.id)
 
 
-def test_two_who_decide_at_the_same_moment_decide_once(app, post, author, helper):
-    number, proposal = post.id, improve(helper, post, BETTER).id
+def test_two_who_decide_at_the_same_moment_decide_once(app, poor_post, author, helper):
+    number, proposal = poor_post.id, improve(helper, poor_post, BETTER).id
     one, other = act(author), act(make_staff())
     results = at_once(
         app,
@@ -115,83 +97,83 @@ def test_two_who_decide_at_the_same_moment_decide_once(app, post, author, helper
 
 
 @pytest.mark.parametrize("who", ["helper", "stranger"])
-def test_only_the_author_and_ril_decide(post, helper, who):
-    row = improve(helper, post, BETTER)
+def test_only_the_author_and_ril_decide(poor_post, helper, who):
+    row = improve(helper, poor_post, BETTER)
     with pytest.raises(Forbidden):
-        accept_proposal(act(helper if who == "helper" else make_user()), post.id, row.id)
+        accept_proposal(act(helper if who == "helper" else make_user()), poor_post.id, row.id)
 
 
-def test_a_declined_proposal_says_why_to_who_made_it_and_to_nobody_else(post, author, helper, sign_in, run_worker):
-    row = improve(helper, post, BETTER)
-    decline_proposal(act(author), post.id, row.id, reason="Zqrazón")
+def test_a_declined_proposal_says_why_to_who_made_it_and_to_nobody_else(poor_post, author, helper, sign_in, run_worker):
+    row = improve(helper, poor_post, BETTER)
+    decline_proposal(act(author), poor_post.id, row.id, reason="Zqrazón")
     run_worker()
-    assert "Zqrazón" in page(sign_in(helper), f"/posts/{post.id}/translation").text
-    assert "Zqrazón" not in page(sign_in(make_user()), f"/posts/{post.id}/translation").text
+    assert "Zqrazón" in page(sign_in(helper), f"/posts/{poor_post.id}/translation").text
+    assert "Zqrazón" not in page(sign_in(make_user()), f"/posts/{poor_post.id}/translation").text
     assert "no aceptó tu traducción" in page(sign_in(helper), "/notices").text
 
 
 def test_the_author_is_told_of_proposals_and_who_proposed_of_what_became_of_it(
-    post, author, helper, sign_in, run_worker
+    poor_post, author, helper, sign_in, run_worker
 ):
-    row = improve(helper, post, BETTER)
+    row = improve(helper, poor_post, BETTER)
     run_worker()
     assert "propuso una traducción mejor de tu mensaje" in page(sign_in(author), "/notices").text
-    accept_proposal(act(make_staff("Rita")), post.id, row.id)
+    accept_proposal(act(make_staff("Rita")), poor_post.id, row.id)
     run_worker()
     assert "revisó la traducción de tu mensaje" in page(sign_in(author), "/notices").text
     assert "aceptó tu traducción" in page(sign_in(helper), "/notices").text
 
 
-def test_who_proposed_is_thanked_on_their_page(post, author, helper, sign_in):
-    row = improve(helper, post, BETTER)
+def test_who_proposed_is_thanked_on_their_page(poor_post, author, helper, sign_in):
+    row = improve(helper, poor_post, BETTER)
     browser = sign_in(make_user())
     assert "traducción revisada" not in page(browser, f"/u/{helper.handle}").text
-    accept_proposal(act(author), post.id, row.id)
+    accept_proposal(act(author), poor_post.id, row.id)
     assert "1 traducción revisada" in page(browser, f"/u/{helper.handle}").text
 
 
-def test_the_history_shows_what_changed_and_restores_it(post, author, sign_in):
-    first = improve(author, post, BETTER)
-    improve(author, post, "Publicamos o edital hoje.\n\nObrigado.")
-    shown = page(sign_in(author), f"/posts/{post.id}/translation")
+def test_the_history_shows_what_changed_and_restores_it(poor_post, author, sign_in):
+    first = improve(author, poor_post, BETTER)
+    improve(author, poor_post, "Publicamos o edital hoje.\n\nObrigado.")
+    shown = page(sign_in(author), f"/posts/{poor_post.id}/translation")
     assert "prego" in " ".join(old.text for old in shown.select("del"))
     assert "hoje" in " ".join(new.text for new in shown.select("ins"))
-    restore_correction(act(author), post.id, first.id)
-    assert present(post).text == BETTER
-    restore_correction(act(author), post.id, first.id, side="before")
-    assert present(post).text == MACHINE
-    assert len(corrections(post)) == 4
+    restore_correction(act(author), poor_post.id, first.id)
+    assert present(poor_post).text == BETTER
+    restore_correction(act(author), poor_post.id, first.id, side="before")
+    assert present(poor_post).text == MACHINE
+    assert len(corrections(poor_post)) == 4
     with pytest.raises(Forbidden):
-        restore_correction(act(make_user()), post.id, first.id)
+        restore_correction(act(make_user()), poor_post.id, first.id)
 
 
-def test_nothing_is_improved_on_a_post_that_is_hidden(post, helper):
-    hide_post(act(make_staff()), post.id, reason="Datos")
+def test_nothing_is_improved_on_a_post_that_is_hidden(poor_post, helper):
+    hide_post(act(make_staff()), poor_post.id, reason="Datos")
     with pytest.raises(Forbidden):
-        improve(helper, post, BETTER)
+        improve(helper, poor_post, BETTER)
 
 
-def test_a_correction_of_another_post_is_not_found(post, author, helper):
-    row = improve(helper, post, BETTER)
+def test_a_correction_of_another_post_is_not_found(poor_post, author, helper):
+    row = improve(helper, poor_post, BETTER)
     other = make_reply(make_topic(make_user()), author, body="Otra cosa.")
     with pytest.raises(NotFound):
         accept_proposal(act(author), other.id, row.id)
 
 
-def test_the_time_of_a_correction_is_that_of_the_decision(post, author, helper):
-    row = improve(helper, post, BETTER)
+def test_the_time_of_a_correction_is_that_of_the_decision(poor_post, author, helper):
+    row = improve(helper, poor_post, BETTER)
     moment = clock.now()
-    accept_proposal(act(author), post.id, row.id)
-    assert corrections(post)[0].decided_at >= moment
+    accept_proposal(act(author), poor_post.id, row.id)
+    assert corrections(poor_post)[0].decided_at >= moment
 
 
-def test_who_curates_takes_a_text_out_of_the_history_but_not_the_present_one(post, author, sign_in):
-    first = improve(author, post, "Zqdado pessoal.").id
+def test_who_curates_takes_a_text_out_of_the_history_but_not_the_present_one(poor_post, author, sign_in):
+    first = improve(author, poor_post, "Zqdado pessoal.").id
     with pytest.raises(Conflict):
-        remove_correction(act(make_staff()), post.id, first)
-    improve(author, post, BETTER)
+        remove_correction(act(make_staff()), poor_post.id, first)
+    improve(author, poor_post, BETTER)
     with pytest.raises(Forbidden):
-        remove_correction(act(author), post.id, first)
-    remove_correction(act(make_staff()), post.id, first)
-    assert [(row.before, row.text) for row in corrections(post)] == [("", BETTER)]
-    assert "Zqdado" not in page(sign_in(author), f"/posts/{post.id}/translation").text
+        remove_correction(act(author), poor_post.id, first)
+    remove_correction(act(make_staff()), poor_post.id, first)
+    assert [(row.before, row.text) for row in corrections(poor_post)] == [("", BETTER)]
+    assert "Zqdado" not in page(sign_in(author), f"/posts/{poor_post.id}/translation").text

@@ -28,11 +28,6 @@ KERB = Row("cordón", "meio-fio", note_es="AR")
 
 
 @pytest.fixture
-def moderator(app):
-    return make_staff("Paula Ríos")
-
-
-@pytest.fixture
 def browser(moderator, sign_in):
     return sign_in(moderator)
 

@@ -24,11 +24,6 @@ from tests.translation.test_glossary_editing import form
 
 
 @pytest.fixture
-def moderator(app):
-    return make_staff("Paula Ríos")
-
-
-@pytest.fixture
 def browser(moderator, sign_in):
     return sign_in(moderator)
 
