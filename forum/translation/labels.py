@@ -1,4 +1,4 @@
-"""The words for the codes of the glossary; each is put into the reader's language when it is shown."""
+"""The words for the codes of the glossary and of corrections; each is put into the reader's language when it is shown."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -21,3 +21,9 @@ STEERS: Final[Mapping[str, Text]] = {
 }
 #: Column → its codes.
 WORDS: Final[Mapping[str, Mapping[str, Text]]] = {"kind": KINDS, "steers": STEERS}
+#: What became of a correction.
+CORRECTION_STATES: Final[Mapping[str, Text]] = {
+    "proposed": _l("Proposed"),
+    "accepted": _l("Reviewed"),
+    "declined": _l("Not accepted"),
+}

@@ -15,10 +15,9 @@ from forum.discussion.commands.translations import drop_withdrawn_translations
 from forum.discussion.commands.translations import forget_translations
 from forum.translation.commands import leaving
 from forum.translation.commands.requesting import translate_again
+from forum.translation.labels import CORRECTION_STATES
 from forum.translation.models import GlossaryFile
 from forum.translation.queries.own import corrections_of
-
-_STATES: Final = {"proposed": _l("Proposed"), "accepted": _l("Reviewed"), "declined": _l("Declined")}
 
 
 def _withdraw(leaver: Leaver) -> None:
@@ -51,7 +50,7 @@ PART: Final = Part(
                 "text": _l("Text"),
             },
             corrections_of,
-            {"state": _STATES},
+            {"state": CORRECTION_STATES},
         ),
     ),
     anonymise=_anonymise,

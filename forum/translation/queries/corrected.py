@@ -62,7 +62,13 @@ def _known(
     query: Select[str | None, str | None, int | None, str | None], language: Language, source_hash: str
 ) -> Known:
     in_force = query.where(Correction.language == language, Correction.state == "accepted")
-    rows = session.execute(in_force.order_by(Correction.decided_at.desc(), Correction.id.desc())).all()
-    made = [(of, Corrected(text, author_id, source or "")) for of, text, author_id, source in rows if text]
-    present = next((corrected for of, corrected in made if of == source_hash), None)
-    return Known(present, None if present is not None or not made else made[0][1])
+    # That of the present text first, else the latest: one row, however many there are.
+    is_present = query.selected_columns[0] == source_hash
+    row = session.execute(
+        in_force.order_by(is_present.desc(), Correction.decided_at.desc(), Correction.id.desc()).limit(1)
+    ).first()
+    of, text, author_id, source = row or (None, None, None, None)
+    if not text:
+        return Known(None, None)
+    found = Corrected(text, author_id, source or "")
+    return Known(found, None) if of == source_hash else Known(None, found)

@@ -40,6 +40,11 @@ class Suggestion:
     changes: tuple[Part, ...]
     source: str
 
+    @property
+    def source_language(self) -> Language:
+        """Return the language of the original."""
+        return other(self.language)
+
 
 def suggestion_of(actor: Actor, correction_id: int) -> Suggestion:
     """Return what a correction suggests: its first change of a few words; a side that cannot be told is empty."""

@@ -18,6 +18,7 @@ from sqlalchemy.orm import aliased
 from forum.core.actor import Actor
 from forum.core.db import session
 from forum.core.languages import Language
+from forum.core.languages import other
 from forum.core.policy import require
 from forum.discussion.models import Post
 from forum.discussion.models import ReadPosition
@@ -57,8 +58,9 @@ class Item:
     post_id: int
     topic_id: int
     number: int
-    #: The language that it was written in.
+    #: The language that it was written in, and the one of its translation.
     language: str
+    into: str
     title: str
     title_language: str
     excerpt: str
@@ -216,6 +218,7 @@ def _item(row: Any, actor: Actor) -> Item:
         row.topic_id,
         row.number,
         row.language,
+        other(row.language),
         title.title if title else row.title,
         title.language if title else row.topic_language,
         "" if withheld else row.excerpt,

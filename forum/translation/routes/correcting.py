@@ -31,6 +31,7 @@ from forum.translation.forms import DecidedQuery
 from forum.translation.forms import EditorQuery
 from forum.translation.forms import RefusalForm
 from forum.translation.forms import RestoreForm
+from forum.translation.labels import CORRECTION_STATES
 from forum.translation.policy import can_improve
 from forum.translation.queries.correcting import Draft
 from forum.translation.queries.correcting import draft_of
@@ -48,7 +49,13 @@ def show_translation(post_id: int) -> Response:
     decided = bool(parse_query(DecidedQuery)["decided"])
     history = translation_history(actor, *read_post(actor, post_id))
     following = following_proposal(actor, post_id) if decided else None
-    return page("translation/show_translation.html", history=history, following=following, decided=decided)
+    return page(
+        "translation/show_translation.html",
+        history=history,
+        following=following,
+        decided=decided,
+        states=CORRECTION_STATES,
+    )
 
 
 @blueprint.get("/posts/<id:post_id>/translation/edit")
