@@ -13,7 +13,7 @@ ifneq ($(shell $(BIN)/python -c 'print(1)' 2>/dev/null),1)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test test-fast lint bench bench-translation drill messages lock assets
+.PHONY: help run setup test test-fast lint bench bench-insights bench-translation drill messages lock assets
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -21,7 +21,9 @@ help: ## Show this list
 run: $(RUN_STAMP) ## Set everything up and run the forum on http://127.0.0.1:8000
 	@exec $(BIN)/python -m forum.server
 
+# Who runs the forum as a service may not write here then: what Python would keep at the first start is made now.
 setup: $(RUN_STAMP) ## Only set up what running needs, and start nothing
+	@$(BIN)/python -m compileall -q -j 0 -o 0 -o 2 config.py forum $(VENV)/lib
 
 test: $(DEV_STAMP) ## Run all tests: SQLite, PostgreSQL, browser; says what it had to leave out
 	@exec $(BIN)/python -m tests.run
@@ -39,6 +41,9 @@ lint: $(DEV_STAMP) ## Check style, types, imports and templates
 bench: $(DEV_STAMP) ## Measure pages, replies, memory and the worst texts (SIZE=1000000 DATABASE=postgresql MARKDOWN=file)
 	@$(BIN)/python -m tests.bench.bench_markup
 	@$(BIN)/python -m tests.bench.bench_pages $(addprefix --size ,$(SIZE)) $(addprefix --database ,$(DATABASE)) $(addprefix --markdown ,$(MARKDOWN))
+
+bench-insights: $(DEV_STAMP) ## Measure what the numbers of the community cost: counting, and the page (SIZE=1000000)
+	@$(BIN)/python -m tests.bench.bench_insights $(addprefix --size ,$(SIZE))
 
 bench-translation: $(DEV_STAMP) ## Score translations on the sentences of tests/bench/translation, then measure speed, memory and kills (needs Apertium)
 	@$(BIN)/python -m tests.bench.bench_translation

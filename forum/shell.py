@@ -5,6 +5,7 @@ Visitors get names of stages and practices only: no city, no person, no count.
 """
 
 from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -24,23 +25,35 @@ from sqlalchemy import select
 from werkzeug.local import LocalProxy
 
 from forum.accounts.queries.waiting import count_of_waiting
+from forum.appeals.queries.waiting import count_of_appeals
+from forum.applications.queries import count_of_new
 from forum.certification.queries import StageView
 from forum.certification.queries import practices_in_order
 from forum.certification.queries import stages_in_order
 from forum.cities.queries import CityView
 from forum.cities.queries import city_by_id
+from forum.conduct.queries.held import count_of_held
+from forum.conduct.queries.warnings import count_of_unseen
 from forum.core.actor import Actor
 from forum.core.asked import asked_pairs
 from forum.core.db import fetch
+from forum.core.errorpages import sign
 from forum.core.languages import other
 from forum.core.text import Text
 from forum.core.versions import cached_by_content
 from forum.core.web import current_actor
 from forum.core.web import ui_language
+from forum.core.web_state import closed_banners
 from forum.demo.queries import has_demo
+from forum.discussion.queries.announcing import count_of_readable
+from forum.discussion.queries.announcing import readable_among
 from forum.discussion.queries.lists import unanswered_by_stage
 from forum.moderation.queries.reports import count_of_open_cases
+from forum.news.queries.banners import BannerView
+from forum.news.queries.banners import banners_for
+from forum.news.queries.banners import count_of_closed
 from forum.notifications.queries import count_of_unread
+from forum.quarantine.queries.waiting import count_of_files
 from forum.translation.queries.work import count_of_proposals
 
 SITE_NAMES: Final[Mapping[str, str]] = {"es": "Foro de la Comunidad", "pt": "Fórum da Comunidade"}
@@ -56,23 +69,14 @@ PUBLIC_PAGES: Final[tuple[tuple[str, Text], ...]] = (
     ("contact", _l("Contact")),
 )
 
-#: What the street sign of an error page says, by status; both languages stand on it.
-SIGNS: Final[Mapping[int, Mapping[str, str]]] = {
-    400: {"es": "Desvío", "pt": "Desvio"},
-    403: {"es": "Paso restringido", "pt": "Passagem restrita"},
-    404: {"es": "Calle sin salida", "pt": "Rua sem saída"},
-    405: {"es": "Contramano", "pt": "Contramão"},
-    409: {"es": "Cruce de calles", "pt": "Cruzamento"},
-    413: {"es": "Carga máxima superada", "pt": "Carga máxima excedida"},
-    429: {"es": "Reducir la velocidad", "pt": "Reduza a velocidade"},
-    500: {"es": "Corte por obras", "pt": "Em obras"},
-    503: {"es": "Corte por obras", "pt": "Em obras"},
-}
-
 #: The wall beside the sign-in form: tone and cut of each block, 0 for the plaza. It shows no real city.
 WALL: Final[tuple[tuple[int, int], ...]] = tuple(
     (0, 0) if place == 14 else (place * 5 % 12 + 1, place * 7 % 4 + 1) for place in range(33)
 )
+
+
+#: What is counted for a reader: notices, reports, people, translations, applications.
+COUNTS: Final = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +118,26 @@ class Shell:
     reports: int
     #: People on whom the reader may decide: RIL and leads.
     waiting: int
+    #: Texts that wait for the reader's yes: RIL and leads.
+    held: int
+    files: int
+    #: Warnings that the reader was given and has not seen.
+    warnings: int
     #: Proposed translations on which RIL may decide.
     proposals: int
+    #: Applications of cities without an answer.
+    applications: int
+    #: Appeals on which RIL decides.
+    appeals: int
     demo: bool
+    #: Over this page: what is for the reader now and was not closed by them.
+    banners: tuple[BannerView, ...]
+
+    @property
+    def cases(self) -> int:
+        """Return how much waits for a decision of the reader."""
+        mine = self.reports + self.waiting + self.held + self.files
+        return mine + self.proposals + self.applications + self.appeals
 
 
 @cached_by_content
@@ -142,7 +163,13 @@ def build_shell(actor: Actor, language: str) -> Shell:
     counts = unanswered_for(actor)
     city = city_by_id(actor.city_id) if member else None
     here = next((stage for stage in stages_in_order() if city and stage.id == city.stage_id), None)
-    unread, reports, waiting, proposals = _personal_counts(actor) if member else (0, 0, 0, 0)
+    banners = banners_for(actor, language)
+    if member:
+        counted, closed, readable = _personal_counts(actor, banners)
+    else:
+        counted, closed = (0,) * COUNTS, closed_banners()
+        readable = readable_among(actor, [banner.topic_id for banner in banners if banner.topic_id is not None])
+    unread, reports, waiting, held, files, proposals, applications, appeals, warnings = counted
     return Shell(
         stages=tuple(
             StageLine(
@@ -161,21 +188,43 @@ def build_shell(actor: Actor, language: str) -> Shell:
         unanswered=sum(counts.values()),
         reports=reports,
         waiting=waiting,
+        warnings=warnings,
+        held=held,
+        files=files,
         proposals=proposals,
+        applications=applications,
+        appeals=appeals,
         demo=current_app.config["ENV_NAME"] != "production" and has_demo(),
+        banners=tuple(
+            banner
+            for banner in banners
+            if banner.topic_id in {None, *readable} and not (banner.dismissible and banner.id in closed)
+        ),
     )
 
 
-def _personal_counts(actor: Actor) -> tuple[int, int, int, int]:
-    """Return unread notices, open reports, people waiting and proposed translations, in one statement; 0 for what is not theirs."""
+def _personal_counts(
+    actor: Actor, banners: Sequence[BannerView]
+) -> tuple[tuple[int, ...], frozenset[int], frozenset[int | None]]:
+    """Return unread notices, then what waits: reports, people, texts, files, translations, applications, appeals; and warnings.
+
+    0 for what is not theirs. With them, which of these banners they closed, and which of their topics they may read:
+    known by the same statement.
+    """
     role = "moderator" if actor.is_staff else "member"
-    statement = _counting(role, None if actor.is_staff else actor.city_id, "lead" if actor.is_lead else None)
-    row: Any = fetch(statement, {"me": actor.id}).one()
-    return row[0], row[1], row[2], row[3]
+    city_id = None if actor.is_staff else actor.city_id
+    of_topics = [banner.topic_id for banner in banners if banner.topic_id is not None]
+    statement = _counting(role, city_id, "lead" if actor.is_lead else None, len(banners), len(of_topics))
+    asked = {f"banner{place}": banner.id for place, banner in enumerate(banners)}
+    asked |= {f"topic{place}": topic_id for place, topic_id in enumerate(of_topics)}
+    row = tuple(fetch(statement, {"me": actor.id} | asked).one())
+    told, counted = row[COUNTS : COUNTS + len(banners)], row[COUNTS + len(banners) :]
+    closed = frozenset(banner.id for banner, times in zip(banners, told, strict=True) if times)
+    return row[:COUNTS], closed, frozenset(one for one, seen in zip(of_topics, counted, strict=True) if seen)
 
 
 @lru_cache(maxsize=256)
-def _counting(site_role: str, city_id: int | None, city_role: str | None) -> Select[Any]:
+def _counting(site_role: str, city_id: int | None, city_role: str | None, banners: int, of_topics: int) -> Select[Any]:
     """Return the statement for everybody of one kind; who it is for is its parameter `me`.
 
     Building it took as long as all other statements of a page together.
@@ -184,10 +233,18 @@ def _counting(site_role: str, city_id: int | None, city_role: str | None) -> Sel
     anyone = Actor(id=me, state="active", site_role=site_role, city_id=city_id, city_role=city_role)
     reports: ColumnElement[int] = literal(0)
     waiting: ColumnElement[int] = literal(0)
+    held: ColumnElement[int] = literal(0)
+    files: ColumnElement[int] = literal(0)
     if anyone.is_staff or anyone.is_lead:
-        reports, waiting = count_of_open_cases(anyone), count_of_waiting(anyone)
+        reports, waiting, held = count_of_open_cases(anyone), count_of_waiting(anyone), count_of_held(anyone)
+        files = count_of_files(anyone)
     proposals: Any = count_of_proposals() if anyone.is_staff else literal(0)
-    parts: list[Any] = [count_of_unread(anyone), reports, waiting, proposals]
+    applications: Any = count_of_new() if anyone.is_staff else literal(0)
+    appeals: Any = count_of_appeals() if anyone.is_staff else literal(0)
+    desk: list[Any] = [reports, waiting, held, files, proposals, applications, appeals]
+    parts: list[Any] = [count_of_unread(anyone), *desk, count_of_unseen(anyone)]
+    parts += [count_of_closed(me, place) for place in range(banners)]
+    parts += [count_of_readable(anyone, place) for place in range(of_topics)]
     return select(*parts)
 
 
@@ -207,11 +264,6 @@ def current_shell() -> Shell:
         found = build_shell(current_actor(), ui_language())
         g.shell = found
     return found
-
-
-def sign(status: int) -> Mapping[str, str]:
-    """Return the words of the street sign for a status, by language."""
-    return SIGNS.get(status) or SIGNS[400 if status < 500 else 500]
 
 
 def here() -> str:

@@ -84,7 +84,7 @@ def _in_browser(report: Report, arguments: list[str]) -> None:
             "browser: no Chromium was found (apt install chromium, or name one in FORUM_TEST_BROWSER)"
         )
         return
-    report.run("Browser", "-m", "browser", *arguments, FORUM_TEST_BROWSER=path)
+    report.run("Browser", "-n", WORKERS, "-m", "browser", *arguments, FORUM_TEST_BROWSER=path)
 
 
 def _tell(report: Report) -> int:

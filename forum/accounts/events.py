@@ -54,6 +54,15 @@ class UserRefused(Fact):
 
 
 @dataclass(frozen=True)
+class AdmissionTakenBack(Fact):
+    """What was decided on somebody who waited was taken back."""
+
+    audited = True
+    user_id: int
+    city_id: int | None
+
+
+@dataclass(frozen=True)
 class RoleGranted(Fact):
     """Somebody was given another role or city."""
 
@@ -78,6 +87,44 @@ class UserRestored(Fact):
     audited = True
     user_id: int
     city_id: int | None
+
+
+@dataclass(frozen=True)
+class UserSilenced(Fact):
+    """Somebody may read and not write for some time."""
+
+    bumps = ()
+    audited = True
+    user_id: int
+    city_id: int | None
+
+
+@dataclass(frozen=True)
+class UserUnsilenced(Fact):
+    """Somebody may write again before their silence was over."""
+
+    bumps = ()
+    audited = True
+    user_id: int
+    city_id: int | None
+
+
+@dataclass(frozen=True)
+class AddressBlocked(Fact):
+    """No account may be made from an address or a domain, or links to a domain wait."""
+
+    bumps = (versions.REFERENCE,)
+    audited = True
+    blocked_id: int
+
+
+@dataclass(frozen=True)
+class AddressUnblocked(Fact):
+    """An address or domain is blocked no more."""
+
+    bumps = (versions.REFERENCE,)
+    audited = True
+    blocked_id: int
 
 
 @dataclass(frozen=True)
@@ -129,6 +176,18 @@ class OwnDataExported(Fact):
 
     bumps = ()
     user_id: int
+
+
+@dataclass(frozen=True)
+class AccountsMerged(Fact):
+    """Two accounts of one person became one."""
+
+    bumps = _BOTH
+    audited = True
+    #: Who stays.
+    user_id: int
+    merged_id: int
+    city_id: int | None
 
 
 @dataclass(frozen=True)

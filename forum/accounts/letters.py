@@ -177,7 +177,8 @@ def refused(row: OutgoingMail) -> Letter | None:
 def _decision(row: OutgoingMail, kind: str) -> Letter | None:
     user = _by_id(row)
     request = session.get(AdmissionRequest, row.params.get("request_id"))
-    if user is None or request is None:
+    # Decided otherwise, or taken back, in the meantime.
+    if user is None or request is None or request.state != kind:
         return None
     return letter(
         f"accounts/mail/{kind}",
@@ -212,6 +213,31 @@ def restored(row: OutgoingMail) -> Letter | None:
     if user is None or user.state != "active":
         return None
     return letter("accounts/mail/restored", address=user.email or "", language=user.ui_language, name=user.name)
+
+
+@composer("accounts.silenced")
+def silenced(row: OutgoingMail) -> Letter | None:
+    """Tell somebody that they may read and not write, until when and why; dropped when it was lifted."""
+    user = _by_id(row)
+    if user is None or user.silenced_until is None:
+        return None
+    return letter(
+        "accounts/mail/silenced",
+        address=user.email or "",
+        language=user.ui_language,
+        name=user.name,
+        reason=user.silenced_reason or "",
+        until=user.silenced_until,
+    )
+
+
+@composer("accounts.unsilenced")
+def unsilenced(row: OutgoingMail) -> Letter | None:
+    """Tell somebody that they may write again; dropped when there is a new silence."""
+    user = _by_id(row)
+    if user is None or user.silenced_until is not None:
+        return None
+    return letter("accounts/mail/unsilenced", address=user.email or "", language=user.ui_language, name=user.name)
 
 
 @composer("accounts.farewell")

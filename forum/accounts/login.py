@@ -114,6 +114,8 @@ _SIGNED_IN: Final = (
         User.list_status,
         User.avatar_key,
         User.suspended_until,
+        User.silenced_until,
+        User.silenced_reason,
     )
     .join(User, User.id == UserSession.user_id)
     .where(

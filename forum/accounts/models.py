@@ -69,9 +69,15 @@ class User(Id, Created, Base):
     shown_publicly: Mapped[bool] = mapped_column(default=False)
     mail_replies: Mapped[bool] = mapped_column(default=True)
     mail_mentions: Mapped[bool] = mapped_column(default=True)
+    #: RIL only: of questions that wait longer than was promised.
+    mail_late: Mapped[bool] = mapped_column(default=True)
     suspended_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     #: Why: shown to the suspended person.
     suspended_reason: Mapped[str | None] = mapped_column(Text)
+    #: Reads, and writes nothing for others, until then.
+    silenced_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    #: Why: shown to the person wherever they would write.
+    silenced_reason: Mapped[str | None] = mapped_column(Text)
     last_seen_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     is_demo: Mapped[bool] = mapped_column(default=False)
 
@@ -247,3 +253,21 @@ class Erasure(Id, Created, Base):
     #: Whether everything is looked at for the second time.
     again: Mapped[bool] = mapped_column(default=False)
     due_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Blocked(Id, Created, Base):
+    """An address of mail, or a domain, from which no account may be made; or a domain whose links wait for RIL."""
+
+    __tablename__ = "blocked"
+    __table_args__ = (
+        UniqueConstraint("kind", "value"),
+        CheckConstraint("kind IN ('address','domain','link')", name="kind"),
+    )
+
+    #: `address`, `domain` (of mail) or `link`.
+    kind: Mapped[str] = mapped_column(String(8))
+    #: As it is compared; a domain counts with all below it.
+    value: Mapped[str] = mapped_column(String(254))
+    #: Why: for RIL.
+    note: Mapped[str] = mapped_column(String(200), default="")
+    created_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"), index=True)

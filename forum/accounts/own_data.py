@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
 from forum.accounts.commands.erasing import erase_account
+from forum.accounts.commands.forgetting import forget_blocked
 from forum.accounts.commands.forgetting import forget_devices
 from forum.accounts.commands.forgetting import forget_failures
 from forum.accounts.commands.forgetting import forget_invitations
@@ -71,8 +72,11 @@ PROFILE: Final = {
     "shown_publicly": _l("Show my name and city to visitors on public topics"),
     "mail_replies": _l("Mail me when somebody replies to a topic of mine"),
     "mail_mentions": _l("Mail me when somebody mentions me"),
+    "mail_late": _l("Mail me about questions that wait too long (RIL only)"),
     "suspended_until": _l("Suspended until"),
     "suspended_reason": _l("Reason of the suspension"),
+    "silenced_until": _l("May not write until"),
+    "silenced_reason": _l("Reason why you may not write"),
     "last_seen_at": _l("Last seen"),
     "is_demo": _l("Account of the demonstration"),
     "created_at": _l("Account made"),
@@ -277,6 +281,13 @@ PART: Final = Part(
             timedelta(days=180),
             _l("To look at a decision again when somebody asks for it."),
             forget_requests,
+        ),
+        Rule(
+            "accounts.blocked",
+            _l("Addresses of mail with which no account may be made"),
+            timedelta(days=730),
+            _l("So that who was sent away does not come back with the same address."),
+            forget_blocked,
         ),
     ),
 )

@@ -1,6 +1,7 @@
 """Who may do what to people."""
 
 from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
 from sqlalchemy import ColumnElement
 from sqlalchemy import and_
 from sqlalchemy import false
@@ -11,6 +12,7 @@ from forum.accounts.models import AdmissionRequest
 from forum.accounts.models import Invitation
 from forum.accounts.models import User
 from forum.core.actor import Actor
+from forum.core.formatting import datetime_text
 from forum.core.policy import ALLOWED
 from forum.core.policy import HIDDEN
 from forum.core.policy import Decision
@@ -114,6 +116,56 @@ def can_suspend(actor: Actor, user: User) -> Decision:
     return allow_if(user.state in {"active", "suspended"}, _l("This account is not active."))
 
 
+def silence_of(actor: Actor) -> Decision:
+    """Tell whether somebody may write for others: not while they are silenced, which they are told with the reason."""
+    if not actor.is_silenced:
+        return ALLOWED
+    return deny(
+        _l(
+            "You can read but not write until %(moment)s. RIL or your city's coordination gave this reason: %(reason)s",
+            moment=LazyString(datetime_text, actor.silenced_until),
+            reason=actor.silenced_reason,
+        )
+    )
+
+
+def can_keep_record(actor: Actor, user: User) -> Decision:
+    """RIL keeps a record of everybody; a lead one of the plain members of their own city."""
+    if actor.is_staff or actor.is_system:
+        return ALLOWED
+    plain = user.site_role == "member" and user.city_role == "member" and user.state in {"active", "suspended"}
+    return ALLOWED if plain and actor.leads(user.city_id) else HIDDEN
+
+
+def recorded_people(actor: Actor) -> ColumnElement[bool]:
+    """Return the rule of `can_keep_record` as SQL, over `User`."""
+    if actor.is_staff or actor.is_system:
+        return true()
+    if not actor.is_lead:
+        return false()
+    return and_(
+        User.city_id == actor.city_id,
+        User.site_role == "member",
+        User.city_role == "member",
+        User.state.in_(("active", "suspended")),
+    )
+
+
+@rule("admonish")
+def can_admonish(actor: Actor, user: User) -> Decision:
+    """Whoever keeps a record warns and silences: never themselves, never an administrator; moderators only by one."""
+    seen = can_keep_record(actor, user)
+    if not seen:
+        return seen
+    if actor.id is not None and actor.id == user.id:
+        return deny(_l("Nobody does this to themselves."))
+    if user.site_role == "administrator":
+        return deny(_l("Nobody does this to an administrator."))
+    if user.site_role == "moderator" and not (actor.is_admin or actor.is_system):
+        return deny(_l("Only an administrator does this to a moderator."))
+    return allow_if(user.state in {"active", "suspended"}, _l("This account is not active."))
+
+
 @rule("leave")
 def can_leave(actor: Actor, user: User) -> Decision:
     """Everybody has their own data and may leave with or without it, in every state of the account."""
@@ -138,6 +190,21 @@ def can_repeat_leaving(actor: Actor, _user: User) -> Decision:
 def can_end_all_access(actor: Actor) -> Decision:
     """Only a restore ends all sessions and links of everybody."""
     return allow_if(actor.is_system)
+
+
+@rule("merge")
+def can_merge(actor: Actor, user: User) -> Decision:
+    """RIL makes one account of two of a member; never with one of RIL's own, whose powers would go along."""
+    if not (actor.is_staff or actor.is_system):
+        return HIDDEN
+    if user.site_role != "member":
+        return deny(_l("Accounts of RIL are not merged."))
+    return allow_if(user.state == "active", _l("This account is not active."))
+
+
+def can_block(actor: Actor) -> Decision:
+    """RIL says from which addresses and domains no account may be made."""
+    return ALLOWED if actor.is_staff or actor.is_system else HIDDEN
 
 
 def can_see_directory(actor: Actor) -> Decision:

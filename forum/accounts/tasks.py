@@ -6,6 +6,7 @@ from typing import Final
 import structlog
 
 from forum.accounts.commands.people import restore_over
+from forum.accounts.commands.silencing import forget_silences
 from forum.accounts.commands.sweeping import sweep_due
 from forum.core.jobs import job
 
@@ -19,10 +20,14 @@ PAUSE: Final = 0.1
 
 @job(every_minutes=60)
 def lift_suspensions() -> None:
-    """Restore those whose suspension is over. They can sign in from that moment; this lets others see and name them."""
+    """Restore those whose suspension is over. They can sign in from that moment; this lets others see and name them.
+
+    Silences end by themselves; what is kept of them goes.
+    """
     number = restore_over()
     if number:
         log.info("suspensions lifted", number=number)
+    forget_silences()
 
 
 @job(every_minutes=1)

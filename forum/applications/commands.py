@@ -11,6 +11,7 @@ from forum.accounts.login_names import parse_address
 from forum.accounts.queries.telling import staff_to_tell
 from forum.applications.events import ApplicationAnswered
 from forum.applications.events import ApplicationReceived
+from forum.applications.events import ApplicationReopened
 from forum.applications.models import Application
 from forum.applications.policy import can_apply
 from forum.applications.policy import can_see_applications
@@ -110,3 +111,17 @@ def answer_application(actor: Actor, application_id: int, *, outcome: str, answe
         row.answered_at = clock.now()
         record(actor, ApplicationAnswered(row.id), after={"state": outcome})
         queue_mail("applications.answered", address=row.email, language=row.language, params={"application_id": row.id})
+
+
+def reopen_application(actor: Actor, application_id: int) -> None:
+    """Take an answer back: a letter that is not sent yet is not sent, and the application waits again."""
+    with transaction():
+        require(can_see_applications(actor))
+        row = session.get(Application, application_id, with_for_update=True, populate_existing=True)
+        if row is None:
+            raise NotFound
+        if row.state == "new":
+            raise Conflict(_l("This case waits for a decision already."))
+        before, row.state, row.answer = row.state, "new", ""
+        row.answered_by_id = row.answered_at = None
+        record(actor, ApplicationReopened(row.id), before={"state": before})

@@ -20,3 +20,12 @@ class ApplicationAnswered(Fact):
     bumps = ()
     audited = True
     application_id: int
+
+
+@dataclass(frozen=True)
+class ApplicationReopened(Fact):
+    """RIL took an answer back."""
+
+    bumps = ()
+    audited = True
+    application_id: int

@@ -1,6 +1,11 @@
 """Reading applications: for RIL."""
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import ScalarSelect
+from sqlalchemy import Select
+from sqlalchemy import false
 from sqlalchemy import func
 from sqlalchemy import select
 
@@ -8,6 +13,8 @@ from forum.applications.models import Application
 from forum.applications.policy import can_see_applications
 from forum.core import settings
 from forum.core.actor import Actor
+from forum.core.casework import SOON
+from forum.core.casework import case_columns
 from forum.core.db import session
 from forum.core.errors import NotFound
 from forum.core.pagination import Page
@@ -55,6 +62,26 @@ def find_by_request(request_id: str | None) -> Application | None:
     if not request_id:
         return None
     return session.scalar(select(Application).where(Application.request_id == request_id))
+
+
+def waiting_applications(actor: Actor) -> Select[Any]:
+    """Return the applications without an answer as cases of the desk."""
+    columns = case_columns(
+        "application",
+        Application.id,
+        urgency=SOON,
+        since=Application.created_at,
+        language=Application.language,
+        title=Application.city_name,
+        text=Application.message,
+    )
+    mine = (Application.state == "new") if can_see_applications(actor) else false()
+    return select(*columns).where(mine)
+
+
+def count_of_new() -> ScalarSelect[int]:
+    """Return, as a part for another statement, how many applications wait for RIL."""
+    return select(func.count()).select_from(Application).where(Application.state == "new").scalar_subquery()
 
 
 def count_new(actor: Actor) -> int:

@@ -15,7 +15,6 @@ from flask_babel import gettext as _
 from forum.accounts.login import network_of
 from forum.accounts.queries import people_by_ids
 from forum.applications.commands import NewApplication
-from forum.applications.commands import answer_application
 from forum.applications.commands import apply
 from forum.applications.forms import AnswerForm
 from forum.applications.forms import ApplicationForm
@@ -25,6 +24,7 @@ from forum.applications.queries import applications_page
 from forum.applications.queries import get_application
 from forum.applications.queries import is_small
 from forum.core.access import access
+from forum.core.casework import decide_case
 from forum.core.errors import Invalid
 from forum.core.errors import NotFound
 from forum.core.forms import parse_query
@@ -115,7 +115,7 @@ def create_answer(application_id: int) -> ResponseReturnValue:
     form = AnswerForm()
     if form.validate():
         try:
-            answer_application(actor, row.id, outcome=form.outcome.data, answer=form.answer.data)
+            decide_case(actor, "application", row.id, outcome=form.outcome.data, reason=form.answer.data)
         except Invalid as error:
             form.refuse(error)
         else:

@@ -5,9 +5,13 @@ Rules take an `Actor`, so they run the same in a request, in the worker and for 
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from forum.core.languages import Language
+
+#: Roles of the people of RIL.
+STAFF_ROLES: Final = ("moderator", "administrator")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,9 @@ class Actor:
     session_id: int | None = None
     #: Avatar version or None: the city's mark is shown instead.
     avatar_url: str | None = None
+    #: Reads, and writes nothing for others, until then; None for all who may write.
+    silenced_until: datetime | None = None
+    silenced_reason: str = ""
 
     @property
     def is_system(self) -> bool:
@@ -65,9 +72,14 @@ class Actor:
         return self.state == "active"
 
     @property
+    def is_silenced(self) -> bool:
+        """Tell whether this member may read, and write nothing for others, for now."""
+        return self.silenced_until is not None
+
+    @property
     def is_staff(self) -> bool:
         """Tell whether this is an active person of RIL."""
-        return self.state == "active" and self.site_role in {"moderator", "administrator"}
+        return self.state == "active" and self.site_role in STAFF_ROLES
 
     @property
     def is_admin(self) -> bool:
@@ -76,8 +88,9 @@ class Actor:
 
     @property
     def is_lead(self) -> bool:
-        """Tell whether this is an active lead of some city."""
-        return self.state == "active" and self.city_id is not None and self.city_role == "lead"
+        """Tell whether this is an active lead of some city; who is silenced leads nobody meanwhile."""
+        active = self.state == "active" and not self.is_silenced
+        return active and self.city_id is not None and self.city_role == "lead"
 
     def leads(self, city_id: int | None) -> bool:
         """Tell whether this person is a lead of the given city."""

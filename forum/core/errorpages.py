@@ -1,7 +1,9 @@
 """Every refusal as one page in the reader's language, or one JSON shape."""
 
 from collections.abc import Callable
+from collections.abc import Mapping
 from typing import Any
+from typing import Final
 
 import structlog
 from flask import Flask
@@ -31,6 +33,18 @@ log = structlog.get_logger(__name__)
 
 #: Statuses with a template of their own in templates/errors; others use the page of 400 or 500.
 _PAGES = frozenset({400, 403, 404, 405, 409, 413, 429, 500, 503})
+#: What the street sign of an error page says, by status; both languages stand on it.
+SIGNS: Final[Mapping[int, Mapping[str, str]]] = {
+    400: {"es": "Desvío", "pt": "Desvio"},
+    403: {"es": "Paso restringido", "pt": "Passagem restrita"},
+    404: {"es": "Calle sin salida", "pt": "Rua sem saída"},
+    405: {"es": "Contramano", "pt": "Contramão"},
+    409: {"es": "Cruce de calles", "pt": "Cruzamento"},
+    413: {"es": "Carga máxima superada", "pt": "Carga máxima excedida"},
+    429: {"es": "Reducir la velocidad", "pt": "Reduza a velocidade"},
+    500: {"es": "Corte por obras", "pt": "Em obras"},
+    503: {"es": "Corte por obras", "pt": "Em obras"},
+}
 
 
 def config(name: str) -> Any:
@@ -156,3 +170,8 @@ def _page(status: int, sentence: str) -> Response:
     response.status_code = status
     response.headers["Cache-Control"] = "private, no-store"
     return response
+
+
+def sign(status: int) -> Mapping[str, str]:
+    """Return the words of the street sign for a status, by language."""
+    return SIGNS.get(status) or SIGNS[400 if status < 500 else 500]

@@ -21,10 +21,10 @@ from flask_wtf.file import MultipleFileField
 from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.datastructures import MultiDict
 from wtforms import DateField
+from wtforms import DateTimeLocalField
 from wtforms import Field
 from wtforms import Form as PlainForm
 from wtforms import HiddenField
-from wtforms import IntegerField
 from wtforms import PasswordField
 from wtforms import SelectField
 from wtforms import SelectMultipleField
@@ -42,15 +42,13 @@ from wtforms.validators import Optional
 
 from forum.core.errors import ForumError
 from forum.core.errors import Invalid
+from forum.core.fields import WholeNumber
 from forum.core.text import Text
 from forum.core.text import is_clean
 from forum.core.web_state import ui_locale
 
 #: The two languages, called what they call themselves.
 LANGUAGE_CHOICES: Final = (("es", "Español"), ("pt", "Português"))
-
-#: More digits than any number of ours has.
-_DIGITS: Final = 15
 
 MESSAGES: Mapping[str, Text] = {
     "required": _l("This field is needed."),
@@ -160,29 +158,6 @@ def choices(label: Text, options: Sequence[tuple[str, Text]], *, description: Te
     )
 
 
-def whole_number(text: Any) -> int:
-    """Return a whole number that one can reckon with; ValueError for what is none.
-
-    Python reads thousands of digits, and the library then fails to compare what it read.
-    """
-    if isinstance(text, str) and _is_long(text):
-        raise ValueError(text[:_DIGITS])
-    return int(text)
-
-
-def _is_long(text: str) -> bool:
-    return len(text.strip()) > _DIGITS
-
-
-class WholeNumber(IntegerField):
-    """A whole number of at most so many digits that one can reckon with it."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Read the number; ValueError for what is none."""
-        # The library has the sentence for what is no number.
-        super().process_formdata(["-" if _is_long(text) else text for text in valuelist])
-
-
 def number(label: Text, *, minimum: int, maximum: int, required: bool = True, **more: Any) -> Any:
     """Return a field for a whole number within bounds."""
     return WholeNumber(_shown(label), validators=[_presence(required), NumberRange(min=minimum, max=maximum)], **more)
@@ -191,6 +166,17 @@ def number(label: Text, *, minimum: int, maximum: int, required: bool = True, **
 def day(label: Text, *, required: bool = True, description: Text = "", **more: Any) -> Any:
     """Return a field for a day, sent as `2026-11-25`."""
     return DateField(_shown(label), description=_shown(description), validators=[_presence(required)], **more)
+
+
+def moment(label: Text, *, required: bool = True, description: Text = "", **more: Any) -> Any:
+    """Return a field for a day and a time of it, sent as `2026-11-25T10:30`; in which zone, its view says."""
+    return DateTimeLocalField(
+        _shown(label),
+        format="%Y-%m-%dT%H:%M",
+        description=_shown(description),
+        validators=[_presence(required)],
+        **more,
+    )
 
 
 def upload(label: Text, *, description: Text = "", **more: Any) -> Any:

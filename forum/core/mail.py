@@ -32,7 +32,11 @@ class OutgoingMail(Id, Created, Base):
     """A letter that is owed, being sent, sent, dropped or given up."""
 
     __tablename__ = "outgoing_mail"
-    __table_args__ = (Index("ix_outgoing_mail_due", "state", "due_at", "id"),)
+    __table_args__ = (
+        Index("ix_outgoing_mail_due", "state", "due_at", "id"),
+        # When letters of a kind last went out is read from it alone.
+        Index("ix_outgoing_mail_kind", "kind", "created_at"),
+    )
 
     #: Name of the composer, for example `accounts.confirm_address`.
     kind: Mapped[str] = mapped_column(String(60))

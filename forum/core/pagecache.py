@@ -166,9 +166,15 @@ def keep(response: Response) -> Response:
     rule = request.url_rule
     with _lock:
         _pages[key] = _Kept(rule.rule if rule else None, body, headers)
-        while len(_pages) > CAPACITY:
+        # Those of before the last change, or of an earlier minute, are never asked for again: they stand first.
+        while len(_pages) > CAPACITY or _is_past(next(iter(_pages)), key):
             _pages.popitem(last=False)
     return response
+
+
+def _is_past(kept: Key, now: Key) -> bool:
+    """Tell whether a page was kept under an earlier content version or in an earlier minute than another."""
+    return kept[5] < now[5] or kept[6] < now[6]
 
 
 def clear() -> None:

@@ -1,7 +1,8 @@
 """Counters that move when data move: what caches are keyed by.
 
 `content` moves with every fact; `reference` with those that change cities, the standard, settings
-or pages. Both are read once per request, in one statement.
+or pages; `tasks` with what a team gives to each other to do, which few pages show. All are read once per request, in
+one statement.
 """
 
 from collections.abc import Callable
@@ -24,11 +25,12 @@ from forum.core.db import session
 
 CONTENT: Final = "content"
 REFERENCE: Final = "reference"
+TASKS: Final = "tasks"
 _READ: Final = "SELECT name, number FROM data_version"
 
 
 class DataVersion(Base):
-    """How often the data of a name have changed. The two rows are made by the first migration."""
+    """How often the data of a name have changed. Their rows are made by migrations."""
 
     __tablename__ = "data_version"
 
@@ -108,6 +110,11 @@ def cached_by_content(function: F) -> F:
     The arguments must say whose view it is: who may see what is part of the key.
     """
     return _cached_by(CONTENT, function)
+
+
+def cached_by_tasks(function: F) -> F:
+    """Keep a query's answer, per arguments, until a team gives each other something else to do."""
+    return _cached_by(TASKS, function)
 
 
 def _cached_by(name: str, function: F) -> F:

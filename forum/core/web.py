@@ -6,7 +6,6 @@ access → the view. Errors that commands raise become pages in `core.errorpages
 
 import hashlib
 import string
-from typing import Any
 from typing import Final
 from urllib.parse import quote
 from urllib.parse import urlsplit
@@ -21,11 +20,9 @@ from flask import request
 from flask.globals import request_ctx
 from flask.sessions import SecureCookieSession
 from flask.sessions import SecureCookieSessionInterface
-from flask_babel import Babel
 from flask_compress import Compress
 from flask_wtf import CSRFProtect
 from itsdangerous import Signer
-from markupsafe import Markup
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter
 from werkzeug.routing import IntegerConverter
@@ -33,29 +30,22 @@ from werkzeug.routing import Map
 
 from forum.core import access
 from forum.core import errorpages
-from forum.core import formatting
 from forum.core import headers
 from forum.core import logging
 from forum.core import pagecache
-from forum.core import policy
 from forum.core import reading_limits
-from forum.core import translating
-from forum.core.actor import Actor
 from forum.core.db import LARGEST_ID
 from forum.core.db import forbid_writes
 from forum.core.db import let_go
 from forum.core.errors import NotFound
-from forum.core.languages import to_html
 from forum.core.patience import receive_body
 from forum.core.web_state import current_actor
 from forum.core.web_state import ui_language
-from forum.core.web_state import ui_locale
 
 __all__ = ["current_actor", "init_app", "ui_language"]
 
 csrf = CSRFProtect()
 compress = Compress()
-babel = Babel()
 
 _LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "[::1]"})
 
@@ -105,7 +95,6 @@ def init_app(app: Flask) -> None:
     app.config.setdefault("COMPRESS_ZSTD_LEVEL", 3)
     # Half the time of level 4 for a page that is a twentieth larger.
     app.config.setdefault("COMPRESS_BR_LEVEL", 2)
-    babel.init_app(app, locale_selector=ui_locale)
     app.before_request(_identify)
     app.before_request(_check_host)
     app.before_request(pagecache.remember_versions)
@@ -116,7 +105,6 @@ def init_app(app: Flask) -> None:
     csrf.init_app(app)
     headers.init_app(app)
     errorpages.init_app(app)
-    _init_templates(app)
 
 
 def _identify() -> None:
@@ -158,35 +146,6 @@ def _check_access() -> None:
     if request.method == "POST":
         let_go()
         receive_body(request.environ, request.max_content_length)
-
-
-def _init_templates(app: Flask) -> None:
-    app.jinja_env.trim_blocks = True
-    app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters.update(
-        date=formatting.date,
-        datetime=formatting.datetime_text,
-        ago=formatting.ago,
-        ago_text=formatting.ago_text,
-        iso=formatting.iso,
-        month=formatting.month,
-        number=formatting.number,
-        size=formatting.size,
-        language_name=formatting.language_name,
-        html_lang=to_html,
-        trusted=Markup,
-    )
-    translating.init_app(app)
-    app.context_processor(_context)
-
-
-def _context() -> dict[str, Any]:
-    actor: Actor = current_actor()
-
-    def can(name: str, *subjects: Any) -> bool:
-        return bool(policy.ask(actor, name, *subjects))
-
-    return {"actor": actor, "can": can, "ui_language": ui_language()}
 
 
 def no_store(response: Response) -> Response:

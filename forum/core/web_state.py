@@ -1,6 +1,8 @@
 """What the web layer knows of the present request: who acts, in which interface language."""
 
+import re
 from collections.abc import Callable
+from typing import Final
 
 from flask import current_app
 from flask import g
@@ -15,6 +17,8 @@ from forum.core.languages import parse_language
 from forum.core.languages import to_locale
 
 _LOADER: list[Callable[[], Actor]] = []
+#: As many banners as can run at once, and more.
+_NUMBERS: Final = re.compile(r"[0-9]{1,10}(?:\.[0-9]{1,10}){0,9}")
 
 
 def set_actor_loader(load: Callable[[], Actor]) -> None:
@@ -62,3 +66,14 @@ def _choose_language() -> Language:
 def ui_locale() -> str:
     """Return the catalogue of the present request, for Flask-Babel."""
     return to_locale(ui_language())
+
+
+def closed_banners_cookie() -> str:
+    """Return the name of the cookie that says which banners a visitor closed, set by POST only."""
+    return "__Host-banners" if current_app.config["SECURE"] else "banners"
+
+
+def closed_banners() -> frozenset[int]:
+    """Return the numbers in that cookie; nothing for one that is not ours."""
+    found = request.cookies.get(closed_banners_cookie(), "") if has_request_context() else ""
+    return frozenset(map(int, found.split("."))) if _NUMBERS.fullmatch(found) else frozenset()

@@ -30,6 +30,7 @@ from forum.core.db import transaction
 from forum.core.errors import Conflict
 from forum.demo.people import People
 from forum.demo.queries import has_demo
+from forum.demo.tallies import keep_demo_tallies
 from forum.demo.threads import DemoTopic
 from forum.demo.threads import all_topics
 from forum.discussion.commands.curation import confirm_answer
@@ -42,6 +43,7 @@ from forum.discussion.commands.reading import mark_read
 from forum.discussion.commands.topics import NewTopic
 from forum.discussion.models import Topic
 from forum.discussion.policy import can_see_topic
+from forum.insights.commands import forget_tallies
 from forum.media.commands.demonstration import remove_demo_files
 
 CITIES: Final = Path(__file__).with_name("data") / "cities.csv"
@@ -69,6 +71,7 @@ def load_demo() -> None:
             opened = _write(topic, people, moment, step)
             if moment < present - READ_BEFORE:
                 _mark_read(people, opened)
+        keep_demo_tallies(cities, present - SPAN, present)
         # Nobody is told of what happened in the past; from here on they are.
         while relay.has_pending():
             relay.deliver_pending()
@@ -81,6 +84,7 @@ def remove_demo() -> tuple[int, int, int]:
         versions.bump((versions.CONTENT, versions.REFERENCE))
         topics = remove_demo_topics(SYSTEM)
         remove_demo_files(SYSTEM)
+        forget_tallies(SYSTEM)
         return topics, remove_demo_people(SYSTEM), remove_demo_cities(SYSTEM)
 
 

@@ -26,6 +26,7 @@ from forum.discussion.models import Topic
 from forum.discussion.policy import can_see_topic
 from forum.discussion.queries.files import in_texts
 from forum.discussion.queries.files import usable_files
+from forum.discussion.queries.places import placed
 from forum.discussion.sources import source_hash
 
 
@@ -50,10 +51,12 @@ class Place:
     topic_id: int | None = None
 
 
-def compose(actor: Actor, body: str, *, language: str, place: Place, post_id: int | None = None) -> Composed:
+def compose(
+    actor: Actor, body: str, *, language: str, place: Place, post_id: int | None = None, translated: bool = False
+) -> Composed:
     """Render what somebody typed, and find what it points to: people, cities, posts and files; raises TooComplex.
 
-    `post_id` names the post that is edited.
+    `post_id` names the post that is edited; in a translated text, what it quotes is in the text's language too.
     """
     names = find_mentions(body)
     users = {
@@ -63,7 +66,7 @@ def compose(actor: Actor, body: str, *, language: str, place: Place, post_id: in
     mentions = {name: Link(f"/u/{user.handle}", user.handle) for name, user in users.items()}
     mentions |= {name: Link(f"/g/{city.slug}", city.slug) for name, city in cities.items()}
     refs = find_quotes(body)
-    quotes, quoted, shown = _quotes(actor, refs, place)
+    quotes, quoted, shown = _quotes(actor, refs, place, None if translated else language)
     withheld = frozenset((ref.topic_id, ref.number) for ref in refs) - quotes.keys()
     files = usable_files(actor, body, post_id=post_id, quoted=quoted, shown_quotes=shown)
     context = RenderContext(
@@ -101,25 +104,41 @@ def may_point_to(place: Place, topic: Topic) -> bool:
 
 
 def _quotes(
-    actor: Actor, refs: tuple[QuoteRef, ...], place: Place
+    actor: Actor, refs: tuple[QuoteRef, ...], place: Place, language: str | None
 ) -> tuple[dict[tuple[int, int], Link], frozenset[int], frozenset[int]]:
-    """Return where quotes lead to, the quoted posts, and those among them whose words may be read there."""
+    """Return where quotes lead to, the quoted posts, and those among them whose words may be read there.
+
+    `language`: that of the text, when quotes are in their own.
+    """
     wanted = {(ref.topic_id, ref.number) for ref in refs if max(ref.topic_id, ref.number) <= LARGEST_ID}
     if not wanted:
         return {}, frozenset(), frozenset()
     author = aliased(User)
+    # A text names a post by a number that it had once; the address and the number shown are those of now.
+    named = placed(wanted)
     rows = session.execute(
-        select(Topic, Post.id, Post.number, Post.state, author.name, author.city_id, author.site_role, author.state)
+        select(
+            named.c.topic_id,
+            named.c.number,
+            Topic,
+            Post.id,
+            Post.number,
+            Post.language,
+            Post.state,
+            author.name,
+            author.city_id,
+            author.site_role,
+            author.state,
+        )
+        .select_from(named)
+        .join(Post, Post.id == named.c.post_id)
         .join(Topic, Topic.id == Post.topic_id)
         .join(author, author.id == Post.author_id)
-        .where(Post.topic_id.in_({topic for topic, _number in wanted}), Post.number.in_({n for _topic, n in wanted}))
     ).all()
     links: dict[tuple[int, int], Link] = {}
     ids: set[int] = set()
     shown: set[int] = set()
-    for topic, post_id, number, state, name, city_id, site_role, person in rows:
-        if (topic.id, number) not in wanted:
-            continue
+    for topic_id, as_named, topic, post_id, number, written, state, name, city_id, site_role, person in rows:
         # Kept for every post that exists: when it is hidden or shown again, this text is rendered again.
         ids.add(post_id)
         if state != "visible" or not (can_see_topic(actor, topic) and may_point_to(place, topic)):
@@ -133,5 +152,7 @@ def _quotes(
                 f"{name} · RIL" if site_role != "member" else f"{name} · {city.name}, {city.country}" if city else name
             )
         # By id, not by title: the address must say nothing of a topic that is renamed or closed to some later.
-        links[(topic.id, number)] = Link(f"/posts/{post_id}", label, f"#{number}")
+        links[(topic_id, as_named)] = Link(
+            f"/posts/{post_id}", label, f"#{number}", written if language not in {None, written} else ""
+        )
     return links, frozenset(ids), frozenset(shown)

@@ -51,7 +51,7 @@ def count_reply(topic: Topic, author: Actor, moment: datetime) -> None:
 
 
 def recount(topic: Topic) -> None:
-    """Count a topic afresh, after posts were hidden, deleted or restored."""
+    """Count a topic afresh, after posts were hidden, deleted, restored or moved."""
     session.flush()
     shown = (Post.topic_id == topic.id, Post.kind == "post", Post.state == "visible")
     replies = (*shown, Post.number > 1)
@@ -64,8 +64,12 @@ def recount(topic: Topic) -> None:
         )
         or 0
     )
+    # What came from another topic has a higher number than what was written after it.
     last = session.execute(
-        select(Post.created_at, Post.author_id, Post.number).where(*shown).order_by(Post.number.desc()).limit(1)
+        select(Post.created_at, Post.author_id, select(func.max(Post.number)).where(*shown).scalar_subquery())
+        .where(*shown)
+        .order_by(Post.created_at.desc(), Post.number.desc())
+        .limit(1)
     ).first()
     if last is not None:
         topic.last_post_at, topic.last_author_id, topic.last_post_number = last

@@ -1,4 +1,4 @@
-"""Entries of feeds: posts and topics as whoever subscribed reads them."""
+"""Entries of feeds: posts, topics and news as whoever subscribed reads them."""
 
 from typing import Any
 
@@ -6,11 +6,12 @@ from flask import render_template
 
 from forum.discussion.queries.posts import PostView
 from forum.discussion.queries.rows import TopicRow
-from forum.discussion.queries.topic import TopicView
+from forum.discussion.queries.topic_view import TopicView
 from forum.discussion.readings import Mode
-from forum.discussion.readings import if_wanted
+from forum.discussion.readings import reading_for
 from forum.discussion.structured import address_of
 from forum.discussion.structured import author_name
+from forum.news.queries.published import NewsView
 
 
 def entry_of_topic(topic: TopicRow, first: PostView | None, mode: Mode) -> dict[str, Any]:
@@ -40,6 +41,20 @@ def entry_of_post(topic: TopicView, post: PostView, mode: Mode) -> dict[str, Any
     }
 
 
+def entry_of_news(item: NewsView, language: str) -> dict[str, Any]:
+    """Return the entry of an item of news."""
+    return {
+        "name": f"news/{item.id}#{language}",
+        "title": item.title,
+        "url": address_of(f"{item.url}?ui={language}"),
+        "published": item.published_at,
+        "updated": item.changed_at,
+        "author": "RIL",
+        "language": language,
+        "html": item.html,
+    }
+
+
 def title_as_read(topic: TopicRow | TopicView, mode: Mode) -> str:
     """Return a title in the language asked for, where it is there; side by side, titles stay as they were written."""
     reading = topic.reading
@@ -48,7 +63,7 @@ def title_as_read(topic: TopicRow | TopicView, mode: Mode) -> str:
 
 def _text_as_read(post: PostView, mode: Mode) -> dict[str, Any]:
     """Return language and HTML: a translation says what it is, before anything else, and is not alone with *both*."""
-    reading = if_wanted(post.reading, mode, post.language)
+    reading = reading_for(post, mode)
     if reading is None:
         return {"language": post.language, "html": post.html}
     html = render_template(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from forum.core import versions
 from forum.core.events import Fact
 
 
@@ -121,6 +122,44 @@ class TopicReopened(_TopicAct):
 
 
 @dataclass(frozen=True)
+class TopicSlowed(_TopicAct):
+    """Members write in a topic once in some time only."""
+
+
+@dataclass(frozen=True)
+class TopicUnslowed(_TopicAct):
+    """They write again whenever they like."""
+
+
+@dataclass(frozen=True)
+class _Move(_TopicAct):
+    """Posts went from `topic_id` to another topic; which ones, its row and their old places say."""
+
+    to_topic_id: int
+    relocation_id: int
+
+
+@dataclass(frozen=True)
+class TopicSplit(_Move):
+    """Posts of a topic became one of their own."""
+
+
+@dataclass(frozen=True)
+class PostsMoved(_Move):
+    """Posts of a topic went to another one."""
+
+
+@dataclass(frozen=True)
+class TopicMerged(_Move):
+    """All posts of a topic went into another one."""
+
+
+@dataclass(frozen=True)
+class MoveUndone(_Move):
+    """Posts that had been moved are back in the topic that they came from, which is `to_topic_id`."""
+
+
+@dataclass(frozen=True)
 class AnswerMarked(Fact):
     """The asker or RIL marked the post that answers."""
 
@@ -152,3 +191,51 @@ class CityTopicReadByStaff(Fact):
     bumps = ()
     topic_id: int
     city_id: int
+
+
+@dataclass(frozen=True)
+class GuideMade(_TopicAct):
+    """A topic is the guide of its stage; which one was before stands beside the event."""
+
+
+@dataclass(frozen=True)
+class GuideEnded(_TopicAct):
+    """A topic is the guide of its stage no longer."""
+
+
+@dataclass(frozen=True)
+class RemarkPut(_PostState):
+    """RIL put a remark above a post; its author is told."""
+
+
+@dataclass(frozen=True)
+class RemarkChanged(_PostState):
+    """The remark above a post says something else; what it said stands beside the event."""
+
+
+@dataclass(frozen=True)
+class RemarkRemoved(_PostState):
+    """The remark above a post is there no more; what it said stands beside the event."""
+
+
+@dataclass(frozen=True)
+class _Prepared(Fact):
+    # No page of readers shows them: only the reply boxes of RIL, which are kept by `reference`.
+    bumps = (versions.REFERENCE,)
+    audited = True
+    prepared_id: int
+
+
+@dataclass(frozen=True)
+class PreparedReplyAdded(_Prepared):
+    """RIL keeps another reply for questions that come back."""
+
+
+@dataclass(frozen=True)
+class PreparedReplyChanged(_Prepared):
+    """Name or text of a prepared reply changed; what they were stands beside the event."""
+
+
+@dataclass(frozen=True)
+class PreparedReplyRemoved(_Prepared):
+    """A prepared reply is there no more; what it said stands beside the event."""

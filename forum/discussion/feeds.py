@@ -1,4 +1,4 @@
-"""Atom feeds of the public lists and topics, the sitemap and robots.txt.
+"""Atom feeds of the public lists, topics and news, the sitemap and robots.txt.
 
 They are made for a visitor whoever asks, so a feed reader that sends cookies learns no more.
 """
@@ -11,11 +11,13 @@ from urllib.parse import urlencode
 from flask import Blueprint
 from flask import Response
 from flask import current_app
+from flask import redirect
 from flask import render_template
 from flask import request
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from werkzeug.wrappers import Response as BaseResponse
 
 from forum.certification.queries import get_criterion
 from forum.certification.queries import get_practice
@@ -29,11 +31,14 @@ from forum.core.forms import QueryForm
 from forum.core.forms import choice
 from forum.core.forms import parse_query
 from forum.core.web import ui_language
+from forum.discussion.entries import entry_of_news
 from forum.discussion.entries import entry_of_post
 from forum.discussion.entries import entry_of_topic
 from forum.discussion.entries import title_as_read
 from forum.discussion.queries.lists import Filter
 from forum.discussion.queries.lists import lists_page
+from forum.discussion.queries.places import find_place
+from forum.discussion.queries.public import Address
 from forum.discussion.queries.public import addresses_in
 from forum.discussion.queries.public import first_posts
 from forum.discussion.queries.public import latest_posts
@@ -42,6 +47,9 @@ from forum.discussion.readings import MODES
 from forum.discussion.readings import Mode
 from forum.discussion.readings import mode_for
 from forum.discussion.structured import address_of
+from forum.news.queries.published import has_news
+from forum.news.queries.published import latest_news
+from forum.news.queries.published import mapped_news
 
 blueprint = Blueprint("feeds", __name__)
 
@@ -65,6 +73,15 @@ class FeedQuery(QueryForm):
 def show_latest() -> Response:
     """Give the public topics, latest activity first."""
     return _feed(_("Public topics"), url_for("discussion.list_latest"))
+
+
+@blueprint.get("/news.atom")
+@access("public")
+def show_news() -> Response:
+    """Give the news in the interface language: `?ui=` makes two feeds of it."""
+    language = ui_language()
+    entries = [entry_of_news(item, language) for item in latest_news(language)]
+    return _answer(_("News"), url_for("news.list_news"), entries, f"news#{language}", query={"ui": language})
 
 
 @blueprint.get("/unanswered.atom")
@@ -103,9 +120,15 @@ def show_criterion(code: str) -> Response:
 
 @blueprint.get("/t/<slug:slug>/<id:topic_id>.atom")
 @access("public")
-def show_topic(slug: str, topic_id: int) -> Response:  # noqa: ARG001 - part of the address
-    """Give the latest posts of a public topic; any other topic does not exist here."""
-    topic, posts = latest_posts(topic_id)
+def show_topic(slug: str, topic_id: int) -> BaseResponse:  # noqa: ARG001 - part of the address
+    """Give the latest posts of a public topic; any other topic does not exist here. One that was merged leads on."""
+    try:
+        topic, posts = latest_posts(topic_id)
+    except NotFound:
+        place = find_place(VISITOR, topic_id, 1)
+        if place is None:
+            raise
+        return redirect(url_for("feeds.show_topic", slug=place.slug, topic_id=place.topic_id), 302)
     mode = mode_for(VISITOR, parse_query(FeedQuery)["read"])
     entries = [entry_of_post(topic, post, mode) for post in posts]
     return _answer(title_as_read(topic, mode), topic.url, entries, _name(f"topic/{topic.id}", mode))
@@ -115,7 +138,20 @@ def show_topic(slug: str, topic_id: int) -> Response:  # noqa: ARG001 - part of 
 @access("public")
 def show_sitemap() -> Response:
     """Give the index of the sitemap: its files, by ranges of topics."""
-    body = render_template("discussion/sitemap_index.xml", parts=map_parts(), address_of=address_of)
+    body = render_template(
+        "discussion/sitemap_index.xml", parts=map_parts(), has_news=has_news(), address_of=address_of
+    )
+    return Response(body, content_type=XML)
+
+
+@blueprint.get("/sitemaps/news.xml")
+@access("public")
+def show_news_map() -> Response:
+    """Give the news, each in both languages."""
+    addresses = [Address(f"{path}?ui=es", changed, "es", f"{path}?ui=pt") for path, changed in mapped_news()]
+    if not addresses:
+        raise NotFound
+    body = render_template("discussion/sitemap.xml", addresses=addresses, address_of=address_of)
     return Response(body, content_type=XML)
 
 
@@ -148,7 +184,9 @@ def _feed(title: str, path: str, *, view: str = "latest", **narrow: Any) -> Resp
     return _answer(title, path, entries, _name(f"list{path}?lang={language}", mode))
 
 
-def _answer(title: str, path: str, entries: list[dict[str, Any]], name: str) -> Response:
+def _answer(
+    title: str, path: str, entries: list[dict[str, Any]], name: str, *, query: dict[str, str] | None = None
+) -> Response:
     for entry in entries:
         entry["id"] = _id(entry["name"])
         entry["html"] = _OWN_ADDRESS.sub(rf' \1="{address_of("/")}', entry["html"])
@@ -158,7 +196,7 @@ def _answer(title: str, path: str, entries: list[dict[str, Any]], name: str) -> 
         title=title,
         id=_id(name),
         url=address_of(path),
-        own_url=_own_address(),
+        own_url=_own_address(query or parse_query(FeedQuery)),
         base=address_of("/"),
         updated=updated,
         entries=entries,
@@ -166,8 +204,8 @@ def _answer(title: str, path: str, entries: list[dict[str, Any]], name: str) -> 
     return Response(_ILLEGAL.sub("", body), content_type=ATOM)
 
 
-def _own_address() -> str:
-    values = {name: value for name, value in parse_query(FeedQuery).items() if value}
+def _own_address(query: dict[str, Any]) -> str:
+    values = {name: value for name, value in query.items() if value}
     return address_of(request.path) + (f"?{urlencode(values)}" if values else "")
 
 

@@ -25,7 +25,7 @@ def indexing_of(page: TopicPage, mode: Mode) -> Indexing:
     """Return the addresses of a page; as translated it has one of its own once all that it shows is translated."""
     here = f"{current_app.config['URL']}{page.topic.url}"
     if page.pages.number > 1:
-        here += f"/{page.pages.first_post}"
+        here += f"/{page.pages.start_of(page.pages.number)}"
     own = parse_language(page.topic.language) or "es"
     if not _is_translated(page):
         return Indexing(here)

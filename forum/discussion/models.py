@@ -48,6 +48,8 @@ class Topic(Id, Created, Base):
         ),
         Index("ix_topic_author", "author_id", "id"),
         Index("ix_topic_status", "status", "created_at", "id"),
+        # Days are counted by it.
+        Index("ix_topic_created", "created_at"),
     )
 
     title: Mapped[str] = mapped_column(String(200))
@@ -72,7 +74,14 @@ class Topic(Id, Created, Base):
     confirmed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
     pinned_at: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    #: Slow mode: each member writes a reply every so many minutes at most, until a moment (None: for good).
+    slow_minutes: Mapped[int | None]
+    slow_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     deleted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    #: Where its posts went. It is deleted too, and nobody sees it any more: its addresses lead to its posts.
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("topic.id", ondelete="SET NULL"), index=True)
+    #: Posts have moved away: some numbers are not there.
+    gaps: Mapped[bool] = mapped_column(default=False)
     #: Highest post number given out, notices and deleted posts included.
     last_number: Mapped[int] = mapped_column(default=0)
     #: Number of the latest visible post: notices are no news.
@@ -131,6 +140,8 @@ class Post(Id, Created, Base):
         Index("ix_post_topic_city", "topic_id", "author_city_id", "kind", "state"),
         # What is new to a reader is counted from it alone.
         Index("ix_post_shown", "topic_id", "kind", "state", "number"),
+        # Days are counted by it.
+        Index("ix_post_created", "created_at"),
     )
 
     topic_id: Mapped[int] = mapped_column(ForeignKey("topic.id", ondelete="CASCADE"))
@@ -254,6 +265,9 @@ class Translation(Id, Created, Base):
     #: Rendered by the same pipeline as a person's text; empty for titles.
     html: Mapped[str] = mapped_column(Text, default="")
     excerpt: Mapped[str] = mapped_column(String(260), default="")
+    #: The post in its own language, with what it quotes from the other one translated; empty where it quotes none.
+    own_text: Mapped[str] = mapped_column(Text, default="")
+    own_html: Mapped[str] = mapped_column(Text, default="")
     #: `Post.version` when the HTML was made: when it has moved since, the HTML may quote what is hidden by now.
     post_version: Mapped[int] = mapped_column(default=0)
     #: Name of the engine, and which state of the glossary steered it.

@@ -66,6 +66,7 @@ PART: Final = Part(
                 "created_at": _WHEN,
                 "edited_at": _l("Edited"),
                 "url": _WHERE,
+                "remark": _l("Notice of RIL above it"),
                 "text": _l("Text"),
                 "earlier": _l("Earlier texts"),
             },

@@ -28,19 +28,25 @@ from forum.discussion.policy import can_edit_post
 from forum.discussion.policy import can_hide_post
 from forum.discussion.policy import can_mark_answer
 from forum.discussion.policy import can_moderate
+from forum.discussion.policy import can_remark
 from forum.discussion.policy import can_reply
 from forum.discussion.policy import can_restore_post
 from forum.discussion.policy import can_see_history
+from forum.discussion.queries.places import OtherTopic
+from forum.discussion.queries.places import topics_named
 from forum.discussion.queries.posts import PostView
 from forum.discussion.queries.rows import TopicRow
 from forum.discussion.queries.topic import TopicPage
-from forum.discussion.queries.topic import TopicView
+from forum.discussion.queries.topic_view import TopicView
 from forum.discussion.readings import Mode
 from forum.discussion.readings import Reading
 from forum.discussion.readings import is_wanted
+from forum.discussion.readings import reading_for
 
 _posts: Final[Kept[Markup]] = Kept(5_000_000)
 _rows: Final[Kept[Markup]] = Kept(3_500_000)
+#: Notices that name another topic.
+MOVES: Final = frozenset({"moved_out", "moved_in", "merged"})
 #: Of the pages of topics and lists.
 parts: Final = Fragments(2_000_000)
 
@@ -61,13 +67,17 @@ class PostCard:
     is_question: bool = False
     #: The reader wants it in another language than it was written in.
     is_foreign: bool = False
-    #: The post in that language, when there is a translation of its present text.
+    #: The post as this reader gets it, when there is a translation of its present text or of what it quotes.
     reading: Reading | None = None
     #: (original, translation) of each paragraph, when both are read side by side.
     pairs: tuple[tuple[Markup, Markup], ...] = ()
     #: Notices of a move: the stages' names.
     stage_from: str = ""
     stage_to: str = ""
+    #: Notices of posts that were moved: the other topic, where the reader may know it.
+    other: OtherTopic | None = None
+    #: What RIL remarks above it: its language, and HTML.
+    remark: tuple[str, str] | None = None
 
     @property
     def url(self) -> str:
@@ -91,6 +101,7 @@ def show_posts(actor: Actor, page: TopicPage, mode: Mode) -> list[Shown]:
     rights: dict[tuple[object, ...], frozenset[str]] = {}
     shown: list[Shown] = []
     first_new = _first_new(page)
+    others = topics_named(actor, {number for post in page.posts if (number := _other_id(post)) is not None})
     for post in page.posts:
         case = (
             post.kind,
@@ -103,7 +114,7 @@ def show_posts(actor: Actor, page: TopicPage, mode: Mode) -> list[Shown]:
         )
         if case not in rights:
             rights[case] = rights_over(actor, page.topic, post)
-        card = _card(page.topic, post, rights[case], mode)
+        card = _card(page.topic, post, rights[case], mode, others.get(_other_id(post) or 0))
         shown.append(Shown(post, post_html(card), post.number == first_new))
     return shown
 
@@ -120,7 +131,9 @@ def rights_over(actor: Actor, topic: TopicView, post: PostView) -> frozenset[str
         "hide": lambda: can_hide_post(actor, topic, post),
         "history": lambda: post.kind == "post" and post.revision > 1 and can_see_history(actor, topic, post),
         "reply": lambda: post.kind == "post" and post.state == "visible" and can_reply(actor, topic),
+        "remark": lambda: can_remark(actor, topic, post),
         "report": lambda: ask(actor, "report", topic, post),
+        "files": lambda: post.kind == "post" and ask(actor, "retain_files", topic),
         "improve": lambda: ask(actor, "improve_translation", topic, post),
         "mark": lambda: answerable and not is_answer and can_mark_answer(actor, topic),
         "unmark": lambda: is_answer and can_mark_answer(actor, topic),
@@ -158,12 +171,14 @@ def show_rows(topics: Sequence[TopicRow], *, show_stage: bool = True, heading: s
     return made
 
 
-def _card(topic: TopicView, post: PostView, rights: frozenset[str], mode: Mode) -> PostCard:
+def _card(
+    topic: TopicView, post: PostView, rights: frozenset[str], mode: Mode, other_topic: OtherTopic | None
+) -> PostCard:
     is_answer = topic.answer_post_id == post.id and post.state == "visible"
     language = ui_language()
     moved = post.notice_kind == "moved"
     foreign = post.kind == "post" and bool(post.html) and is_wanted(mode, post.language)
-    reading = post.reading if foreign else None
+    reading = reading_for(post, mode) if post.kind == "post" and post.html else None
     return PostCard(
         post=post,
         topic_id=topic.id,
@@ -178,7 +193,17 @@ def _card(topic: TopicView, post: PostView, rights: frozenset[str], mode: Mode) 
         pairs=pair_paragraphs(post.html, reading.html) if mode == "both" and reading is not None else (),
         stage_from=_stage_name(post.notice_from, language) if moved else "",
         stage_to=_stage_name(post.notice_to, language) if moved else "",
+        other=other_topic,
+        remark=post.remark.read_in(language) if post.remark is not None else None,
     )
+
+
+def _other_id(post: PostView) -> int | None:
+    """Return the topic that a notice of moved posts names: the one that they went to, or came from."""
+    if post.notice_kind not in MOVES:
+        return None
+    other_id = post.notice_to if post.notice_kind == "moved_out" else post.notice_from
+    return other_id if isinstance(other_id, int) else None
 
 
 def _stage_name(stage_id: str | int | None, language: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from typing import Final
 from typing import Literal
+from typing import Protocol
 from typing import TypeVar
 
 from sqlalchemy import ColumnElement
@@ -38,6 +39,8 @@ READING_COLUMNS: Final = (
     Translation.reviewer_id.label("other_reviewer_id"),
     Translation.revisit.label("other_revisit"),
 )
+#: A post in its own language, with what it quotes from the other one translated.
+OWN_COLUMNS: Final = (Translation.own_html.label("own_html"),)
 TITLE_COLUMNS: Final = (
     TitleTranslation.text.label("other_title"),
     TitleTranslation.source_hash.label("other_title_of"),
@@ -52,7 +55,7 @@ class Reading:
     html: str
     excerpt: str
     language: Language
-    #: `machine`, or `reviewed` by a person.
+    #: `machine`, or `reviewed` by a person; `quotes`: in its own language, what it quotes translated by a machine.
     state: str = "machine"
     #: Who reviewed it, where the page says so.
     reviewer: Person | None = None
@@ -96,6 +99,15 @@ def reading_of(row: Any, *, written: str, masked: bool, reviewer: Person | None 
     return Reading(html, excerpt, other(written), row.other_state, reviewer, row.other_revisit)
 
 
+def own_reading_of(row: Any, *, written: str, masked: bool) -> Reading | None:
+    """Return a post in its own language with its quotes translated, from a row of OWN_COLUMNS, if it has such."""
+    if not row.own_html:
+        return None
+    html = mask_mentions(row.own_html) if masked else row.own_html
+    # Excerpts have nothing of what is quoted.
+    return Reading(html, "", other(other(written)), "quotes")
+
+
 def title_reading_of(row: Any, actor: Actor, *, title: str, written: str) -> TitleReading | None:
     """Return the translation in a row of TITLE_COLUMNS, if it is that of the present title."""
     if row.other_title is None or row.other_title_of != source_hash(title, written):
@@ -118,6 +130,29 @@ R = TypeVar("R", Reading, TitleReading)
 def if_wanted(reading: R | None, mode: Mode, written: str) -> R | None:
     """Return a translation to who wants it, of what was written in a language."""
     return reading if is_wanted(mode, written) else None
+
+
+class ReadablePost(Protocol):
+    """A post with its readings."""
+
+    @property
+    def language(self) -> str:
+        """Return the language that it was written in."""
+
+    @property
+    def reading(self) -> Reading | None:
+        """Return it in the other language."""
+
+    @property
+    def own(self) -> Reading | None:
+        """Return it in its own language with its quotes translated."""
+
+
+def reading_for(post: ReadablePost, mode: Mode) -> Reading | None:
+    """Return the reading in which a post is shown to who reads like this; None: as it was written."""
+    if mode == post.language:
+        return post.own
+    return if_wanted(post.reading, mode, post.language)
 
 
 def is_wanted(mode: Mode, written: str) -> bool:

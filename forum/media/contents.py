@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import IO
 from typing import Final
 
-from forum.media.images import make_picture
 from forum.media.kinds import ENDINGS
 from forum.media.kinds import kind_of
+from forum.media.pictures import make_picture
 
 _CHUNK: Final = 1024 * 1024
 
@@ -26,6 +26,13 @@ class Content:
     preview: bytes | None = None
     #: Whether it seems to hold data of persons.
     personal: bool = False
+    #: Whether it can do something when it is opened.
+    active: bool = False
+
+    @property
+    def concern(self) -> str:
+        """Return what somebody should look at before others open it, if anything: `active` or `personal`."""
+        return "active" if self.active else "personal" if self.personal else ""
 
     @property
     def kind(self) -> str:
@@ -43,7 +50,7 @@ def content_of(stream: IO[bytes]) -> Content:
     size = stream.seek(0, io.SEEK_END)
     kind = kind_of(stream, size)
     if kind.picture is None:
-        return Content(stream, size, _digest(stream), kind.media_type, personal=kind.personal)
+        return Content(stream, size, _digest(stream), kind.media_type, personal=kind.personal, active=kind.active)
     made = make_picture(stream, kind.picture)
     copy = io.BytesIO(made.data)
     return Content(copy, len(made.data), _digest(copy), kind.media_type, made.width, made.height, made.preview)

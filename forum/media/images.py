@@ -8,7 +8,6 @@ import io
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import IO
 from typing import Final
 
@@ -19,33 +18,21 @@ from PIL import ImageOps
 
 from forum.core.errors import Invalid
 from forum.core.errors import Unavailable
+from forum.media.pictures import MAX_BYTES
+from forum.media.pictures import PREVIEW
+from forum.media.pictures import SIZES
+from forum.media.pictures import Picture
 
-#: A photo of a telephone fits.
-MAX_BYTES: Final = 8 * 1024 * 1024
 #: Beyond this a picture is a bomb: a small file that fills the memory.
 MAX_PIXELS: Final = 30_000_000
 #: Only photographs of cameras are that large; other formats cannot be read at a smaller scale.
 MAX_PIXELS_WHOLE: Final = 16_000_000
-#: Pixels of the small and the large copy.
-SIZES: Final = (96, 256)
-#: Pixels of the longer side of a picture in a post, and of its small copy.
+#: Pixels of the longer side of a picture in a post.
 LARGEST: Final = 2400
-PREVIEW: Final = 800
 _MIMES: Final = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP", "image/gif": "GIF"}
 #: Two at a time, since each needs its pixels in memory; who would wait longer than these seconds comes again.
 PATIENCE: Final = 10.0
 _seats: Final = threading.BoundedSemaphore(2)
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture in a post, as the forum made it: WebP without anything beside its pixels."""
-
-    data: bytes
-    width: int
-    height: int
-    #: The small copy; None when the picture is small itself.
-    preview: bytes | None
 
 
 def make_avatar(data: bytes) -> dict[int, bytes]:

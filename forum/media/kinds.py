@@ -14,6 +14,7 @@ from forum.core.text import Text
 from forum.media import archives
 from forum.media import compounds
 from forum.media import texts
+from forum.media.activity import is_active
 
 #: A report with pictures fits.
 MAX_BYTES: Final = 25 * 1024 * 1024
@@ -83,6 +84,8 @@ class Kind:
     picture: str | None = None
     #: Whether it seems to hold data of persons.
     personal: bool = False
+    #: Whether it can do something when it is opened: of PDF, the only kind that is kept with what it does.
+    active: bool = False
 
 
 def kind_of(stream: IO[bytes], size: int) -> Kind:
@@ -97,7 +100,7 @@ def kind_of(stream: IO[bytes], size: int) -> Kind:
     if picture:
         return Kind("image/webp", picture=picture)
     if head.startswith(b"%PDF-"):
-        return Kind("application/pdf")
+        return Kind("application/pdf", active=is_active(stream, size))
     if head.startswith(b"PK\x03\x04"):
         found = archives.document_of(stream, size)
         if found is None:

@@ -51,6 +51,8 @@ class Blob(Id, Created, Base):
     height: Mapped[int | None]
     #: Whether there is a small copy beside it.
     has_preview: Mapped[bool] = mapped_column(default=False)
+    #: What was found in it when it came: `active`, `personal` or nothing. None: it came before this was looked for.
+    concern: Mapped[str | None] = mapped_column(String(8))
 
 
 class Upload(Id, Created, Base):

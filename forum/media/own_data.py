@@ -20,9 +20,9 @@ from forum.core.storage import storage
 from forum.media.commands.avatars import forget_avatar
 from forum.media.commands.files import drop_uploads
 from forum.media.commands.files import remove_unused
-from forum.media.images import SIZES
 from forum.media.models import Blob
 from forum.media.models import Upload
+from forum.media.pictures import SIZES
 from forum.media.queries.avatars import find_avatar
 from forum.media.queries.avatars import key_of
 from forum.media.tasks import UNUSED_AFTER

@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
+from forum.accounts.policy import silence_of
 from forum.accounts.queries import Person
 from forum.core.actor import Actor
 from forum.core.policy import ALLOWED
@@ -13,7 +14,14 @@ from forum.core.policy import rule
 
 @rule("upload_avatar")
 def can_upload_avatar(actor: Actor) -> Decision:
-    """Admitted members choose how they look; who waits has the blank mark."""
+    """Admitted members choose how they look, unless they are silenced; who waits has the blank mark."""
+    allowed = can_have_avatar(actor)
+    return silence_of(actor) if allowed else allowed
+
+
+@rule("have_avatar")
+def can_have_avatar(actor: Actor) -> Decision:
+    """Admitted members have a picture, and may take it away at any time."""
     if actor.is_visitor or actor.is_system:
         return HIDDEN
     return ALLOWED if actor.is_member else deny(_l("Only active members have a picture."))
@@ -31,8 +39,8 @@ def can_see_avatar(_actor: Actor, owner: Person | None) -> Decision:
 
 @rule("upload_file")
 def can_upload_file(actor: Actor) -> Decision:
-    """Admitted members attach files to what they write."""
-    return ALLOWED if actor.is_member else HIDDEN
+    """Admitted members attach files to what they write, unless they are silenced."""
+    return silence_of(actor) if actor.is_member else HIDDEN
 
 
 @rule("remove_file")

@@ -1,1 +1,1 @@
-"""Reports on posts, the log of acts and the list of unanswered questions."""
+"""Reports on posts, and the log of acts."""

@@ -22,3 +22,13 @@ class ReportClosed(Fact):
     audited = True
     report_id: int
     post_id: int
+
+
+@dataclass(frozen=True)
+class ReportReopened(Fact):
+    """A decision on a report was taken back."""
+
+    bumps = ()
+    audited = True
+    report_id: int
+    post_id: int

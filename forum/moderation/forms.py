@@ -32,42 +32,6 @@ class ReportForm(Form):
     )
 
 
-class DecisionForm(Form):
-    """What becomes of a reported post."""
-
-    outcome = choice(
-        _l("Decision"),
-        (
-            ("kept", _l("Keep the post")),
-            ("hidden", _l("Hide it and tell the author")),
-            ("deleted", _l("Delete it and tell the author")),
-        ),
-    )
-    reason = paragraph(
-        _l("Reason"),
-        limit=1000,
-        required=False,
-        description=_l("The author reads it when the post is hidden or deleted. It stands in the log in any case."),
-    )
-
-
-class CasesQuery(QueryForm):
-    """Which cases, and the place in the list."""
-
-    state = choice("", (("open", ""), ("closed", "")), required=False)
-    after = line("", limit=300, required=False)
-    before = line("", limit=300, required=False)
-
-
-class UnansweredQuery(QueryForm):
-    """Which questions, and the place in the list."""
-
-    stage = line(_l("Stage"), limit=40, required=False)
-    lang = choice("", (("all", ""), ("es", ""), ("pt", "")), required=False)
-    after = line("", limit=300, required=False)
-    before = line("", limit=300, required=False)
-
-
 class LogQuery(QueryForm):
     """Which acts, and the place in the list."""
 

@@ -14,7 +14,7 @@ from forum.core.mail import composer
 from forum.core.postman import letter
 from forum.discussion.models import Post
 from forum.discussion.models import Topic
-from forum.moderation.labels import REASONS
+from forum.moderation.labels import ALL_REASONS
 from forum.moderation.models import Report
 
 
@@ -40,7 +40,7 @@ def report(row: OutgoingMail) -> Letter | None:
         language=user.ui_language,
         name=user.name,
         reporter=people.get(reported.reporter_id or 0, GONE),
-        reason=REASONS.get(reported.reason, reported.reason),
+        reason=ALL_REASONS.get(reported.reason, reported.reason),
         note=reported.note,
         title=topic.title,
         topic_language=topic.language,

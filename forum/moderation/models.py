@@ -23,14 +23,16 @@ class Report(Id, Created, Base):
 
     post_id: Mapped[int] = mapped_column(ForeignKey("post.id", ondelete="CASCADE"), index=True)
     reporter_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"), index=True)
-    #: `personal_data`, `off_topic`, `disrespect`, `wrong` or `other`.
+    #: `personal_data`, `inappropriate`, `spam`, `off_topic`, `needs_ril` or `other`.
     reason: Mapped[str] = mapped_column(String(20))
     note: Mapped[str] = mapped_column(Text, default="")
+    #: What it weighs, by who the reporter was then: enough of them hide the post until it is decided.
+    weight: Mapped[int] = mapped_column(default=1)
     #: `open` or `closed`.
     state: Mapped[str] = mapped_column(String(8), default="open", index=True)
     closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"), index=True)
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    #: What was done: `kept`, `hidden` or `deleted`; None while open.
-    outcome: Mapped[str | None] = mapped_column(String(8))
+    #: What was done, see `forum.moderation.resolutions`; None while open.
+    outcome: Mapped[str | None] = mapped_column(String(12))
     #: What the desk wrote: the author is told it when the post was hidden or deleted.
     answer: Mapped[str] = mapped_column(Text, default="")

@@ -23,23 +23,24 @@ from forum.core.retention import Rule
 from forum.core.retention import empty_rows
 from forum.discussion.models import Post
 from forum.discussion.models import Topic
+from forum.discussion.policy import is_still_told
 from forum.discussion.policy import visible_topics
 from forum.moderation.labels import ACTS
+from forum.moderation.labels import OUTCOMES
 from forum.moderation.labels import REASONS
+from forum.moderation.labels import TOLD_TO_AUTHORS
 from forum.moderation.models import Report
-from forum.moderation.queries.log import READING
+from forum.moderation.queries.log import READINGS
 
 _WHEN: Final = _l("When")
 _WHERE: Final = _l("Where it stands")
-#: Acts on somebody's posts that they are told, with the reason.
-_TOLD: Final = ("PostHidden", "PostUnhidden", "PostDeleted", "PostRestored")
 #: Acts on somebody that they are told with the reason; of others they know that they happened.
-_EXPLAINED: Final = ("UserSuspended", "UserRefused")
+_EXPLAINED: Final = ("UserSuspended", "UserRefused", "UserSilenced", "MemberWarned")
 
 
 def _reports(actor: Actor) -> Iterator[Row]:
     rows = session.execute(
-        select(Report.created_at, Report.reason, Report.note, Report.state, Report.post_id, Topic.id)
+        select(Report.created_at, Report.reason, Report.note, Report.state, Report.outcome, Report.post_id, Topic.id)
         .join(Post, Post.id == Report.post_id)
         .outerjoin(Topic, and_(Topic.id == Post.topic_id, visible_topics(actor)))
         .where(Report.reporter_id == actor.id)
@@ -51,6 +52,7 @@ def _reports(actor: Actor) -> Iterator[Row]:
             "reason": row.reason,
             "note": row.note,
             "state": row.state,
+            "outcome": row.outcome,
             "url": f"/posts/{row.post_id}" if row.id is not None else None,
         }
 
@@ -59,18 +61,25 @@ def _acts_on_them(actor: Actor) -> Iterator[Row]:
     """Yield what was done to the person and to their posts; never by whom."""
     own_posts = select(Post.id).where(Post.author_id == actor.id)
     rows = session.execute(
-        select(Event.kind, Event.created_at, EventDetail.reason)
+        select(
+            Event.kind,
+            Event.created_at,
+            EventDetail.reason,
+            or_(Topic.id.is_(None), is_still_told(actor)).label("told"),
+        )
         .outerjoin(EventDetail, EventDetail.event_id == Event.id)
+        .outerjoin(Post, and_(Event.subject_kind == "post", Post.id == Event.subject_id))
+        .outerjoin(Topic, Topic.id == Post.topic_id)
         .where(
             or_(
                 and_(Event.subject_kind == "user", Event.subject_id == actor.id),
-                and_(Event.subject_kind == "post", Event.kind.in_(_TOLD), Event.subject_id.in_(own_posts)),
+                and_(Event.subject_kind == "post", Event.kind.in_(TOLD_TO_AUTHORS), Event.subject_id.in_(own_posts)),
             )
         )
         .order_by(Event.id)
     )
     for row in rows:
-        explained = row.kind in _TOLD or row.kind in _EXPLAINED
+        explained = row.told and (row.kind in TOLD_TO_AUTHORS or row.kind in _EXPLAINED)
         yield {"kind": row.kind, "created_at": row.created_at, "reason": row.reason if explained else None}
 
 
@@ -78,7 +87,7 @@ def _acts_by_them(actor: Actor) -> Iterator[Row]:
     rows = session.execute(
         select(Event.kind, Event.created_at, EventDetail.reason)
         .outerjoin(EventDetail, EventDetail.event_id == Event.id)
-        .where(Event.actor_id == actor.id, Event.kind.in_([*audited_kinds(), READING]))
+        .where(Event.actor_id == actor.id, Event.kind.in_([*audited_kinds(), *READINGS]))
         .order_by(Event.id)
     )
     return (row._asdict() for row in rows)
@@ -106,10 +115,15 @@ PART: Final = Part(
                 "reason": _l("Reason"),
                 "note": _l("What you wrote"),
                 "state": _l("State"),
+                "outcome": _l("Decision"),
                 "url": _WHERE,
             },
             _reports,
-            {"reason": REASONS, "state": {"open": _l("Waiting for a decision"), "closed": _l("Decided")}},
+            {
+                "reason": REASONS,
+                "state": {"open": _l("Waiting for a decision"), "closed": _l("Decided")},
+                "outcome": OUTCOMES,
+            },
         ),
         Section(
             "acts_on_you",

@@ -23,4 +23,14 @@ class NoticeSettingsForm(Form):
     mail_replies = BooleanField(
         _l("Replies to my topics"), description=_l("One mail for each reply in a topic that you opened.")
     )
-    mail_mentions = BooleanField(_l("Mentions"), description=_l("One mail when somebody names you with @ in a post."))
+    mail_mentions = BooleanField(
+        _l("Mentions"),
+        description=_l(
+            "One mail when somebody names you with @ in a post, or RIL asks whether you can help with a question."
+        ),
+    )
+    #: Offered to RIL alone.
+    mail_late = BooleanField(
+        _l("Questions that are late"),
+        description=_l("On working days, one mail when questions have waited longer than was promised."),
+    )

@@ -21,6 +21,7 @@ from forum.discussion.models import Topic
 from forum.discussion.models import Translation
 from forum.discussion.policy import can_see_topic
 from forum.discussion.policy import is_in_audience
+from forum.discussion.queries.remarks import remarks_above
 from forum.discussion.readings import READING_COLUMNS
 from forum.discussion.readings import TITLE_COLUMNS
 from forum.discussion.readings import if_wanted
@@ -29,7 +30,8 @@ from forum.discussion.readings import of_post
 from forum.discussion.readings import of_topic
 from forum.discussion.readings import reading_of
 from forum.discussion.readings import title_reading_of
-from forum.notifications.commands import MAIL_PREFERENCE
+from forum.notifications.commands.telling import MAIL_PREFERENCE
+from forum.notifications.commands.telling import STOPPED_BY
 from forum.notifications.models import Notification
 from forum.notifications.queries import ABOUT_OWN
 from forum.notifications.unsubscribing import make_token
@@ -62,7 +64,7 @@ def notice(row: OutgoingMail) -> Letter | None:
     }
     unsubscribe = None
     if notification.kind in MAIL_PREFERENCE:
-        unsubscribe = f"{site}/unsubscribe/{make_token(user.id, notification.kind)}"
+        unsubscribe = f"{site}/unsubscribe/{make_token(user.id, STOPPED_BY.get(notification.kind, notification.kind))}"
         headers["List-Unsubscribe"] = f"<{unsubscribe}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     reader = to_actor(user)
@@ -72,6 +74,8 @@ def notice(row: OutgoingMail) -> Letter | None:
     withheld = own or (topic.audience == "city" and reader.is_staff)
     reading = if_wanted(reading_of(found, written=post.language, masked=False), mode, post.language)
     people = people_by_ids({notification.actor_id}, reader)
+    remark = remarks_above([post.id], user.ui_language).get(post.id) if notification.kind == "remarked" else None
+    excerpt, language = ((reading or post).excerpt, (reading or post).language) if remark is None else remark[::-1]
     return letter(
         "notifications/mail/notice",
         address=user.email,
@@ -83,10 +87,10 @@ def notice(row: OutgoingMail) -> Letter | None:
         title=(title or topic).title,
         topic_language=(title or topic).language,
         url=site + post_address(topic.slug, topic.id, post.number) if not topic.deleted else None,
-        excerpt="" if withheld else (reading or post).excerpt,
-        post_language=(reading or post).language,
+        excerpt="" if withheld else excerpt,
+        post_language=language,
         written_in=post.language,
-        translated=reading.state if reading and not withheld else None,
+        translated=reading.state if reading and not withheld and remark is None else None,
         reason=(post.state_reason or "") if own else "",
         unsubscribe=f"{unsubscribe}?ui={user.ui_language}" if unsubscribe else None,
     )

@@ -27,8 +27,10 @@ class Notification(Id, Created, Base):
 
     user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"))
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
-    #: `reply`, `mention`, `hidden`, `deleted`, `restored`; of the translation of a post `proposed` and `reviewed` (to its
-    #: author), `accepted` and `declined` (to who proposed it).
+    #: `reply`, `mention`, `withheld`, `hidden`, `deleted`, `restored`, `remarked`, `moved`; to who reported a post `report_kept`,
+    #: `report_edited`, `report_hidden`, `report_deleted`; of the translation of a post `proposed` and `reviewed` (to its
+    #: author), `accepted` and `declined` (to who proposed it); `looked_after` (to who opened a topic), `asked` (to who
+    #: could help with it), `reminder` (to who wanted it).
     kind: Mapped[str] = mapped_column(String(20))
     topic_id: Mapped[int | None] = mapped_column(ForeignKey("topic.id", ondelete="CASCADE"), index=True)
     post_id: Mapped[int | None] = mapped_column(ForeignKey("post.id", ondelete="CASCADE"), index=True)

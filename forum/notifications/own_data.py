@@ -76,6 +76,8 @@ PART: Final = Part(
                     "hidden": _l("Post hidden"),
                     "deleted": _l("Post deleted"),
                     "restored": _l("Deleted post restored"),
+                    "remarked": _l("Notice put above a post"),
+                    "moved": _l("Posts moved to another topic"),
                 }
             },
         ),

@@ -43,9 +43,17 @@ from forum.notifications.models import Notification
 #: The badge says at most this much.
 MOST_COUNTED: Final = 99
 #: Told to the author even though the post is not shown to others.
-ABOUT_OWN: Final = ("hidden", "deleted")
+ABOUT_OWN: Final = ("withheld", "hidden", "deleted")
+#: Told to who reported a post, even though it may not be shown any more; no letter is sent.
+ABOUT_REPORT: Final = ("report_kept", "report_edited", "report_moved", "report_hidden", "report_deleted")
+#: To the authors of posts that are in another topic now; no letter is sent.
+MOVED: Final = "moved"
 #: About the translation of a post; no letter is sent.
 ABOUT_TRANSLATION: Final = ("proposed", "reviewed", "accepted", "declined")
+#: Who looks after the reader's topic; no letter is sent.
+ABOUT_CARE: Final = ("looked_after",)
+#: Of a topic, at the moment that the reader chose; it has a letter of its own.
+REMINDER: Final = "reminder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +85,12 @@ class Notice:
 def readable_notices(actor: Actor) -> ColumnElement[bool]:
     """Tell which notices may still be shown: the right is that of now, not of when they were written.
 
-    An author is told of their own hidden or deleted post as long as its topic is for them.
+    An author is told of their own hidden or deleted post as long as its topic is for them, and so is whoever reported one.
     """
     shown = and_(visible_topics(actor), Post.state == "visible")
     own = and_(Notification.kind.in_(ABOUT_OWN), Post.author_id == actor.id, addressed_topics(actor))
-    return or_(shown, own)
+    reported = and_(Notification.kind.in_(ABOUT_REPORT), addressed_topics(actor))
+    return or_(shown, own, reported)
 
 
 def count_of_unread(actor: Actor) -> ScalarSelect[int]:
@@ -158,6 +167,7 @@ def inbox_page(
 
 def _notice(row: Any, actor: Actor) -> Notice:
     own = row.kind in ABOUT_OWN
+    reported = row.kind in ABOUT_REPORT
     gone = row.deleted_at is not None and not actor.is_staff
     # RIL's reading in a city's room is written down, on the page of the topic: nothing of the text stands here.
     withheld = row.audience == "city" and actor.is_staff
@@ -166,23 +176,25 @@ def _notice(row: Any, actor: Actor) -> Notice:
     title = if_wanted(
         title_reading_of(row, actor, title=row.title, written=row.topic_language), mode, row.topic_language
     )
-    excerpt = "" if own or withheld else (reading or row).excerpt
+    # A title may say what the hidden post of its topic says.
+    taken_away = reported and row.post_state != "visible" and row.number == 1 and not actor.is_staff
+    excerpt = "" if own or reported or withheld or row.kind in (*ABOUT_CARE, REMINDER) else (reading or row).excerpt
     return Notice(
         id=row.notification_id,
         kind=row.kind,
         read=row.read_at is not None,
         created_at=row.created_at,
         person=present(row, actor) if row.id is not None else GONE,
-        topic_title=title.title if title else row.title,
+        topic_title="" if taken_away else title.title if title else row.title,
         topic_language=title.language if title else row.topic_language,
         language=reading.language if reading else row.language,
         number=row.number,
         excerpt=excerpt,
-        original_title=row.title if title else None,
+        original_title=row.title if title and not taken_away else None,
         written_in=row.language,
         translated=reading.state if reading and excerpt else None,
         reason=(row.state_reason or "") if own and row.post_state != "visible" else "",
-        url=None if gone else _address(row),
+        url=None if gone or taken_away else _address(row),
     )
 
 

@@ -30,8 +30,8 @@ from forum.core.forms import parse_query
 from forum.core.web import csrf
 from forum.core.web import current_actor
 from forum.core.web import no_store
-from forum.discussion.queries.topic import POSTS_PER_PAGE
-from forum.notifications import commands
+from forum.discussion.queries.pages import POSTS_PER_PAGE
+from forum.notifications.commands import telling as commands
 from forum.notifications.forms import NoticeSettingsForm
 from forum.notifications.forms import NoticesQuery
 from forum.notifications.queries import Notice
@@ -45,7 +45,7 @@ blueprint = Blueprint("notifications", __name__)
 #: Notices in the panel under the bell.
 PANEL: Final = 8
 _LONGEST_TOKEN: Final = 300
-_STOPPABLE: Final = frozenset(commands.MAIL_PREFERENCE)
+_STOPPABLE: Final = frozenset(commands.MAIL_PREFERENCE) - frozenset(commands.STOPPED_BY)
 
 
 @blueprint.get("/notices")
@@ -96,7 +96,9 @@ def create_readings() -> BaseResponse:
 def edit_settings() -> str:
     """Ask which mail somebody wants."""
     user = get_user(current_actor().id or 0)
-    form = NoticeSettingsForm(mail_replies=user.mail_replies, mail_mentions=user.mail_mentions)
+    form = NoticeSettingsForm(
+        mail_replies=user.mail_replies, mail_mentions=user.mail_mentions, mail_late=user.mail_late
+    )
     return render_template("notifications/edit_settings.html", form=form)
 
 
@@ -107,9 +109,11 @@ def update_settings() -> BaseResponse | tuple[str, int]:
     form = NoticeSettingsForm()
     if not form.validate_on_submit():
         return render_template("notifications/edit_settings.html", form=form), 400
-    change_preferences(
-        current_actor(), {"mail_replies": form.mail_replies.data, "mail_mentions": form.mail_mentions.data}
-    )
+    actor = current_actor()
+    wanted = {"mail_replies": form.mail_replies.data, "mail_mentions": form.mail_mentions.data}
+    if actor.is_staff:
+        wanted["mail_late"] = form.mail_late.data
+    change_preferences(actor, wanted)
     flash(_("Saved."))
     return redirect(url_for("notifications.edit_settings"), 303)
 

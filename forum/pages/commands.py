@@ -1,6 +1,5 @@
 """Writing the public pages."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +9,6 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from forum.core import markup
 from forum.core.actor import Actor
 from forum.core.db import session
 from forum.core.db import transaction
@@ -23,8 +21,8 @@ from forum.pages.events import PageChanged
 from forum.pages.models import PageVersion
 from forum.pages.policy import can_edit_pages
 from forum.pages.queries import find_source
+from forum.pages.rendering import render_prose
 
-_HEADING: Final = re.compile(r"(</?h)([3-6])\b")
 TEXTS: Final = Path(__file__).with_name("texts")
 
 
@@ -41,8 +39,8 @@ class PageText:
 def render_page(text: PageText, slug: str) -> Mapping[str, str]:
     """Return the HTML of both languages, as it would be shown; TooComplex beyond the bounds."""
     return {
-        "es": _render(text.body_es, RenderContext(language="es", prefix=f"{slug}-es")),
-        "pt": _render(text.body_pt, RenderContext(language="pt", prefix=f"{slug}-pt")),
+        "es": render_prose(text.body_es, RenderContext(language="es", prefix=f"{slug}-es")).html,
+        "pt": render_prose(text.body_pt, RenderContext(language="pt", prefix=f"{slug}-pt")).html,
     }
 
 
@@ -98,12 +96,6 @@ def shipped_text(slug: str) -> PageText:
     title_es, body_es = _read(slug, "es")
     title_pt, body_pt = _read(slug, "pt")
     return PageText(title_es, title_pt, body_es, body_pt)
-
-
-def _render(body: str, context: RenderContext) -> str:
-    # In a post headings begin at h3; a page has only its title above them, so `##` is h2.
-    html = markup.render_bounded(body, context).html
-    return _HEADING.sub(lambda match: f"{match.group(1)}{max(2, int(match.group(2)) - 2)}", html)
 
 
 def _read(slug: str, language: str) -> tuple[str, str]:

@@ -5,8 +5,8 @@ from wtforms.validators import InputRequired
 from wtforms.validators import NumberRange
 from wtforms.widgets import HiddenInput
 
+from forum.core.fields import WholeNumber
 from forum.core.forms import Form
-from forum.core.forms import WholeNumber
 from forum.core.forms import line
 from forum.core.forms import paragraph
 

@@ -14,6 +14,7 @@ from forum.certification.queries import find_stage
 from forum.certification.queries import stages_in_order
 from forum.cities.queries import all_cities
 from forum.cities.queries import find_city
+from forum.core import tallies
 from forum.core.access import access
 from forum.core.actor import Actor
 from forum.core.errors import Invalid
@@ -67,12 +68,15 @@ def show_results() -> str:
     query = _query(actor, text, values)
     facets = _facets(actor, values)
     page = search(actor, query, after=values["after"], before=values["before"])
+    searchable = can_be_searched(text)
+    if searchable and set(filter(values.get, values)) == {"q"}:
+        tallies.searched(actor, text, found=bool(page.items))
     return render_template(
         "search/show_results.html",
         text=text,
         page=page,
         hits=[_fragments.show("search/_hit.html", since=hit.created_at, hit=hit) for hit in page.items],
-        can_be_searched=can_be_searched(text),
+        can_be_searched=searchable,
         facets=facets,
         part=_fragments.show,
         also=query.wanted.also,

@@ -3,13 +3,13 @@
 import os
 import signal
 import subprocess
-import sys
 import time
 from collections import deque
 from contextlib import suppress
 from typing import Final
 
 from config import ROOT
+from forum.server.interpreter import LEAN
 from forum.server.lifeline import FLAG
 
 #: A child that ends this often within this many seconds is not started again.
@@ -43,7 +43,7 @@ class Child:
         """Start it. Its standard input is the line by which it sees that the parent lives."""
         self._starts.append(time.monotonic())
         self._process = subprocess.Popen(  # noqa: S603 - our own module
-            [sys.executable, "-m", self.module, FLAG],
+            [*LEAN, "-m", self.module, FLAG],
             stdin=subprocess.PIPE,
             cwd=ROOT,
             start_new_session=True,

@@ -8,6 +8,6 @@ from forum.server.settled import settle
 
 def work(config: Config) -> None:
     """Run the jobs until told to stop."""
-    queue = create_app(config).extensions["forum-jobs"]
+    queue = create_app(config, pages=False).extensions["forum-jobs"]
     settle()
     jobs.run_worker(queue)

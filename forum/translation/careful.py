@@ -5,13 +5,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from forum.core.languages import Language
-from forum.translation.engines.protocol import FIRST_MARK
-from forum.translation.engines.protocol import LAST_MARK
+from forum.translation.engines.protocol import ANY_MARK
 from forum.translation.engines.protocol import Engine
 from forum.translation.engines.protocol import EngineFailed
 from forum.translation.engines.protocol import marks_in
 
-_MARKS: Final = re.compile(f"([{chr(FIRST_MARK)}-{chr(LAST_MARK)}]+)")
+_MARKS: Final = re.compile(f"({ANY_MARK}+)")
 #: A translation is hardly ever so many times longer than its source, and never by so many characters.
 _LONGER: Final = 3
 _MORE: Final = 200

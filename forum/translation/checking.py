@@ -8,11 +8,11 @@ from typing import Final
 from flask_babel import lazy_gettext as _l
 
 from forum.core.errors import Invalid
+from forum.core.sheets import is_formula
 from forum.core.text import is_clean
 from forum.translation.models import GlossaryEntry
 from forum.translation.rows import COLUMNS
 from forum.translation.rows import Row
-from forum.translation.rows import is_formula
 from forum.translation.terms import KINDS
 from forum.translation.terms import STEERS
 

@@ -64,6 +64,15 @@ class ProposalDeclined(Fact):
 
 
 @dataclass(frozen=True)
+class ProposalReopened(Fact):
+    """A decision on a proposed translation was taken back."""
+
+    audited: ClassVar[bool] = True
+    post_id: int
+    correction_id: int
+
+
+@dataclass(frozen=True)
 class CorrectionRemoved(Fact):
     """A correction was taken out of the history of a translation."""
 

@@ -16,16 +16,14 @@ def words(text: str) -> frozenset[str]:
 
 #: Words of one number, and words whose plural no rule gives.
 _SAME: Final = {
-    "es": words("tesis crisis análisis lunes martes viernes ajustes impuestos"),
+    "es": words("brindis tesis crisis análisis lunes martes viernes ajustes impuestos web"),
     "pt": words("ônibus lápis pires atlas tênis bônus campus vírus"),
 }
 _IRREGULAR: Final = {
     "es": {
         "carácter": "caracteres",
         "régimen": "regímenes",
-        "examen": "exámenes",
-        "orden": "órdenes",
-        "joven": "jóvenes",
+        "laptop": "laptops",
     },
     "pt": {
         "e-mail": "e-mails",
@@ -34,11 +32,21 @@ _IRREGULAR: Final = {
         "órgão": "órgãos",
         "bênção": "bênçãos",
         "pão": "pães",
+        "artesão": "artesãos",
+        "irmão": "irmãos",
+        "grão": "grãos",
+        "tabelião": "tabeliães",
+        "escrivão": "escrivães",
+        "capitão": "capitães",
+        "alemão": "alemães",
+        "país": "países",
+        "gás": "gases",
         "mal": "males",
     },
 }
 _VOWELS: Final = "aeiouáéíóúâêôãõ"
 _PLAIN: Final = str.maketrans("áéíóú", "aeiou")
+_STRESSED: Final = str.maketrans("aeiou", "áéíóú")
 #: What ends the head of a phrase: the words after it keep their number.
 _HEAD_ENDS: Final = words(
     "de del do da dos das a al ao à en em por para con com sin sem sobre y e o ou u basado basada baseado baseada"
@@ -63,7 +71,8 @@ def plural(phrase: str, language: Language) -> str:
     """Return the plural of a noun or noun phrase: its head, and the adjectives that follow it."""
     words = phrase.split(" ")
     for number, word in enumerate(words):
-        if word.lower() in _HEAD_ENDS or word.startswith("("):
+        # *Sobre* is a noun too where it begins: an envelope.
+        if (number and word.lower() in _HEAD_ENDS) or word.startswith("("):
             break
         words[number] = _plural_word(word, language)
     return " ".join(words)
@@ -102,6 +111,11 @@ def _spanish(word: str) -> str:
         return word[:-2] + word[-2].translate(_PLAIN) + "ses" if word[-2] in "áéíóú" else word
     if re.search(r"[áéíóú][nr]$", word):
         return word[:-2] + word[-2].translate(_PLAIN) + word[-1] + "es"
+    # *Dictamen, dictámenes*: the stress stays where it is, and has to be written then.
+    if (stressed := re.fullmatch(r"(.*)([aeiou])([^aeiouáéíóú]+en)", word)) is not None and not re.search(
+        "[áéíóú]", word
+    ):
+        return stressed[1] + stressed[2].translate(_STRESSED) + stressed[3] + "es"
     return word + "es"
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement
 from sqlalchemy import and_
 from sqlalchemy import false
 
+from forum.accounts.policy import silence_of
 from forum.core.actor import Actor
 from forum.core.policy import ALLOWED
 from forum.core.policy import HIDDEN
@@ -60,6 +61,8 @@ def can_improve(actor: Actor, topic: TopicLike, post: PostLike) -> Decision:
         return HIDDEN
     if not _is_shown(topic, post):
         return deny(_l("This post has no translation that could be improved."))
+    if actor.is_silenced:
+        return silence_of(actor)
     if actor.is_staff or post.author_id == actor.id:
         return ALLOWED
     return allow_if(
@@ -73,12 +76,14 @@ def can_decide(actor: Actor, topic: TopicLike, post: PostLike) -> Decision:
     seen = can_see_topic(actor, topic)
     if not seen or not actor.is_member:
         return HIDDEN
+    if actor.is_silenced:
+        return silence_of(actor)
     return allow_if(_is_shown(topic, post) and (actor.is_staff or (post.author_id == actor.id and not topic.closed)))
 
 
 def improvable_posts(actor: Actor) -> ColumnElement[bool]:
     """Return `can_improve` as a condition over `Post` and `Topic`."""
-    if not actor.is_member:
+    if not actor.is_member or actor.is_silenced:
         return false()
     shown = and_(visible_topics(actor), *_SHOWN)
     return shown if reads_both(actor) or actor.is_staff else and_(shown, Post.author_id == actor.id)
@@ -86,7 +91,7 @@ def improvable_posts(actor: Actor) -> ColumnElement[bool]:
 
 def decidable_posts(actor: Actor) -> ColumnElement[bool]:
     """Return `can_decide` as a condition over `Post` and `Topic`."""
-    if not actor.is_member:
+    if not actor.is_member or actor.is_silenced:
         return false()
     shown = and_(visible_topics(actor), *_SHOWN)
     return shown if actor.is_staff else and_(shown, Post.author_id == actor.id, Topic.closed_at.is_(None))

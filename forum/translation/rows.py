@@ -1,7 +1,6 @@
 """Rows of the glossary as values: what a person writes in one line of it, and the file that comes with the forum."""
 
 import csv
-import io
 from collections.abc import Iterable
 from dataclasses import asdict
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Final
 from typing import cast
 
+from forum.core import sheets
 from forum.core.languages import Language
 from forum.core.languages import other
 from forum.translation.inflection import Gender
@@ -25,8 +25,6 @@ SHIPPED: Final = Path(__file__).with_name("glossary.csv")
 #: Nouns that belong into no glossary, but that the local engine does not know or takes for something else.
 LEXICON: Final = Path(__file__).with_name("lexicon.csv")
 COLUMNS: Final = ("es", "pt", "en", "note_es", "note_pt", "kind", "gender_es", "gender_pt", "steers")
-#: How a cell begins in which spreadsheets see a formula.
-_FORMULAS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,19 +113,9 @@ def lexicon() -> tuple[Row, ...]:
         return tuple(Row(**cast("dict[str, str]", line)) for line in csv.DictReader(file))  # type: ignore[arg-type]
 
 
-def is_formula(text: str) -> bool:
-    """Tell whether a spreadsheet would reckon with a text rather than show it."""
-    return text.lstrip(" ").startswith(_FORMULAS)
-
-
 def to_csv(rows: Iterable[Row]) -> bytes:
     """Return rows as a file that spreadsheets open with its accents: UTF-8 and marked as such.
 
     Nothing that could be a formula comes into the glossary; should it be there all the same, it goes out as text.
     """
-    text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, COLUMNS)
-    writer.writeheader()
-    for row in rows:
-        writer.writerow({name: f"'{cell}" if is_formula(cell) else cell for name, cell in asdict(row).items()})
-    return text.getvalue().encode("utf-8-sig")
+    return sheets.to_csv([COLUMNS, *(tuple(asdict(row)[name] for name in COLUMNS) for row in rows)])

@@ -24,18 +24,18 @@ class StandIn:
 #: Gender in Spanish and Portuguese → nouns: Spanish, Portuguese.
 _NOUNS: Final[dict[tuple[Gender, Gender], str]] = {
     ("m", "m"): """
-        elefante=elefante camello=camelo caballo=cavalo zapato=sapato castillo=castelo dragón=dragão limón=limão tigre=tigre
+        camello=camelo caballo=cavalo zapato=sapato castillo=castelo dragón=dragão limón=limão tigre=tigre
         conejo=coelho lobo=lobo avión=avião león=leão
     """,
     ("f", "f"): """
-        manzana=maçã oveja=ovelha paloma=pomba botella=garrafa naranja=laranja vaca=vaca uva=uva pera=pera isla=ilha nube=nuvem
+        manzana=maçã oveja=ovelha paloma=pomba botella=garrafa naranja=laranja vaca=vaca isla=ilha nube=nuvem
         montaña=montanha luna=lua
     """,
     (
         "m",
         "f",
     ): "árbol=árvore puente=ponte paisaje=paisagem garaje=garagem equipaje=bagagem vértigo=vertigem linaje=linhagem",
-    ("f", "m"): "nariz=nariz leche=leite legumbre=legume sonrisa=sorriso cárcel=cárcere señal=sinal sal=sal",
+    ("f", "m"): "nariz=nariz leche=leite legumbre=legume sonrisa=sorriso cárcel=cárcere señal=sinal",
 }
 
 

@@ -13,6 +13,7 @@ from typing import Final
 from forum.core.languages import LANGUAGES
 from forum.core.languages import Language
 from forum.core.languages import other
+from forum.translation.engines.protocol import ANY_MARK
 from forum.translation.inflection import Gender
 from forum.translation.inflection import plural
 from forum.translation.inflection import words
@@ -27,15 +28,15 @@ _BEFORE_NOUNS: Final[dict[Language, re.Pattern[str]]] = {
     "es": re.compile(
         r"(?:\b(?:el|la|los|las|un|una|unos|unas|del|al|de|en|por|para|con|sin|sobre|como|cada|est[ea]|est[oa]s|es[ea]|es[oa]s|"
         r"su|sus|tu|tus|mi|mis|cuy[oa]s?|nuestr[oa]s?|otr[oa]s?|algun[oa]s?|algún|ningún|ninguna|much[oa]s|vari[oa]s|tod[oa]s|mism[oa]s?|"
-        r"dos|tres|cuatro|cinco|seis|siete|ocho|diez|primer|primera|segund[oa]|tercer|nuev[oa]s?|últim[oa]s?|próxim[oa]s?|gran|grandes|buen|buena|ese|qué|y|o|más|"
+        r"dos|tres|cuatro|cinco|seis|siete|ocho|diez|primer|primera|segund[oa]|tercer|nuev[oa]s?|últim[oa]s?|próxim[oa]s?|gran|grandes|buen|buena|ese|qué|y|o|más|ser|es|son|fue|fueron|era|eran|será|sea|soy|siendo|hay|hubo|había|haya|"
         r"mayor|mayores|menor|mejor|mejores|peor|principal|principales|verdader[oa]|pequeñ[oa]s?|vuestr[oa]s?)|[,;:(«\"“]) *$",
         re.IGNORECASE,
     ),
     "pt": re.compile(
         r"(?:\b(?:o|a|os|as|um|uma|uns|umas|do|da|dos|das|ao|à|aos|às|no|na|nos|nas|num|numa|pelo|pela|pelos|pelas|de|em|por|para|"
-        r"com|sem|sobre|como|cada|est[ea]s?|ess[ea]s?|dest[ea]s?|dess[ea]s?|nest[ea]s?|ness[ea]s?|seu|sua|seus|suas|meu|minha|noss[oa]s?|"
+        r"com|sem|sobre|entre|após|contra|como|cada|est[ea]s?|ess[ea]s?|dest[ea]s?|dess[ea]s?|nest[ea]s?|ness[ea]s?|seu|sua|seus|suas|meu|minha|noss[oa]s?|"
         r"duas|dois|três|quatro|cinco|seis|dez|outr[oa]s?|algum|alguma|alguns|algumas|nenhum|nenhuma|muit[oa]s|vári[oa]s|tod[oa]s|mesm[oa]s?|primeir[oa]|segund[oa]|"
-        r"nov[oa]s?|últim[oa]s?|próxim[oa]s?|grande|grandes|bom|boa|que|e|ou|mais|"
+        r"nov[oa]s?|últim[oa]s?|próxim[oa]s?|grande|grandes|bom|boa|que|e|ou|mais|ser|é|são|foi|foram|era|eram|será|seja|sendo|há|houve|havia|haja|"
         r"maior|maiores|menor|melhor|melhores|pior|principal|principais|verdadeir[oa]|pequen[oa]s?|minhas|meus|dessas?|qualquer)|[,;:(«\"“]) *$",
         re.IGNORECASE,
     ),
@@ -44,16 +45,59 @@ _PLURAL_ARTICLE: Final = re.compile(r"(?<!\w)(?:los|las|os|as|nos|nas|dos|das|ao
 #: Nouns that are also forms of verbs, of which the engine makes the better choice unless something says noun.
 _ALSO_VERBS: Final[dict[Language, frozenset[str]]] = {
     "es": words(
-        "muestra muestras avance gasto registro logro reto cita citas turno archivo encuesta multa enlace adjunto charla meta "
+        "cubierta cubiertas muestra muestras avance gasto registro logro reto cita citas turno archivo encuesta multa enlace adjunto charla meta "
         "red taller fecha acta dato avances marco reclamo acuerdo apodo basura firma guía carga referente referentes "
-        "recibo recibos pasto cobro siembra siembras alza alzas cosecha cosechas helada quiebra tope timbre boleta postulante"
+        "encargo encargos rebaja rebajas brote brotes cotejo escaneo halago obsequio acierto trueque bombeo etiquetado auspicio apartado apartados destrozo "
+        "recibo recibos pasto cobro siembra siembras alza alzas cosecha cosechas helada quiebra tope timbre boleta postulante "
+        "juzgado juzgados recogida recogidas importe importes clausura custodia liga desagregado desagregados primaria primarias "
+        "secundaria secundarias mejora operativo operativos descarga descargas toma tomas promedio promedios directiva directivas"
     ),
     "pt": words(
         "pesquisa registro gasto avanço marco entrega processo anexo meta encontro nota conversa apoio conquista dado "
         "dados data multa prazo pasta arquivo resposta taxa rascunho piloto selo retorno levantamento empenho convênio link auditoria engano "
-        "muda mudas mato capina atestado atestados bota botas queimada queimadas"
+        "guarda guardas vale vales falha muda mudas mato capina atestado atestados bota botas queimada queimadas demora demoras encomenda encomendas mata matas escuta escutas chamado chamados retorno retornos falha falhas poda podas surpresa surpresas aceite aceites"
     ),
 }
+#: Nouns that are forms of verbs as well, but hardly ever: only where something says verb. All terms that the engine's
+#: dictionary also knows as a third person, or as what somebody is told to do, stand here or above.
+_SELDOM_VERBS: Final[dict[Language, frozenset[str]]] = {
+    "es": words(
+        "aporte aportes bases cargas coma comas compra compras correos cruce cruces cupo derrumbe derrumbes desglose desgloses desmonte desmontes "
+        "empalme empalmes enchufe enchufes enlaces etiqueta etiquetas expediente expedientes fechas firmas flota flotas grava gravas guías "
+        "informe informes metas patrulla patrullas prueba pruebas quiebras remate remates reporte reportes subasta subastas topes traba trabas "
+        "zanja zanjas"
+    ),
+    "pt": words(
+        "ata atas cancela cancelas colete coletes compra compras conquistas datas dispensa dispensas emenda emendas enfeite enfeites entregas "
+        "etiqueta etiquetas guia guias metas pesquisas porte portes renda rendas repasse repasses seca secas tenda tendas teste testes "
+        "vigia vigias vistoria vistorias"
+    ),
+}
+#: What stands before a verb, hardly ever before a noun.
+_BEFORE_VERBS: Final[dict[Language, re.Pattern[str]]] = {
+    "es": re.compile(
+        r"\b(?:no|nadie|alguien|se|le|les|nos|me|te|lo|que|quien|quién|quienes|ya|también|siempre|nunca|jamás|usted|ustedes|él|ella|ellos|ellas|donde|cuando)(?: ANY)? $".replace(
+            "ANY", ANY_MARK
+        ),
+        re.IGNORECASE,
+    ),
+    "pt": re.compile(
+        r"\b(?:não|ninguém|alguém|se|lhe|lhes|me|quem|já|também|sempre|nunca|jamais|você|vocês|ele|ela|eles|elas|isso|onde|quando) $",
+        re.IGNORECASE,
+    ),
+}
+#: *O painel que muda*, but *em que data*, *saber que data*, *que data*.
+_RELATIVE: Final = re.compile(
+    r"(?<!\w)(?!(?:a|com|de|em|por|para|sob|sobre|até|e|ou|mas|mais|do|saber|sabe|sabem|ver|dizer|diz|definir|decidir|perguntar|pergunta) )"
+    r"[^\W\d_]+ que $",
+    re.IGNORECASE,
+)
+
+
+#: *Não sei como muda*, but *como prova*.
+_SAYS_HOW: Final = re.compile(
+    r"\b(?:sei|sab\w+|ver|vejam?|viu|entend\w+|explic\w+|mostr\w+|diz\w*|pergunt\w+) como $", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +191,9 @@ def _pattern(texts: Iterable[str]) -> re.Pattern[str] | None:
 
 
 def _entries(rows: Iterable[Row], source: Language) -> dict[str, _Entry]:
-    found: dict[str, _Entry] = {}
+    """Return the terms that steer; a plural that has a row of its own is not what its singular would make of it."""
+    own: dict[str, _Entry] = {}
+    plurals: dict[str, _Entry] = {}
     torn: set[str] = set()
     for row in rows:
         if not row.steers_from(source):
@@ -161,12 +207,13 @@ def _entries(rows: Iterable[Row], source: Language) -> dict[str, _Entry]:
             partner = row.partner(term)
             if partner is None:
                 continue
-            for text, entry in _forms(term, partner):
+            first, *others = _forms(term, partner)
+            for found, (text, entry) in ((own, first), *((plurals, one) for one in others)):
                 before = found.get(text)
                 if before is not None and before.becomes.casefold() != entry.becomes.casefold():
                     torn.add(text)
                 found.setdefault(text, entry)
-    return {text: entry for text, entry in found.items() if text not in torn}
+    return {text: entry for text, entry in (plurals | own).items() if text not in torn}
 
 
 def _forms(term: Term, partner: Term) -> list[tuple[str, _Entry]]:
@@ -182,7 +229,7 @@ def _forms(term: Term, partner: Term) -> list[tuple[str, _Entry]]:
 
 
 #: Nouns of one that end like many.
-_ONE: Final = words("ônibus bônus campus vírus autobús ómnibus")
+_ONE: Final = words("ônibus brindis bônus campus vírus autobús ómnibus estrés interés tianguis")
 
 
 def _is_plural(text: str) -> bool:
@@ -195,10 +242,18 @@ def _gender(term: Term) -> Gender:
 
 
 def _is_noun_here(text: str, found: re.Match[str], source: Language) -> bool:
-    if found[0].lower() not in _ALSO_VERBS[source]:
+    word, before = found[0].lower(), text[: found.start()]
+    # *No las toma*: a pronoun, whatever the word is besides.
+    if source == "es" and _PLURAL_ARTICLE.search(before) and not word.split(" ")[0].endswith("s"):
+        return False
+    if source == "pt" and _SAYS_HOW.search(before):
+        return False
+    is_relative = source == "pt" and bool(_RELATIVE.search(before))
+    if word in _SELDOM_VERBS[source]:
+        return not is_relative and not _BEFORE_VERBS[source].search(before)
+    if word not in _ALSO_VERBS[source]:
         return True
-    before = text[: found.start()]
-    if not _BEFORE_NOUNS[source].search(before):
+    if is_relative or not _BEFORE_NOUNS[source].search(before):
         return False
     # *los muestra* is a pronoun and a verb.
     return not (_PLURAL_ARTICLE.search(before) and not found[0].lower().endswith("s"))
@@ -215,5 +270,9 @@ def _as_written(written: str, text: str) -> str:
 
 
 def _as_term(written: str, becomes: str) -> str:
-    """Return a term in capitals where it was written so."""
-    return becomes.upper() if written.isupper() and len(written) > 3 else becomes
+    """Return a term in capitals where it was written so, its last word too: *Secretaria da Fazenda*."""
+    if written.isupper() and len(written) > 3:
+        return becomes.upper()
+    before, space, last = becomes.rpartition(" ")
+    is_name = space and written.rpartition(" ")[2][:1].isupper() and " " in written
+    return before + space + last[:1].upper() + last[1:] if is_name else becomes

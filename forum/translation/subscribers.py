@@ -2,16 +2,20 @@
 
 from forum.core.events import Event
 from forum.core.events import subscribe
+from forum.discussion.events import MoveUndone
 from forum.discussion.events import PostCreated
 from forum.discussion.events import PostDeleted
 from forum.discussion.events import PostEdited
 from forum.discussion.events import PostHidden
 from forum.discussion.events import PostRestored
+from forum.discussion.events import PostsMoved
 from forum.discussion.events import PostUnhidden
 from forum.discussion.events import TopicAudienceChanged
 from forum.discussion.events import TopicCreated
 from forum.discussion.events import TopicLanguageChanged
+from forum.discussion.events import TopicMerged
 from forum.discussion.events import TopicRenamed
+from forum.discussion.events import TopicSplit
 from forum.translation.commands.requesting import request_around
 from forum.translation.commands.requesting import request_posts
 from forum.translation.commands.requesting import request_quoting
@@ -29,6 +33,8 @@ def init_subscribers() -> None:
     for named in (TopicRenamed, TopicLanguageChanged):
         subscribe(named, on_topic_renamed)
     subscribe(TopicAudienceChanged, on_audience_changed)
+    for moved in (TopicSplit, PostsMoved, TopicMerged, MoveUndone):
+        subscribe(moved, on_posts_moved)
 
 
 def on_topic_created(event: Event) -> None:
@@ -61,4 +67,13 @@ def on_topic_renamed(event: Event) -> None:
 def on_audience_changed(event: Event) -> None:
     """Ask for what quotes or is quoted here."""
     request_around(event.data["topic_id"])
+    translate_due.wake()
+
+
+def on_posts_moved(event: Event) -> None:
+    """Ask for what quotes or is quoted where the posts are now, and for the title of a topic that is new."""
+    topic_id = event.data["to_topic_id"]
+    if event.kind == TopicSplit.__name__:
+        request_title(topic_id)
+    request_around(topic_id)
     translate_due.wake()

@@ -3,18 +3,40 @@
 from collections.abc import Collection
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from importlib import import_module
+from typing import Protocol
+from typing import cast
 
 from forum.core.languages import Language
 from forum.core.languages import other
 from forum.translation import careful
 from forum.translation import literals
-from forum.translation import rules
 from forum.translation.engines.protocol import Engine
 from forum.translation.steering import Steered
 from forum.translation.steering import Steering
 from forum.translation.texts import Passage
 from forum.translation.texts import divide
 from forum.translation.texts.blocks import LanguageOf
+
+
+class Rules(Protocol):
+    """What the rules do to a passage."""
+
+    def written_out(self, text: str, source: Language) -> str:
+        """Return it with what was written in haste written out."""
+
+    def before(self, text: str, source: Language) -> str:
+        """Return it said as the engine understands it."""
+
+    def after(self, text: str, source: Language) -> str:
+        """Return what the engine made of it, mended."""
+
+
+@lru_cache(maxsize=1)
+def _rules() -> Rules:
+    """Return the rules, loaded with the first text: they take 6 MB of a process that may never translate."""
+    return cast("Rules", import_module("forum.translation.rules"))
 
 
 class Translator:
@@ -31,6 +53,11 @@ class Translator:
         document = divide(text, self._names, target=other(source), language_of=language_of)
         return document.join(self._passages(list(document.passages()), source))
 
+    def translate_quotes(self, text: str, target: Language, *, language_of: LanguageOf) -> str:
+        """Return a text in its own language, with what it quotes from the other one translated; raises as above."""
+        document = divide(text, self._names, target=target, language_of=language_of, quoted_only=True)
+        return document.join(self._passages(list(document.passages()), other(target)))
+
     def _passages(self, passages: Sequence[Passage], source: Language) -> list[str]:
         texts: list[str | None] = [None] * len(passages)
         # The engine may take a stand-in for something else: then others, and in the end none.
@@ -42,16 +69,16 @@ class Translator:
             answers = careful.translate(self._engine, [one.text for one in prepared], source, other(source))
             for number, one, answer in zip(left, prepared, answers, strict=True):
                 texts[number] = one.finish(answer)
-        return [rules.after(text or "", source) for text in texts]
+        return [_rules().after(text or "", source) for text in texts]
 
     def _prepare(self, text: str, source: Language, turn: int | None) -> "_Prepared":
         """Say a passage as the engine translates it best: terms of several words first, since rules are about words."""
         owed: tuple[tuple[str, str], ...] = ()
-        text = rules.written_out(text, source)
+        text = _rules().written_out(text, source)
         if turn is not None:
             phrases = self._steering.prepare(text, source, phrases=True, turn=turn)
             text, owed = phrases.text, phrases.owed
-        text, words = literals.take_out(rules.before(text, source))
+        text, words = literals.take_out(_rules().before(text, source))
         if turn is not None:
             terms = self._steering.prepare(text, source, phrases=False, turn=turn)
             text, owed = terms.text, owed + terms.owed
@@ -68,4 +95,7 @@ class _Prepared:
 
     def finish(self, answer: str) -> str | None:
         steered = self.steered.finish(answer)
+        # Engines give some phrases without the capital that began them: *Bom fim de semana*.
+        if steered is not None and self.text[:1].isupper() and steered[:1].islower():
+            steered = steered[:1].upper() + steered[1:]
         return None if steered is None else literals.put_in(steered, self.literals)

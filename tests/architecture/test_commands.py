@@ -14,9 +14,11 @@ REASONS = {
         accounts.commands.sessions.keep_last_seen
         accounts.commands.sessions.revoke_session
         accounts.commands.sessions.sign_out
-        notifications.commands.mark_all_read
-        notifications.commands.mark_read
-        notifications.commands.mark_topic_read
+        conduct.commands.holding.withdraw_held
+        conduct.commands.warnings.mark_warnings_seen
+        notifications.commands.telling.mark_all_read
+        notifications.commands.telling.mark_read
+        notifications.commands.telling.mark_topic_read
     """,
     "a password or a one-time link is the right to do it, and is checked": """
         accounts.commands.profile.unsubscribe
@@ -41,6 +43,7 @@ REASONS = {
     "a step of other commands, which have asked": """
         accounts.commands.admission.admit_by_domain
         accounts.commands.admission.admit_user
+        accounts.commands.blocking.refuse_blocked
         accounts.commands.erasing.erase_account
         accounts.commands.recovery.check_present
         accounts.commands.registration.create_account
@@ -48,15 +51,37 @@ REASONS = {
         accounts.commands.registration.new_user
         accounts.commands.registration.take_invitation
         accounts.commands.sessions.end_all_sessions
+        accounts.commands.silencing.check_reason
+        conduct.commands.holding.hold
+        conduct.commands.publishing.rendered
+        conduct.commands.screening.linked_domains
+        conduct.commands.screening.look_at
+        quarantine.commands.retaining.look_at_files
+        discussion.commands.topics.first_post_of
+        discussion.commands.topics.kept_values
         accounts.commands.sessions.issue_token
         accounts.commands.sessions.open_session
         accounts.commands.sweeping.leaver_of
         accounts.commands.sweeping.person_of
         accounts.commands.sweeping.sweep_first
         discussion.commands.anonymising.anonymise_texts
+        discussion.commands.merging.recount_own_topics
+        media.commands.avatars.forget_merged_avatar
         discussion.commands.anonymising.name_nobody
         discussion.commands.anonymising.show_renamed_files
+        discussion.commands.following.drop_answer
+        discussion.commands.following.move_answer
+        discussion.commands.following.move_positions
+        discussion.commands.guiding.bring_guide_back
+        discussion.commands.guiding.leave_stage
+        discussion.commands.guiding.take_guide_along
+        discussion.commands.moving.carrying.carry
+        discussion.commands.moving.carrying.carry_all
+        discussion.commands.moving.carrying.chosen_posts
+        discussion.commands.moving.carrying.count_move
+        discussion.commands.moving.carrying.lock_for_move
         discussion.commands.notices.add_notice
+        discussion.commands.pacing.keep_pace
         discussion.commands.attaching.attach
         discussion.commands.posts.begin_revision
         discussion.commands.posts.fingerprint
@@ -64,7 +89,7 @@ REASONS = {
         discussion.commands.posts.keep_revision
         discussion.commands.posts.place_of
         discussion.commands.posts.set_text
-        discussion.commands.quoting.compose_again
+        discussion.commands.quoting.compose_translation
         discussion.commands.quoting.rerender
         discussion.commands.quoting.rerender_around
         discussion.commands.quoting.rerender_quoting
@@ -78,6 +103,9 @@ REASONS = {
         media.commands.marking.mark_used
         discussion.commands.withdrawing.empty_posts
         discussion.commands.withdrawing.hide_texts
+        notifications.commands.telling.move_notices
+        timers.commands.following.take_reminders_along
+        timers.commands.following.bring_reminders_back
         search.commands.drop_deleted
         discussion.commands.translations.drop_translations
         discussion.commands.translations.drop_withdrawn_translations
@@ -95,7 +123,8 @@ REASONS = {
         accounts.commands.invitations.renew_token
         accounts.commands.registration.issue_confirmation
     """,
-    "ends or removes what is over; run by a job": """
+    "ends or removes what is over, or has each step of its own ask; run by a job": """
+        accounts.commands.forgetting.forget_blocked
         accounts.commands.forgetting.forget_devices
         accounts.commands.forgetting.forget_failures
         accounts.commands.forgetting.forget_invitations
@@ -104,15 +133,24 @@ REASONS = {
         accounts.commands.forgetting.forget_sessions
         accounts.commands.forgetting.forget_sign_ups
         accounts.commands.people.restore_over
+        accounts.commands.silencing.forget_silences
         accounts.commands.sweeping.sweep_due
         discussion.commands.withdrawing.forget_deleted
         discussion.commands.translations.forget_translations
         translation.commands.leaving.forget_corrections
         translation.commands.leaving.forget_declined
         media.commands.files.remove_unused
+        promise.commands.reminding.tell_team_of_late
+        timers.commands.running.remind_due
+        timers.commands.running.run_due
         media.commands.leftovers.remove_contents_without_uploads
     """,
+    "adds numbers that name nobody, told by pages that have asked; a footprint": """
+        insights.commands.keep_tallies
+    """,
     "keeps derived rows in step; run by the relay and the command line": """
+        moderation.commands.report_by_forum
+        quarantine.commands.retaining.look_at_topic_again
         search.commands.entry_of
         search.commands.index_post
         search.commands.index_names
@@ -121,10 +159,18 @@ REASONS = {
         search.commands.index_title
         search.commands.reindex
         search.commands.translated
+        translation.commands.claiming.claim
+        translation.commands.claiming.count_failure
+        translation.commands.claiming.wait_for_engine
         translation.commands.requesting.request_around
         translation.commands.requesting.request_posts
         translation.commands.requesting.request_quoting
         translation.commands.requesting.request_title
+        notifications.commands.withdrawing.forget_move
+        notifications.commands.withdrawing.withdraw_decision
+        notifications.commands.withdrawing.withdraw_remark
+        notifications.commands.withdrawing.withdraw_report_outcome
+        notifications.commands.telling.withdraw_care
     """,
 }
 WITHOUT_RULE = {name for names in REASONS.values() for name in names.split()}

@@ -15,7 +15,9 @@ from tests.architecture.source import modules
 
 LONGEST = 300
 #: Longer, for a reason.
-LONG_FILES = {"forum/migrations/versions/0001_first_tables.py": "every table, made at once"}
+LONG_FILES = {
+    "forum/migrations/versions/0001_first_tables.py": "every table, made at once",
+}
 #: Declared though no module imports them, and why.
 INDIRECT = {
     "psycopg": "the driver that SQLAlchemy loads for PostgreSQL",

@@ -67,6 +67,7 @@ def test_each_contract_breaks_when_it_is_violated(tmp_path, module, line, contra
     _write(copy / "__init__.py", "")
     _write(copy / "core" / "rendering" / "__init__.py", "")
     _write(copy / "app.py", "")
+    _write(copy / "site.py", "")
     _write(copy / module, line)
     (tmp_path / "pyproject.toml").write_text(_reduced(copy), encoding="utf-8")
 

@@ -44,4 +44,9 @@ def test_every_limit_of_reading_is_on_the_page():
 
 def test_what_is_dear_says_so(app: Flask):
     dear = {rule for rule, view in app.view_functions.items() if hasattr(view, "forum_reading")}
-    assert dear == {"search.show_results", "discussion.list_mentions", "discussion.list_similar"}
+    assert dear == {
+        "search.show_results",
+        "discussion.list_mentions",
+        "discussion.list_similar",
+        "moderation.show_log_csv",
+    }

@@ -77,7 +77,7 @@ def _open(stack: ExitStack, size: int, folder: Path, cluster: str) -> Forum:
         settings["FORUM_DATABASE_URL"] = _new_database(cluster, f"bench_{size}")
         _seed(size, settings)
     else:
-        shutil.copyfile(_kept(size), folder / "forum.db")
+        shutil.copyfile(kept_forum(size), folder / "forum.db")
     engine = create_engine(load_config(settings).sqlalchemy_url)
     stack.callback(engine.dispose)
     cookies = _sign_in(settings)
@@ -86,7 +86,7 @@ def _open(stack: ExitStack, size: int, folder: Path, cluster: str) -> Forum:
     return Forum(size, web, worker, settings, engine, cookies)
 
 
-def _kept(size: int) -> Path:
+def kept_forum(size: int) -> Path:
     """Return the seeded file of a size, which is made the first time and when the schema has changed."""
     script = ScriptDirectory(str(ROOT / "forum" / "migrations"))
     steps = b"".join(path.read_bytes() for path in sorted(Path(script.versions).glob("*.py")))

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from config import ROOT
+from forum.server.interpreter import LEAN
 
 #: Seconds until it must serve; a machine with much else to do takes its time.
 _PATIENCE: Final = 240.0
@@ -81,7 +82,7 @@ def running(module: str, settings: dict[str, str]) -> Iterator[subprocess.Popen[
     """Run a module until the block ends."""
     with _log(module, settings).open("ab") as output:
         process = subprocess.Popen(
-            [sys.executable, "-m", module],
+            [*LEAN, "-m", module],
             cwd=ROOT,
             env=settings,
             stdin=subprocess.DEVNULL,

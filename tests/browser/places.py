@@ -1,76 +1,21 @@
 """One address of every template, and who opens it. A test fails when a template is missing here."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
-from playwright.sync_api import Page
-
+from tests.browser import announcing as announced
+from tests.browser import deskwork
+from tests.browser import keptback
+from tests.browser import planned
+from tests.browser import rearranging
+from tests.browser import recorded
+from tests.browser import waiting
 from tests.browser import workshop as made
-from tests.browser.conftest import Watched
-from tests.browser.workshop import Workshop
-
-
-def send(page: Page) -> None:
-    """Send the main form of a page as it is."""
-    with page.expect_navigation():
-        page.locator("main form[method=post] [type=submit]").last.click()
-
-
-def send_empty(page: Page) -> None:
-    """Send the main form with nothing in it, past the browser's own checks: the page of errors."""
-    page.locator("main form[method=post]").last.evaluate(
-        """form => {
-          form.noValidate = true;
-          for (const field of form.querySelectorAll("input:not([type=hidden], [type=radio], [type=checkbox]), textarea"))
-            field.value = "";
-        }"""
-    )
-    send(page)
-
-
-def open_details(page: Page) -> None:
-    """Show what can be unfolded in a page's own part."""
-    page.locator("main details > summary").first.click()
-
-
-def send_wrong_file(page: Page) -> None:
-    """Choose a file with something wrong in every line."""
-    lines = [
-        "es,pt,en,note_es,note_pt,kind,gender_es,gender_pt,steers",
-        "a (b,c,,,,adverb,,,none",
-        "=a,,,,,noun,,,none",
-    ]
-    wrong = {"name": "x.csv", "mimeType": "text/csv", "buffer": "\n".join(lines).encode()}
-    page.locator("main input[type=file]").set_input_files(wrong)
-    send(page)
-
-
-@dataclass(frozen=True)
-class Place:
-    """A template, who sees it, and how to get there."""
-
-    template: str
-    role: str
-    path: str | Callable[[Workshop], str]
-    #: What is done on the page before it is looked at.
-    act: Callable[[Page], None] | None = None
-    #: What tells this place from others of the same template.
-    note: str = ""
-
-    def __str__(self) -> str:
-        """Return a name for the report of the tests."""
-        return " ".join(filter(None, (self.template.removesuffix(".html"), self.role, self.note)))
-
-    def go(self, watched: Watched, workshop: Workshop, language: str = "es") -> int:
-        """Open it in an interface language; return its status before any act."""
-        if self.role != "visitor":
-            watched.speak(language)
-        path = self.path if isinstance(self.path, str) else workshop.address(self.path)
-        status = watched.go(path)
-        if self.act:
-            self.act(watched.page)
-        return status
-
+from tests.browser.place import Place
+from tests.browser.place import open_details
+from tests.browser.place import open_from_above
+from tests.browser.place import preview
+from tests.browser.place import send
+from tests.browser.place import send_empty
+from tests.browser.place import send_first
+from tests.browser.place import send_wrong_file
 
 #: Templates that only frame others, or differ from one that is here by their words alone.
 FRAMES = {"base.html", "access.html", "admin/frame.html", "moderation/frame.html"}
@@ -111,6 +56,9 @@ ACCOUNTS = (
     Place("accounts/new_suspension.html", "moderator", made.person_page("suspension")),
     Place("accounts/edit_city.html", "moderator", made.person_page("city")),
     Place("accounts/edit_role.html", "admin", made.person_page("role")),
+    Place("appeals/list_acts.html", "es", deskwork.acts),
+    Place("appeals/new_appeal.html", "es", deskwork.new_appeal),
+    Place("desk/show_appeal.html", "moderator", deskwork.appeal),
     Place("accounts/show_data.html", "es", "/settings/data"),
     Place("accounts/show_removal.html", "es", "/settings/data/removal"),
     Place("accounts/new_removal.html", "es", "/settings/data/removal/name"),
@@ -161,6 +109,11 @@ DISCUSSION = (
     Place("discussion/edit_audience.html", "moderator", made.below_topic("audience")),
     Place("discussion/confirm_audience.html", "moderator", made.below_topic("audience?to=community")),
     Place("discussion/curate_topic.html", "moderator", made.below_topic("closing")),
+    Place("timers/list_timers.html", "moderator", planned.timers),
+    Place("timers/list_timers.html", "moderator", planned.own_topic, send_empty, "errors"),
+    Place("discussion/show_topic.html", "es", planned.topic, note="planned, and slow"),
+    Place("discussion/edit_pace.html", "moderator", planned.pace),
+    Place("discussion/edit_pace.html", "moderator", planned.own_pace, planned.want_another_pause, "errors"),
     Place("discussion/edit_post.html", "moderator", made.below_post("edit")),
     Place("discussion/curate_post.html", "moderator", made.below_post("hiding")),
     Place("discussion/show_history.html", "moderator", made.below_post("history")),
@@ -179,11 +132,53 @@ DISCUSSION = (
 
 MODERATION = (
     Place("moderation/new_report.html", "es", made.below_post("reports/new")),
-    Place("moderation/show_report.html", "moderator", made.report),
-    Place("moderation/show_desk.html", "moderator", "/moderation"),
+    Place("discussion/list_topics.html", "moderator", "/topics"),
+    Place("discussion/select_posts.html", "moderator", made.below_topic("selection")),
+    Place("discussion/new_merging.html", "moderator", made.below_topic("merging")),
+    Place("discussion/new_move.html", "moderator", rearranging.chosen_posts),
+    Place("discussion/confirm_move.html", "moderator", rearranging.chosen_posts, rearranging.name_and_preview),
+    Place("discussion/show_move.html", "moderator", rearranging.moved_posts),
+    Place("discussion/new_change.html", "moderator", rearranging.chosen_topics),
+    Place("discussion/confirm_change.html", "moderator", rearranging.chosen_topics, rearranging.see),
+    Place("discussion/show_change.html", "moderator", rearranging.changed_topics),
+    Place("desk/show_report.html", "moderator", made.report),
+    Place("desk/show_desk.html", "moderator", deskwork.desk),
+    Place("desk/list_decided.html", "moderator", deskwork.decided),
+    Place("desk/new_handover.html", "moderator", deskwork.handover),
+    Place("desk/new_decision.html", "moderator", deskwork.answering, send_empty, "errors"),
     Place("moderation/list_log.html", "moderator", "/moderation/log"),
-    Place("moderation/list_unanswered.html", "moderator", "/moderation/unanswered"),
+    Place("promise/list_waiting.html", "moderator", "/moderation/unanswered"),
+    Place("promise/list_waiting.html", "moderator", "/moderation/unanswered?list=stale", note="stalled"),
+    Place("promise/list_waiting.html", "moderator", waiting.looked_after_list, note="mine"),
+    Place("discussion/show_topic.html", "moderator", waiting.looked_after, note="looked after"),
+    Place("promise/new_care.html", "moderator", waiting.below_waiting("care/new")),
+    Place("promise/new_care.html", "moderator", waiting.below_waiting("care/new"), send_empty, "errors"),
+    Place("promise/new_asking.html", "moderator", waiting.below_waiting("asking")),
+    Place("promise/list_calendars.html", "admin", "/admin/calendars"),
+    Place("promise/edit_calendar.html", "admin", "/admin/calendars/CO"),
     Place("moderation/list_suspended.html", "moderator", "/moderation/suspended"),
+    Place("insights/show_insights.html", "moderator", made.insights, open_details, "numbers"),
+    Place("insights/show_insights.html", "lead", "/moderation/insights?period=4w"),
+    Place("insights/show_report.html", "moderator", "/moderation/insights/report"),
+    Place("conduct/list_members.html", "moderator", "/moderation/members"),
+    Place("conduct/list_members.html", "lead", "/moderation/members", note="of a city"),
+    Place("conduct/show_member.html", "moderator", recorded.record()),
+    Place("conduct/show_member.html", "moderator", recorded.record(), send_empty, "errors"),
+    Place("conduct/list_member_reports.html", "moderator", recorded.record("/reports")),
+    Place("conduct/new_warning.html", "moderator", recorded.step("warnings"), send_empty, "errors"),
+    Place("conduct/new_silence.html", "moderator", recorded.step("silence"), send_empty, "errors"),
+    Place("conduct/new_merging.html", "moderator", recorded.step("merging"), send_empty, "errors"),
+    Place("conduct/list_warnings.html", "es", "/warnings"),
+    Place("conduct/list_held.html", "moderator", recorded.held_list),
+    Place("conduct/show_held.html", "moderator", recorded.held, send_empty, "errors"),
+    Place("quarantine/list_files.html", "moderator", keptback.files_of_post),
+    Place("quarantine/list_files.html", "moderator", keptback.files_of_post, send_empty, "errors"),
+    Place("quarantine/list_files.html", "moderator", keptback.files_of_post_with_one_kept_back, note="kept back"),
+    Place("quarantine/show_file_case.html", "moderator", keptback.case),
+    Place("desk/show_desk.html", "moderator", keptback.on_the_desk, note="files kept back"),
+    Place("conduct/list_words.html", "moderator", "/moderation/words"),
+    Place("conduct/show_trial.html", "moderator", "/moderation/words/trial", send_empty, "errors"),
+    Place("conduct/list_blocked.html", "moderator", "/moderation/blocked"),
     Place("translation/show_queue.html", "moderator", "/moderation/translations"),
     Place("translation/list_work.html", "pt", "/translations"),
     Place("translation/list_work.html", "moderator", made.proposals, note="to decide"),
@@ -204,6 +199,23 @@ MODERATION = (
     Place("translation/show_glossary_file.html", "moderator", made.glossary_file),
 )
 
+NEWS = (
+    Place("news/list_news.html", "visitor", announced.news),
+    Place("news/show_news.html", "visitor", announced.item),
+    Place("discussion/list_latest.html", "visitor", announced.front, note="news"),
+    Place("news/list_items.html", "moderator", announced.managed),
+    Place("news/show_item.html", "moderator", announced.managed_item, open_from_above),
+    Place("news/show_item.html", "moderator", announced.draft, note="draft"),
+    Place("news/edit_item.html", "moderator", "/moderation/news/new"),
+    Place("news/edit_item.html", "moderator", "/moderation/news/new", send_first, "errors"),
+    Place("news/list_banners.html", "moderator", announced.banners),
+    Place("news/edit_banner.html", "moderator", announced.banner, preview, "preview"),
+    Place("news/edit_banner.html", "moderator", "/moderation/banners/new", send_first, "errors"),
+    Place("discussion/edit_remark.html", "moderator", made.below_post("remark"), send_empty, "errors"),
+    Place("discussion/list_prepared.html", "moderator", announced.prepared),
+    Place("discussion/edit_prepared.html", "moderator", "/moderation/replies/new", send_empty, "errors"),
+)
+
 ERRORS = (
     Place("errors/404.html", "visitor", "/nada"),
     Place("errors/404.html", "es", "/nada"),
@@ -214,4 +226,4 @@ ERRORS = (
 #: Cannot be called up from outside; they extend the same page as those in ERRORS and differ in their words.
 FRAMES |= {f"errors/{status}.html" for status in (403, 409, 413, 429, 500, 503)}
 
-PLACES = (*ACCOUNTS, *ADMINISTRATION, *DISCUSSION, *MODERATION, *ERRORS)
+PLACES = (*ACCOUNTS, *ADMINISTRATION, *DISCUSSION, *MODERATION, *NEWS, *ERRORS)

@@ -9,9 +9,9 @@ import pytest
 
 from config import ROOT
 from tests.browser.conftest import Watched
+from tests.browser.place import Place
 from tests.browser.places import FRAMES
 from tests.browser.places import PLACES
-from tests.browser.places import Place
 from tests.browser.test_layout import WIDER
 from tests.browser.workshop import Workshop
 

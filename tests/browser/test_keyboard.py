@@ -5,8 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from forum.demo import PASSWORD
+from tests.browser import deskwork
 from tests.browser.conftest import Watched
 from tests.browser.workshop import ACCOUNTS
+from tests.browser.workshop import Workshop
 
 pytestmark = pytest.mark.browser
 
@@ -100,3 +102,69 @@ def test_the_language_is_changed_without_scripts_and_stays(open_as: Callable[...
     assert watched.page.locator("html").get_attribute("lang") == "pt-BR"
     watched.go("/search?q=dados")
     assert watched.page.locator("html").get_attribute("lang") == "pt-BR"
+
+
+def test_fifty_cases_of_all_kinds_are_decided_without_a_mouse_and_the_last_is_undone(
+    open_as: Callable[..., Watched], workshop: Workshop
+):
+    cases = 50
+    with workshop.open():
+        deskwork.fill_desk(workshop, cases)
+    watched = open_as("moderator")
+    page = watched.page
+    watched.go("/moderation")
+    waiting = page.locator(".queues li").first.locator(".count")
+    before = int(waiting.inner_text())
+    assert before >= cases
+    page.keyboard.press("j")
+    decided = 0
+    while decided < cases:
+        row = page.locator("[data-case]:focus")
+        assert row.count() == 1, "the focus is on the next case after each decision"
+        # An appeal against what they did themselves is for a colleague.
+        if row.locator("[data-key=a]").count() == 0 or (row.get_attribute("id") or "").startswith("appeal"):
+            page.keyboard.press("j")
+            continue
+        assert focus_is_visible(watched)
+        with page.expect_navigation():
+            page.keyboard.press("o" if decided % 5 == 0 and row.locator("[data-key=o]").count() else "a")
+        if "/decision/new" in page.url:
+            _say_why(watched)
+        decided += 1
+    assert before - int(waiting.inner_text() if waiting.count() else 0) == cases
+    with page.expect_navigation():
+        page.keyboard.press("z")
+    assert int(waiting.inner_text()) == before - cases + 1
+    assert watched.problems == []
+
+
+def _say_why(watched: Watched) -> None:
+    """Write the words that a decision needs, and take it, from the keyboard."""
+    page = watched.page
+    assert page.evaluate("document.activeElement.name") == "reason", "one can write at once"
+    page.keyboard.type("Nos alegra mucho.")
+    tab_to(watched, ".form-f button")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def test_letters_decide_nothing_while_one_writes_or_once_they_are_turned_off(
+    open_as: Callable[..., Watched], workshop: Workshop
+):
+    with workshop.open():
+        deskwork.fill_desk(workshop, 2)
+    watched = open_as("moderator")
+    page = watched.page
+    watched.go("/moderation")
+    page.keyboard.press("j")
+    page.locator("[data-keys] input").uncheck()
+    page.locator("[data-case]").first.focus()
+    address = page.url
+    page.keyboard.press("a")
+    page.wait_for_timeout(300)
+    assert page.url == address
+    page.locator(".head-search input").focus()
+    page.locator("[data-keys] input").check()
+    page.locator(".head-search input").focus()
+    page.keyboard.type("a")
+    assert page.url == address

@@ -32,6 +32,7 @@ from forum.core.db import transaction
 from forum.core.mail import OutgoingMail
 from forum.discussion.models import Post
 from forum.discussion.models import Topic
+from forum.insights.tasks import roll_up_all
 from forum.moderation.commands import report_post
 from forum.notifications.unsubscribing import make_token
 from forum.translation.commands.correcting import NewCorrection
@@ -185,7 +186,7 @@ def glossary_file(workshop: Workshop) -> str:
     return f"/glossary/files/{keep_whole_file(to_actor(workshop.person('moderator')), text)}"
 
 
-def _public_topic() -> Topic:
+def public_topic() -> Topic:
     """Return a public question with replies, a solved one if there is one."""
     query = select(Topic).where(Topic.audience == "public", Topic.replies > 0, Topic.deleted_at.is_(None))
     return session.scalars(query.order_by(Topic.status != "solved", Topic.id).limit(1)).one()
@@ -193,7 +194,7 @@ def _public_topic() -> Topic:
 
 def topic(_workshop: Workshop) -> str:
     """Return the address of a solved public question."""
-    found = _public_topic()
+    found = public_topic()
     return f"/t/{found.slug}/{found.id}"
 
 
@@ -205,14 +206,14 @@ def long_topic(_workshop: Workshop) -> str:
 
 def below_topic(suffix: str) -> Callable[[Workshop], str]:
     """Return a maker of an address below the number of a topic."""
-    return lambda _workshop: f"/topics/{_public_topic().id}/{suffix}"
+    return lambda _workshop: f"/topics/{public_topic().id}/{suffix}"
 
 
 def below_post(suffix: str) -> Callable[[Workshop], str]:
     """Return a maker of an address below the number of a reply."""
 
     def make(_workshop: Workshop) -> str:
-        row = session.scalars(select(Post).where(Post.topic_id == _public_topic().id, Post.number == 2)).one()
+        row = session.scalars(select(Post).where(Post.topic_id == public_topic().id, Post.number == 2)).one()
         return f"/posts/{row.id}/{suffix}"
 
     return make
@@ -220,7 +221,7 @@ def below_post(suffix: str) -> Callable[[Workshop], str]:
 
 def proposed_translation(workshop: Workshop) -> str:
     """Return the address of a translation that was reviewed, declined and is proposed again."""
-    row = session.scalars(select(Post).where(Post.topic_id == _public_topic().id, Post.number == 2)).one()
+    row = session.scalars(select(Post).where(Post.topic_id == public_topic().id, Post.number == 2)).one()
     people = {name: to_actor(workshop.person(name)) for name in ("moderator", "newcomer")}
 
     def improve(name: str, text: str) -> int:
@@ -244,7 +245,7 @@ def proposals(workshop: Workshop) -> str:
 
 def report(workshop: Workshop) -> str:
     """Return the address of a report that waits for RIL."""
-    row = session.scalars(select(Post).where(Post.topic_id == _public_topic().id, Post.number == 2)).one()
+    row = session.scalars(select(Post).where(Post.topic_id == public_topic().id, Post.number == 2)).one()
     found = report_post(to_actor(workshop.person("pt")), row.id, reason="other", note="¿Se puede revisar?")
     return f"/reports/{found.id}"
 
@@ -270,3 +271,9 @@ def application(workshop: Workshop) -> str:
     if "application" not in workshop.made:
         workshop.made["application"] = apply(VISITOR, wish, network="127.0.0.0/24").id
     return f"/applications/{workshop.made['application']}"
+
+
+def insights(_here: Workshop) -> str:
+    """Return the page of numbers, once everything is counted."""
+    roll_up_all()
+    return "/moderation/insights"

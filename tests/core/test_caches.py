@@ -143,6 +143,19 @@ def test_the_cache_is_bounded(planted, monkeypatch):
     assert planted.get("/planted/count?n=0").text != first
 
 
+def test_pages_of_before_a_change_or_of_an_earlier_minute_take_no_room(planted, planted_app, still):
+    for n in range(3):
+        planted.get(f"/planted/count?n={n}")
+    assert len(pagecache._pages) == 3
+    with planted_app.app_context():
+        happen(WallPainted(1))
+    planted.get("/planted/count?n=0")
+    assert len(pagecache._pages) == 1
+    still.shift(timedelta(minutes=1))
+    planted.get("/planted/count?n=1")
+    assert len(pagecache._pages) == 1
+
+
 def calls_of(cached):
     seen = []
 

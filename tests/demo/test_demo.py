@@ -1,6 +1,7 @@
 """The demonstration has what the README promises, is marked, and can be removed as a whole."""
 
 import pytest
+from bs4 import BeautifulSoup
 from sqlalchemy import func
 from sqlalchemy import select
 
@@ -19,6 +20,9 @@ from forum.demo.loading import remove_demo
 from forum.demo.people import SIGN_INS
 from forum.discussion.models import Post
 from forum.discussion.models import Topic
+from forum.insights.models import InsightCount
+from forum.insights.models import MissedSearch
+from forum.insights.tasks import roll_up_all
 from forum.media.models import Upload
 from tests.factories.accounts import make_user
 from tests.factories.discussion import make_reply
@@ -97,7 +101,9 @@ def test_removing_takes_everything_of_the_demonstration_and_nothing_else():
     make_reply(topic, invented, body=f"Um arquivo: {link_to(make_upload(invented))}", language="pt")
     own = make_upload(person)
 
+    roll_up_all()
     remove_demo()
+    roll_up_all()
     session.rollback()
 
     assert session.scalars(select(User.id)).all() == [person.id]
@@ -105,6 +111,25 @@ def test_removing_takes_everything_of_the_demonstration_and_nothing_else():
     kept = session.scalars(select(Topic)).one()
     assert (kept.title, kept.replies, kept.status) == ("Una pregunta real", 0, "open")
     assert session.scalar(select(func.count(City.id))) == 1
+    counted = session.execute(
+        select(InsightCount.measure, func.sum(InsightCount.number))
+        .where(InsightCount.part == "all", InsightCount.measure.in_(("topics", "translations.read", "searches")))
+        .group_by(InsightCount.measure)
+    ).all()
+    assert list(map(tuple, counted)) == [("topics", 1)]
+    assert session.scalar(select(func.count()).select_from(MissedSearch)) == 0
+
+
+@pytest.mark.usefixtures("demo")
+def test_the_page_of_numbers_is_full_of_it(sign_in):
+    roll_up_all()
+    moderator = session.scalars(select(User).where(User.email == "moderator@demo.example")).one()
+    page = BeautifulSoup(sign_in(moderator).get("/moderation/insights").data, "html.parser")
+    figures = [block.dd.text for block in page.select(".kpis > div")]
+    assert len(figures) == 7
+    assert "–" not in figures
+    assert page.select(".words li")
+    assert all(figure.table for figure in page.select("figure.chart"))
 
 
 @pytest.mark.usefixtures("demo")

@@ -15,7 +15,7 @@ from tests.privacy.test_fuzz import FIELDS
 from tests.privacy.test_fuzz import TEXTS
 
 #: They need no token; `test_forms_from_elsewhere` says why.
-WITHOUT = {"accounts.set_language", "notifications.create_unsubscription"}
+WITHOUT = {"accounts.set_language", "news.create_closing", "notifications.create_unsubscription"}
 FORM = "application/x-www-form-urlencoded"
 PARTS = "multipart/form-data; boundary=x"
 

@@ -6,14 +6,14 @@ from urllib.parse import urlsplit
 import pytest
 from flask import Response
 
-from forum.accounts.routes.answers import local_path
+from forum.core.asked import local_path
 from tests.factories.accounts import PASSWORD
 from tests.factories.accounts import make_user
 from tests.input.sending import send
 from tests.input.sending import writable
 
-#: No token stands in these forms: a visitor's language can be forged only for oneself; a letter's link is its own proof.
-WITHOUT = {"accounts.set_language", "notifications.create_unsubscription"}
+#: No token stands in these forms: a visitor's language and closed banners can be forged only for oneself; a letter's link is its own proof.
+WITHOUT = {"accounts.set_language", "news.create_closing", "notifications.create_unsubscription"}
 
 
 def token_in(browser, path="/login/reset"):
@@ -64,12 +64,31 @@ def test_a_form_whose_token_expired_says_so_and_that_the_text_is_still_there(app
         assert word in answer.text
 
 
+#: What browsers say of a form on another site: newer ones both, older ones the origin alone.
+FOREIGN = (
+    {"Sec-Fetch-Site": "cross-site", "Origin": "https://evil.example"},
+    {"Sec-Fetch-Site": "same-site", "Origin": "http://other.localhost"},
+    {"Origin": "https://evil.example"},
+    {"Origin": "http://localhost.evil.example"},
+    {"Origin": "http://localhost:8080"},
+    {"Origin": "http://localhost@evil.example"},
+    {"Origin": "localhost"},
+)
+
+
+@pytest.mark.parametrize("origin", ["http://localhost", "HTTP://LOCALHOST", "null", None])
+def test_a_form_of_our_own_is_taken_whatever_the_browser_says_of_it(app, sign_in, origin):
+    more = {} if origin is None else {"Origin": origin}
+    answer = sign_in(make_user()).post("/settings/avatar/removal", headers=more)
+    assert answer.status_code == 303
+
+
 def test_no_form_of_another_site_is_taken(app, world, browsers, complaints):
     for who, browser in browsers.items():
         for place, target in enumerate(writable(app, world)):
             if target.rule.endpoint in WITHOUT:
                 continue
-            more = {"Sec-Fetch-Site": ("cross-site", "same-site")[place % 2], "Origin": "https://evil.example"}
+            more = FOREIGN[place % len(FOREIGN)]
             answer = complaints.ask(who, target, lambda b=browser, t=target, m=more: send(b, t, data=t.form, headers=m))
             assert answer.status_code in {403, 404}, target
     complaints.none()

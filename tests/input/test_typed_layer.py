@@ -14,9 +14,9 @@ from werkzeug.routing import Map
 from werkzeug.routing import RequestRedirect
 from werkzeug.routing import Rule
 
-from forum.accounts.routes.answers import local_path
 from forum.core.asked import asked
 from forum.core.asked import asked_pairs
+from forum.core.asked import local_path
 from forum.core.asked import pressed
 from forum.core.asked import pressed_values
 from forum.core.db import LARGEST_ID

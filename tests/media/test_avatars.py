@@ -19,8 +19,8 @@ from forum.core.db import session
 from forum.core.db import transaction
 from forum.core.storage import storage
 from forum.media.commands.avatars import PER_PERSON
-from forum.media.images import MAX_BYTES
 from forum.media.models import Avatar
+from forum.media.pictures import MAX_BYTES
 from forum.media.tasks import ORPHAN_AFTER
 from forum.media.tasks import purge_orphans
 from tests.answers import without_token

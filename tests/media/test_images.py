@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from forum.core.errors import Invalid
-from forum.media.images import make_avatar
+from forum.media.pictures import make_avatar
 from tests.media.samples import picture
 from tests.media.samples import with_note
 from tests.media.samples import with_place

@@ -28,14 +28,14 @@ def town(app):
 def test_a_lead_decides_in_the_own_city_s_topics_without_learning_who_reported(town, sign_in):
     city, lead, mate = town
     room_post = make_reply(make_topic(mate, title="Asunto", audience="city", city=city), mate)
-    report = report_post(act(make_user("Nora Nome", city=city)), room_post.id, reason="wrong", note="Está mal")
+    report = report_post(act(make_user("Nora Nome", city=city)), room_post.id, reason="needs_ril", note="Está mal")
     browser = sign_in(lead)
 
     assert cases(browser) == [f"/reports/{report.id}"]
     for address in ("/moderation", f"/reports/{report.id}"):
         assert "Nora Nome" not in text(browser, address)
         assert "Está mal" in text(browser, address)
-    assert browser.post(f"/reports/{report.id}/decision", data={"outcome": "kept"}).status_code == 303
+    assert browser.post(f"/moderation/cases/report/{report.id}/decision", data={"outcome": "kept"}).status_code == 303
 
 
 def test_a_lead_sees_no_report_of_elsewhere_on_ril_or_on_leads(town, sign_in):
@@ -48,21 +48,24 @@ def test_a_lead_sees_no_report_of_elsewhere_on_ril_or_on_leads(town, sign_in):
         make_reply(topic, make_user(city=city, role="lead")),
     ]
     reports = [
-        report_post(act(mate if post.author_id != mate.id else make_user()), post.id, reason="wrong") for post in others
+        report_post(act(mate if post.author_id != mate.id else make_user()), post.id, reason="needs_ril")
+        for post in others
     ]
     browser = sign_in(lead)
 
     assert cases(browser) == []
     for report in reports:
         assert browser.get(f"/reports/{report.id}").status_code == 404
-        assert browser.post(f"/reports/{report.id}/decision", data={"outcome": "kept"}).status_code == 404
+        assert (
+            browser.post(f"/moderation/cases/report/{report.id}/decision", data={"outcome": "kept"}).status_code == 404
+        )
     assert len(cases(sign_in(make_staff()))) == 4
 
 
 def test_the_lead_of_another_city_sees_nothing_of_it(town, sign_in):
     city, _lead, mate = town
     room_post = make_reply(make_topic(mate, title="Asunto interno", audience="city", city=city), mate)
-    report = report_post(act(make_user(city=city)), room_post.id, reason="wrong")
+    report = report_post(act(make_user(city=city)), room_post.id, reason="needs_ril")
     browser = sign_in(make_user(role="lead"))
 
     assert "Asunto interno" not in text(browser, "/moderation")
@@ -74,7 +77,7 @@ def test_the_lead_of_another_city_sees_nothing_of_it(town, sign_in):
 def test_ril_opens_a_case_of_a_city_s_room_only_with_a_trace(town, sign_in):
     city, _lead, mate = town
     room_post = make_reply(make_topic(mate, audience="city", city=city), mate, body="Texto reservado")
-    report = report_post(act(make_user(city=city)), room_post.id, reason="wrong")
+    report = report_post(act(make_user(city=city)), room_post.id, reason="needs_ril")
     browser = sign_in(make_staff())
 
     assert "Texto reservado" not in text(browser, "/moderation")
@@ -87,7 +90,7 @@ def test_a_report_leaves_a_lead_s_desk_when_its_topic_leaves_the_room(town, sign
     city, lead, mate = town
     topic = make_topic(mate, title="Asunto", audience="city", city=city)
     post = make_reply(topic, mate)
-    report_post(act(make_user(city=city)), post.id, reason="wrong")
+    report_post(act(make_user(city=city)), post.id, reason="needs_ril")
     assert len(cases(sign_in(lead))) == 1
 
     change_audience(act(make_staff()), topic.id, audience="staff")

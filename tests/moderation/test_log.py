@@ -1,5 +1,7 @@
 """The log of acts: who did what, when and why; filterable; and what leads may read of it."""
 
+import csv
+import io
 import re
 from dataclasses import replace
 from datetime import timedelta
@@ -20,7 +22,7 @@ from forum.discussion.commands.reading import log_staff_reading
 from forum.discussion.commands.removal import hide_post
 from forum.discussion.queries.details import details_of
 from forum.moderation.labels import ACTS
-from forum.moderation.queries.log import READING
+from forum.moderation.queries.log import READINGS
 from forum.moderation.queries.log import Wanted
 from forum.moderation.queries.log import log_page
 from tests.factories.accounts import act
@@ -50,7 +52,7 @@ def moderator(app):
 def test_every_kind_of_audited_event_has_words(app):
     # Facts that a test file invents for itself are not of the site.
     ours = {kind for kind in audited_kinds() if FACTS[kind].__module__.startswith("forum.")}
-    assert ours | {READING} <= set(ACTS)
+    assert ours | {READINGS[0]} <= set(ACTS)
 
 
 def test_an_act_shows_who_what_why_and_what_changed(moderator, sign_in):
@@ -106,7 +108,7 @@ def test_readings_of_rooms_are_kept_apart_for_ril_and_shown_to_the_city_s_lead(m
     log_staff_reading(act(moderator), topic.id, city_id=city.id)
 
     assert not any("Asunto" in row for row in [text(sign_in(moderator), "/moderation/log")])
-    assert "Asunto" in text(sign_in(moderator), f"/moderation/log?kind={READING}")
+    assert "Asunto" in text(sign_in(moderator), f"/moderation/log?kind={READINGS[0]}")
     page = text(sign_in(lead), "/moderation/log")
     assert "Asunto" in page
     assert "Sofía Lima" in page
@@ -171,3 +173,34 @@ def test_the_log_keeps_to_its_budget_of_statements(moderator, sign_in, count_que
         browser.get("/moderation/log")
 
     assert len([s for s in seen if s.lstrip().upper().startswith(("SELECT", "WITH"))]) <= 8
+
+
+def test_the_log_is_given_as_a_file_in_which_nothing_is_a_formula(app, sign_in):
+    post = make_reply(make_topic(title="=1+1"), make_user())
+    hide_post(act(make_staff("Sofía Lima")), post.id, reason="@cmd\nSegunda línea")
+    answer = sign_in(make_staff()).get("/moderation/log.csv?kind=PostHidden")
+    assert answer.status_code == 200
+    assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
+    head, row = list(csv.reader(io.StringIO(answer.get_data().decode("utf-8-sig"))))
+    assert head == ["Cuándo", "Quién", "Qué", "Sobre qué", "Ciudad", "Antes", "Después", "Por qué"]
+    assert row[1:4] == ["Sofía Lima", "Mensaje oculto", "'=1+1"]
+    assert row[7] == "'@cmd\nSegunda línea"
+
+
+def test_the_file_of_a_lead_has_their_own_city_only(app, sign_in):
+    city = make_city()
+    mate = make_user(city=city)
+    room = make_reply(make_topic(mate, title="Cuarto propio", audience="city", city=city), mate)
+    other = make_city()
+    stranger = make_user(city=other)
+    elsewhere = make_reply(make_topic(stranger, title="Cuarto ajeno", audience="city", city=other), stranger)
+    for post in (room, elsewhere):
+        hide_post(act(make_staff()), post.id, reason="Prueba")
+    file = sign_in(make_user(city=city, role="lead")).get("/moderation/log.csv").get_data(as_text=True)
+    assert "Cuarto propio" in file
+    assert "Cuarto ajeno" not in file
+
+
+@pytest.mark.parametrize("query", ["kind=Nothing", "city=nowhere", "since=yesterday"])
+def test_a_file_of_acts_that_there_are_not_is_refused(app, sign_in, query):
+    assert sign_in(make_staff()).get(f"/moderation/log.csv?{query}").status_code == 400

@@ -17,6 +17,7 @@ from forum.discussion.models import Post
 from forum.moderation.commands import close_report
 from forum.moderation.commands import report_post
 from forum.moderation.models import Report
+from forum.moderation.resolutions import Ruling
 from tests.factories.accounts import act
 from tests.factories.accounts import make_staff
 from tests.factories.accounts import make_user
@@ -58,14 +59,14 @@ def test_the_same_member_reports_a_post_once_however_often_they_send(post, sign_
     make_staff()
     browser = sign_in(make_user())
     for _round in range(3):
-        assert browser.post(f"/posts/{post.id}/reports", data={"reason": "wrong"}).status_code == 303
+        assert browser.post(f"/posts/{post.id}/reports", data={"reason": "needs_ril"}).status_code == 303
 
     assert session.query(Report).count() == 1
     assert len(mails("moderation.report")) == 1
 
 
 @pytest.mark.parametrize(
-    "data", [{}, {"reason": "nonsense"}, {"reason": "wrong", "note": "x" * 1001}, {"reason": "\0"}]
+    "data", [{}, {"reason": "nonsense"}, {"reason": "needs_ril", "note": "x" * 1001}, {"reason": "\0"}]
 )
 def test_a_report_without_a_valid_reason_is_refused_with_the_form_again(post, sign_in, data):
     answer = sign_in(make_user()).post(f"/posts/{post.id}/reports", data=data)
@@ -82,8 +83,8 @@ def test_a_post_that_one_may_not_read_is_reported_like_one_that_does_not_exist(a
     secret = make_reply(make_topic(mate, audience="city", city=room), mate)
     browser = client if who == "visitor" else sign_in(make_user(state=who if who != "other city" else "active"))
 
-    hidden = browser.post(f"/posts/{secret.id}/reports", data={"reason": "wrong"})
-    absent = browser.post("/posts/999999/reports", data={"reason": "wrong"})
+    hidden = browser.post(f"/posts/{secret.id}/reports", data={"reason": "needs_ril"})
+    absent = browser.post("/posts/999999/reports", data={"reason": "needs_ril"})
 
     assert hidden.status_code == absent.status_code == 404
     assert browser.get(f"/posts/{secret.id}/reports/new").status_code == 404
@@ -94,7 +95,7 @@ def test_nobody_reports_their_own_post_nor_one_that_is_hidden(post, sign_in):
     author = session.get(Post, post.id).author_id
     assert sign_in(session.get(User, author)).get(f"/posts/{post.id}/reports/new").status_code == 403
     hide_post(act(make_staff()), post.id, reason="Prueba")
-    assert sign_in(make_user()).post(f"/posts/{post.id}/reports", data={"reason": "wrong"}).status_code == 403
+    assert sign_in(make_user()).post(f"/posts/{post.id}/reports", data={"reason": "needs_ril"}).status_code == 403
 
 
 @pytest.mark.parametrize(
@@ -121,23 +122,25 @@ def test_the_desk_is_there_for_ril_in_both_languages_and_empty_at_first(app, sig
 
 def test_the_longest_wait_stands_first_and_reports_on_one_post_are_one_case(app, post, sign_in):
     other = make_reply(make_topic(title="Otro"), make_user())
-    first = report_post(act(make_user()), post.id, reason="wrong")
+    first = report_post(act(make_user()), post.id, reason="needs_ril")
     second = report_post(act(make_user()), other.id, reason="off_topic")
-    report_post(act(make_user()), post.id, reason="disrespect")
+    report_post(act(make_user()), post.id, reason="inappropriate")
 
     assert cases(sign_in(make_staff())) == [f"/reports/{first.id}", f"/reports/{second.id}"]
 
 
 def test_keeping_closes_all_reports_on_the_post_and_leaves_the_post(app, post, sign_in):
-    first = report_post(act(make_user()), post.id, reason="wrong")
-    report_post(act(make_user()), post.id, reason="disrespect")
+    first = report_post(act(make_user()), post.id, reason="needs_ril")
+    report_post(act(make_user()), post.id, reason="inappropriate")
     browser = sign_in(make_staff())
 
-    answer = browser.post(f"/reports/{first.id}/decision", data={"outcome": "kept"})
+    answer = browser.post(f"/moderation/cases/report/{first.id}/decision", data={"outcome": "kept"})
 
     assert answer.status_code == 303
     assert cases(browser) == []
-    assert cases(browser, "/moderation?state=closed") == [f"/reports/{first.id}"]
+    decided = text(browser, "/moderation/decided")
+    assert "Se mantuvo" in decided
+    assert f'href="/reports/{first.id}"' in decided
     assert session.get(Post, post.id).state == "visible"
 
 
@@ -148,7 +151,9 @@ def test_hiding_or_deleting_happens_in_the_same_step_and_the_author_is_told_why(
     report = report_post(act(make_user("Ana Ruiz")), post.id, reason="personal_data")
     browser = sign_in(make_staff("Sofía Lima"))
 
-    answer = browser.post(f"/reports/{report.id}/decision", data={"outcome": outcome, "reason": "Muestra un teléfono."})
+    answer = browser.post(
+        f"/moderation/cases/report/{report.id}/decision", data={"outcome": outcome, "reason": "Muestra un teléfono."}
+    )
     run_worker()
 
     assert answer.status_code == 303
@@ -158,11 +163,12 @@ def test_hiding_or_deleting_happens_in_the_same_step_and_the_author_is_told_why(
     assert "Ana Ruiz" not in notices
 
 
-def test_hiding_without_a_reason_changes_nothing_and_says_so_beside_the_field(app, post, sign_in):
-    report = report_post(act(make_user()), post.id, reason="wrong")
+@pytest.mark.parametrize("outcome", ["deleted", "suspended"])
+def test_deleting_without_a_reason_changes_nothing_and_says_so_beside_the_field(app, post, sign_in, outcome):
+    report = report_post(act(make_user()), post.id, reason="needs_ril")
     browser = sign_in(make_staff())
 
-    answer = browser.post(f"/reports/{report.id}/decision", data={"outcome": "hidden"})
+    answer = browser.post(f"/moderation/cases/report/{report.id}/decision", data={"outcome": outcome})
 
     assert answer.status_code == 422
     assert 'id="reason-e"' in answer.get_data(as_text=True)
@@ -172,39 +178,41 @@ def test_hiding_without_a_reason_changes_nothing_and_says_so_beside_the_field(ap
 
 @pytest.mark.parametrize("data", [{}, {"outcome": "burn"}, {"outcome": "kept", "reason": "x" * 1001}])
 def test_a_decision_that_is_none_is_refused(app, post, sign_in, data):
-    report = report_post(act(make_user()), post.id, reason="wrong")
+    report = report_post(act(make_user()), post.id, reason="needs_ril")
 
-    assert sign_in(make_staff()).post(f"/reports/{report.id}/decision", data=data).status_code == 422
+    assert sign_in(make_staff()).post(f"/moderation/cases/report/{report.id}/decision", data=data).status_code == 422
     assert session.get(Report, report.id).state == "open"
 
 
 def test_the_second_to_decide_is_told_that_somebody_did(app, post, sign_in):
-    report = report_post(act(make_user()), post.id, reason="wrong")
+    report = report_post(act(make_user()), post.id, reason="needs_ril")
     close_report(act(make_staff()), report.id, outcome="kept")
 
-    answer = sign_in(make_staff()).post(f"/reports/{report.id}/decision", data={"outcome": "hidden", "reason": "x"})
+    answer = sign_in(make_staff()).post(
+        f"/moderation/cases/report/{report.id}/decision", data={"outcome": "hidden", "reason": "x"}
+    )
 
     assert answer.status_code == 409
     assert session.get(Post, post.id).state == "visible"
 
 
 def test_a_post_that_was_hidden_meanwhile_can_still_be_decided(app, post):
-    report = report_post(act(make_user()), post.id, reason="wrong")
+    report = report_post(act(make_user()), post.id, reason="needs_ril")
     hide_post(act(make_staff()), post.id, reason="Prueba")
 
-    assert close_report(act(make_staff()), report.id, outcome="hidden", answer="Ya").outcome == "hidden"
+    assert close_report(act(make_staff()), report.id, outcome="hidden", ruling=Ruling("Ya")).outcome == "hidden"
 
 
 def test_a_case_that_does_not_exist_is_not_found(app, sign_in):
     browser = sign_in(make_staff())
 
     assert browser.get("/reports/999").status_code == 404
-    assert browser.post("/reports/999/decision", data={"outcome": "kept"}).status_code == 404
+    assert browser.post("/moderation/cases/report/999/decision", data={"outcome": "kept"}).status_code == 404
 
 
 def test_the_mail_of_a_report_is_dropped_when_it_was_decided_or_who_gets_it_left_ril(app, post, mails):
     one, gone = make_staff(), make_staff()
-    report = report_post(act(make_user()), post.id, reason="wrong")
+    report = report_post(act(make_user()), post.id, reason="needs_ril")
     suspend(act(make_staff(role="administrator")), gone.id, reason="Prueba", until=None)
     relay.deliver_pending()
     letters = {row.user_id: find_composer("moderation.report")(row) for row in mails("moderation.report")}
@@ -218,7 +226,7 @@ def test_the_mail_of_a_report_is_dropped_when_it_was_decided_or_who_gets_it_left
 
 
 def test_two_who_decide_at_once_decide_once(app, post):
-    report = report_post(act(make_user()), post.id, reason="wrong")
+    report = report_post(act(make_user()), post.id, reason="needs_ril")
     close_report(act(make_staff()), report.id, outcome="kept")
 
     with pytest.raises(Conflict):
@@ -230,7 +238,7 @@ def test_cases_go_on_by_key(app, sign_in):
     author, reporter = make_user(), make_user()
     topic = make_topic(author)
     for _number in range(25):
-        report_post(act(reporter), make_reply(topic, author).id, reason="wrong")
+        report_post(act(reporter), make_reply(topic, author).id, reason="needs_ril")
     browser = sign_in(make_staff())
 
     page = text(browser, "/moderation")
@@ -246,7 +254,7 @@ def test_the_desk_keeps_to_its_budget_of_statements(app, sign_in, count_queries)
     author = make_user()
     topic = make_topic(author)
     for _number in range(5):
-        report_post(act(make_user()), make_reply(topic, author).id, reason="wrong")
+        report_post(act(make_user()), make_reply(topic, author).id, reason="needs_ril")
     browser = sign_in(make_staff())
     browser.get("/moderation")
 

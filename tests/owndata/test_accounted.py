@@ -33,16 +33,30 @@ GIVEN = {
     "mention": "mentions",
     "read_position": "reading",
     "report": "reports",
+    "member_warning": "warnings",
+    "held_post": "held",
+    "retained_file": "retained_files",
     "notification": "notifications",
     "outgoing_mail": "letters",
     "event": "acts_by_you",
     "application": "applications",
     "correction": "corrections",
+    "appeal": "appeals",
+    "desk_claim": "desk_claims",
+    "desk_decision": "desk_decisions",
+    "closed_banner": "closed_banners",
+    "topic_care": "topics_looked_after",
+    "help_request": "help_asked",
+    "topic_timer": "topic_timers",
+    "topic_reminder": "topic_reminders",
 }
 #: Tables that name a person and are not given out at all.
 NOT_GIVEN = {
     "erasure": "there is one of closed accounts only, whom nobody can ask for",
     "translation": "what is read of a post in the other language: who reviewed it gave them its words, listed as `correction`",
+    "staff_note": "what RIL and leads note for themselves: whoever asks is answered by a person, who looks at it first",
+    "blocked": "addresses that RIL blocked; that somebody did so is among their acts",
+    "watched_word": "words that RIL watches; that somebody added one is among their acts",
     "glossary_entry": "public words, written for RIL; that somebody changed one is among their acts",
     "glossary_file": "public words that wait for a yes, or nothing any more",
     "page_version": "public pages, written for RIL; that somebody edited one is among their acts",
@@ -54,29 +68,35 @@ LEFT_OUT = {
     SORTING: """user_account.email_folded user_account.handle_folded sign_up.email_folded topic.slug post.html
         post.excerpt post.renderer_version topic.last_number topic.last_post_number topic.replies topic.last_post_at
         topic.reply_cities topic.score topic.version post.version topic.is_demo event.data upload.blob_id
-        topic.pinned_at topic.closed_at topic.status""",
+        topic.pinned_at topic.closed_at topic.status topic.gaps topic.slow_minutes topic.slow_until""",
     INNER: """user_session.id known_device.id account_token.id sign_up.id admission_request.id invitation_use.id
-        invitation.id consent.id avatar.id upload.id revision.id mention.id report.id notification.id
-        outgoing_mail.id event.id sign_up.invitation_id invitation_use.invitation_id revision.post_id
+        invitation.id consent.id avatar.id upload.id retained_file.id retained_file.upload_id revision.id mention.id report.id notification.id
+        outgoing_mail.id event.id member_warning.id member_warning.user_id held_post.id held_post.author_id
+        held_post.given held_post.upload_ids held_post.request_id held_post.topic_id held_post.post_id sign_up.invitation_id invitation_use.invitation_id revision.post_id
         mention.post_id notification.event_id post.request_id application.id application.request_id
         outgoing_mail.params outgoing_mail.dedupe_key outgoing_mail.attempts outgoing_mail.due_at
         outgoing_mail.last_error outgoing_mail.secret event.subject_kind event.subject_id event.city_id
         upload.city_id user_session.user_id known_device.user_id account_token.user_id admission_request.user_id
         invitation_use.user_id consent.user_id avatar.user_id upload.owner_id reserved_handle.user_id
         read_position.user_id notification.user_id outgoing_mail.user_id event.actor_id mention.user_id
-        correction.request_id correction.post_id
+        correction.request_id correction.post_id appeal.id appeal.event_id appeal.user_id desk_claim.id desk_claim.subject_id desk_claim.holder_id
+        desk_decision.id desk_decision.subject_id desk_decision.actor_id desk_decision.was closed_banner.user_id closed_banner.banner_id
+        topic_care.id topic_care.assignee_id topic_care.by_staff help_request.id help_request.user_id
+        topic_timer.id topic_timer.user_id topic_reminder.id topic_reminder.user_id topic_reminder.from_topic_id
         correction.author_id correction.source_hash correction.title_hash topic.author_id post.author_id revision.editor_id report.reporter_id invitation.created_by_id""",
-    OTHERS: """admission_request.decided_by_id topic.answer_post_id topic.answer_by_id topic.confirmed_by_id
-        topic.last_author_id post.state_by_id report.closed_by_id report.closed_at report.outcome report.answer
+    OTHERS: """admission_request.decided_by_id topic.merged_into_id topic.answer_post_id topic.answer_by_id topic.confirmed_by_id
+        topic.last_author_id post.state_by_id report.closed_by_id report.closed_at report.answer
+        desk_claim.handed_by_id topic_care.given_by_id help_request.asked_by_id appeal.decided_by_id
         notification.actor_id application.answered_by_id mention.city_id admission_request.city_id
-        post.notice revision.hidden_at correction.decided_by_id correction.source correction.before
+        post.notice revision.hidden_at member_warning.author_id member_warning.city_id
+        retained_file.retained_by_id retained_file.decided_by_id held_post.decided_by_id held_post.reason held_post.detail correction.decided_by_id correction.source correction.before
         correction.title_source correction.title_before""",
     "the letter is made when it is sent; a demonstration keeps it, and it may have a title that is closed to them": """
         outgoing_mail.subject outgoing_mail.text outgoing_mail.html outgoing_mail.address""",
-    "given out as text: city, stage, address of the topic or post": """user_account.city_id invitation.city_id
+    "given out as text: city, stage, address of the topic or post": """user_account.city_id held_post.city_id invitation.city_id
         topic.stage_id topic.city_id topic.author_city_id post.author_city_id post.topic_id post.reply_to_id
         post.kind post.body post.revision revision.body revision.stage_id notification.topic_id notification.post_id
-        report.post_id reserved_handle.handle_folded""",
+        report.post_id report.weight reserved_handle.handle_folded""",
 }
 REASONS = {column: reason for reason, columns in LEFT_OUT.items() for column in columns.split()}
 #: Rows within rows: what a section gives out in a list.

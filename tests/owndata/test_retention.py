@@ -32,6 +32,7 @@ from forum.discussion.models import Post
 from forum.moderation.commands import close_report
 from forum.moderation.commands import report_post
 from forum.moderation.models import Report
+from forum.moderation.resolutions import Ruling
 from forum.notifications.models import Notification
 from forum.pages.commands import TEXTS
 from tests.factories.accounts import act
@@ -62,8 +63,17 @@ ROWS = {
         "Traduções propostas que não foram aceitas",
     ),
     "translation.deleted": ("Traducciones de mensajes borrados", "Traduções de mensagens apagadas"),
+    "appeals.words": ("Textos de apelaciones", "Textos de recursos"),
+    "desk.decisions": ("Decisiones de moderación", "Decisões da moderação"),
+    "accounts.blocked": ("Direcciones de correo", "Endereços de e-mail"),
+    "conduct.held": ("Textos que esperaron", "Textos que esperaram"),
+    "conduct.notes": ("Notas de RIL", "Notas da RIL"),
+    "conduct.warnings": ("Advertencias", "Advertências"),
+    "promise.help": ("Pedidos de ayuda", "Pedidos de ajuda"),
     "moderation.notes": ("Notas y respuestas", "Notas e respostas"),
+    "news.closed_banners": ("Qué banners cerró alguien", "Quais banners alguém fechou"),
     "notifications.notices": ("Avisos", "Avisos"),
+    "insights.searches": ("Palabras buscadas sin resultado", "Palavras buscadas sem resultado"),
     "applications.contacts": ("Contacto de una ciudad", "Contato de uma cidade"),
     "core.letters": ("Correos del foro", "E-mails do fórum"),
     "core.rate_counts": ("Cuenta de cuántas veces", "Contagem de quantas vezes"),
@@ -150,7 +160,7 @@ def test_notices_letters_reasons_and_notes_go_when_their_time_is_over(app, run_w
     topic = make_topic(author)
     post = make_reply(topic, other, body=f"Hola @{author.handle}")
     report = report_post(act(author), post.id, reason="other", note="Zqnota")
-    close_report(act(staff), report.id, outcome="kept", answer="Zqrespuesta")
+    close_report(act(staff), report.id, outcome="kept", ruling=Ruling("Zqrespuesta"))
     run_worker()
     assert session.scalar(select(func.count()).select_from(Notification)) > 0
     with later(91):

@@ -9,6 +9,7 @@ from flask import Flask
 from werkzeug.routing import Rule
 
 from forum.certification.queries import practices_in_order
+from tests.privacy.acted import hidden_events
 from tests.privacy.world import ROLES
 from tests.privacy.world import World
 
@@ -29,7 +30,7 @@ def values(world: World) -> dict[str, list[Any]]:
     cities = [city.slug for city in world.cities.values()]
     practice = [practices_in_order()[0].code.lower(), "nowhere"]
     return {
-        "topic_id": [topic.id for topic in world.topics.values()] + [NOWHERE],
+        "topic_id": [topic.id for topic in world.topics.values()] + [*world.moved, NOWHERE],
         "post_id": [post.id for post in world.posts] + [NOWHERE],
         "number": [1, 2, 5],
         "n": [1, 5],
@@ -42,9 +43,24 @@ def values(world: World) -> dict[str, list[Any]]:
         "invitation_id": [world.invitation.id if world.invitation else 0, NOWHERE],
         "application_id": [world.application_id, NOWHERE],
         "report_id": [1, 2, 3, NOWHERE],
+        "case_id": [1, 2, 3, NOWHERE],
+        "decision_id": [1, NOWHERE],
+        "appeal_id": [1, NOWHERE],
+        "event_id": [*hidden_events(), NOWHERE],
+        "desk.kind": ["report", "admission", "file", "application", "proposal", "appeal", "nothing"],
         "correction_id": [*world.proposals.values(), NOWHERE],
+        "note_id": [*world.notes.values(), NOWHERE],
+        "held_id": [*world.held.values(), NOWHERE],
+        "retained_id": [*world.retained.values(), NOWHERE],
+        "word_id": [1, NOWHERE],
+        "blocked_id": [1, NOWHERE],
         "request_id": [1, NOWHERE],
+        "move_id": [*world.moves, NOWHERE],
+        "change_id": [1, NOWHERE],
         "mail_id": [1, 2, 3, NOWHERE],
+        "news_id": [*world.news.values(), NOWHERE],
+        "banner_id": [*world.banners.values(), NOWHERE],
+        "prepared_id": [world.prepared, NOWHERE],
         "entry_id": [1, NOWHERE],
         "file_id": [1, NOWHERE],
         "notice_id": [1, 2, NOWHERE],
@@ -58,11 +74,13 @@ def values(world: World) -> dict[str, list[Any]]:
         "purpose": ["shown_outside"],
         "part": [0, 1],
         "kind": ["question"],
+        "timers.kind": ["close", "remind", "nothing"],
         "pages.slug": ["about", "privacy", "contact", "nowhere"],
         "slug": ["any-slug"],
         "discussion.show_practice.slug": practice,
         "feeds.show_practice.slug": practice,
         "stage": ["evidence", "nowhere"],
+        "country": ["CO", "XX"],
         "city": [*cities, "nowhere"],
     }
 
@@ -97,7 +115,7 @@ def _pages_with_queries(world: World) -> Iterator[tuple[str, str]]:
         for pair in ("old=1&new=2", "old=1&new=3", "old=1&new=3&view=sides"):
             yield "discussion.show_history", f"/posts/{post.id}/history?{pair}"
     for topic in world.topics.values():
-        for reading in ("both", "pt", "original"):
+        for reading in ("both", "es", "pt", "original"):
             yield "discussion.show_topic", f"/t/{topic.slug}/{topic.id}?read={reading}"
         for post in world.posts[::4]:
             yield "discussion.new_post", f"/topics/{topic.id}/posts/new?quote={post.id}"
@@ -146,4 +164,24 @@ def _queries(world: World) -> Iterator[tuple[str, str]]:
     for query in ("list=proposed", "list=revisit", "into=pt"):
         yield "translation.list_work", query
     yield "moderation.list_log", "since=2020-01-01"
+    yield "discussion.new_topic", "stage=evidence"
+    for topic in world.topics.values():
+        yield "news.new_banner", f"topic={topic.id}"
+    yield from _of_the_desk()
+
+
+def _of_the_desk() -> Iterator[tuple[str, str]]:
+    for name in ("news.list_news", "feeds.show_news", "news.list_items"):
+        yield name, "ui=es"
+        yield name, "ui=pt"
+    for query in ("order=oldest", "kind=report", "kind=held", "lang=pt", "mine=1"):
+        yield "desk.show_desk", query
+    yield "moderation.show_log_csv", "since=2020-01-01"
+    for endpoint in ("insights.show_insights", "insights.show_insights_csv", "insights.show_report"):
+        for query in ("period=4w", "period=all", "period=12m&country=AR", "period=all&country=XX"):
+            yield endpoint, query
+    for name in ("ril", "asker", "stale", "mine"):
+        yield "promise.list_waiting", f"list={name}"
     yield "accounts.list_people", "q=a"
+    for query in ("q=a", "state=silenced", "state=suspended", "state=warned"):
+        yield "conduct.list_members", query

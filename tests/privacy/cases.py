@@ -37,6 +37,8 @@ def cases_of(app: Flask, world: World) -> Iterator[Case]:
         "invitation_id": world.invitation.id if world.invitation else 0,
         "application_id": world.application_id,
         "mail_id": 1,
+        "move_id": world.moves[0],
+        "change_id": 1,
         "entry_id": 1,
         "file_id": 1,
         "notice_id": NOTICE,
@@ -46,6 +48,9 @@ def cases_of(app: Flask, world: World) -> Iterator[Case]:
         "number": 2,
         "purpose": "shown_outside",
         "extent": "name",
+        "decision_id": 1,
+        "event_id": 999_999,
+        "country": "CO",
     }
     for rule in app.url_map.iter_rules():
         if "POST" not in (rule.methods or set()):
@@ -65,6 +70,8 @@ def _things(arguments: set[str], known: Act, world: World) -> list[tuple[dict[st
         return [({"topic_id": topic.id}, known.by[audience]) for audience, topic in world.topics.items()]
     if "post_id" in arguments:
         return [({"post_id": post.id}, known.by[audience_of(world, post.topic_id)]) for post in world.posts]
+    if "case_id" in arguments:
+        return [({"kind": "report", "case_id": number}, by) for number, by in enumerate(known.by.values(), start=1)]
     if "report_id" in arguments:
         return [({"report_id": number}, by) for number, by in enumerate(known.by.values(), start=1)]
     return [({}, known.by)]

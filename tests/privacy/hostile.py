@@ -21,8 +21,12 @@ from forum.core.db import session
 from forum.core.db import transaction
 from forum.core.versions import clear_caches
 from forum.discussion.commands.curation import close_topic
+from forum.discussion.commands.guiding import make_guide
 from forum.discussion.commands.posts import edit_post
 from forum.discussion.commands.posts import fingerprint
+from forum.discussion.commands.preparing import PreparedText
+from forum.discussion.commands.preparing import add_prepared
+from forum.discussion.commands.remarking import put_remark
 from forum.discussion.commands.removal import hide_post
 from forum.media.commands import store_upload
 from forum.moderation.commands import report_post
@@ -74,7 +78,12 @@ def make_hostile_world() -> World:
             if kind == "hidden":
                 hide_post(act(admin), post.id, reason=HOSTILE)
         report_post(act(lead), post.id, reason="other", note=HOSTILE)
+        put_remark(act(admin), post.id, text_es=HOSTILE, text_pt=LINKS, based_on=0)
         close_topic(act(admin), topic.id, reason=HOSTILE)
+    make_guide(act(admin), world.topics["public"].id)
+    # Braces are refused in its texts, and welcome in its name.
+    text = PreparedText(HOSTILE[:80], HOSTILE[:80], LINKS)
+    world.prepared = add_prepared(act(admin), text).id
     suspend(act(admin), gone.id, reason=HOSTILE, until=None)
     world.invitation, world.token = create_invitation(act(lead), city.id, days=5, note=HOSTILE)
     set_city_stage(act(lead), city.id, stage_id=get_stage("evidence").id, since=clock.now().date(), note=HOSTILE)

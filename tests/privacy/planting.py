@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import timedelta
 
 from forum.accounts.commands.invitations import create_invitation
-from forum.accounts.commands.leaving import anonymise_person
 from forum.accounts.commands.people import suspend
 from forum.accounts.commands.sessions import Origin
 from forum.accounts.commands.sessions import open_session
@@ -24,11 +23,16 @@ from forum.core.db import transaction
 from forum.core.markup import Rendered
 from forum.core.settings import change_settings
 from forum.discussion.commands.details import edit_topic
+from forum.discussion.commands.moving.acts import Beginning
+from forum.discussion.commands.moving.acts import merge_topics
+from forum.discussion.commands.moving.acts import split_topic
 from forum.discussion.commands.posts import edit_post
 from forum.discussion.commands.posts import fingerprint
 from forum.discussion.commands.removal import delete_post
 from forum.discussion.commands.removal import hide_post
 from forum.discussion.commands.removal import hide_revision
+from forum.discussion.commands.together import Change
+from forum.discussion.commands.together import change_topics
 from forum.discussion.commands.translations import NewTranslation
 from forum.discussion.commands.translations import save_title
 from forum.discussion.commands.translations import save_translation
@@ -51,8 +55,16 @@ from tests.factories.accounts import make_user
 from tests.factories.cities import make_city
 from tests.factories.discussion import make_reply
 from tests.factories.discussion import make_topic
+from tests.privacy.acted import appeal_against_hiding
+from tests.privacy.acted import count_everything
+from tests.privacy.acted import leave
+from tests.privacy.acted import look_after
+from tests.privacy.announced import announce
 from tests.privacy.attached import attach
 from tests.privacy.corrected import correct_translations
+from tests.privacy.recorded import hold_texts
+from tests.privacy.recorded import keep_records
+from tests.privacy.retained import retain
 from tests.privacy.world import AUDIENCES
 from tests.privacy.world import CITY_A
 from tests.privacy.world import EVERYBODY
@@ -75,7 +87,11 @@ def make_world() -> World:
     for audience in AUDIENCES:
         _add_topic(world, audience)
     _add_papers(world)
-    _leave(world)
+    _move(world)
+    hold_texts(world)
+    announce(world)
+    leave(world)
+    count_everything(world)
     for audience in AUDIENCES:
         _translate(world, audience)
         correct_translations(world, audience)
@@ -101,6 +117,7 @@ def _add_people(world: World) -> None:
         "author_a": make_user(f"Autora {plant('name of an author of A', MEMBERS)}", city=a),
         "author_b": make_user("Autor de B", city=b, language="pt"),
         "helper_a": make_user("Ayudante de A", city=a),
+        "silenced_a": make_user("Silenciado de A", city=a),
         "moderator": make_staff("Moderadora"),
         "admin": make_staff("Administradora", role="administrator"),
         "pending": make_user("Pendiente", state="pending", email=waiting),
@@ -109,6 +126,7 @@ def _add_people(world: World) -> None:
     }
     reason = plant("reason of a suspension", STAFF | {"suspended", "lead_a"})
     suspend(act(people["admin"]), people["suspended"].id, reason=reason, until=None)
+    keep_records(world, people)
     device = plant("name of a device", {"member_a"})
     with transaction():
         open_session(people["member_a"].id, Origin(address="10.0.0.9", network="10.0.0.0/24", device=device))
@@ -158,10 +176,10 @@ def _add_topic(world: World, audience: str) -> None:
     world.topics[audience] = replace(Thread.of(session.merge(topic)), audience=audience)
     files = attach(world, replier, f"{audience} topic", readers)
     reply = make_reply(topic, replier, body=f"Respuesta {plant(f'reply in a {audience} topic', readers)}\n\n{files}")
+    retain(world, audience, topic, replier)
     files = attach(world, replier, f"hidden post in a {audience} topic", curators)
-    hidden = make_reply(
-        topic, replier, body=f"Oculto {plant(f'hidden post in a {audience} topic', curators)}\n\n{files}"
-    )
+    body = f"Oculto {plant(f'hidden post in a {audience} topic', curators)}\n\n{files}"
+    hidden = make_reply(topic, replier, body=body)
     hide_post(staff, hidden.id, reason=plant(f"reason of hiding in a {audience} topic", curators, on_a_page=False))
     deleted = make_reply(topic, replier, body=f"Borrado {plant(f'deleted post in a {audience} topic', curators)}")
     delete_post(staff, deleted.id, reason=plant(f"reason of deleting in a {audience} topic", curators, on_a_page=False))
@@ -178,6 +196,9 @@ def _add_topic(world: World, audience: str) -> None:
     world.firsts[audience] = Message.of(first)
     world.posts += [reply, hidden, deleted, edited, quote]
     world.posts[-5:] = [Message.of(session.get_one(Post, post.id)) for post in world.posts[-5:]]
+    if audience == "public":
+        appeal_against_hiding(world)
+    look_after(world, audience, topic.id)
     if audience != "staff":
         note = plant(f"note of a report in {audience}", curators)
         report_post(act(world.people["lead_a"]), reply.id, reason="other", note=note)
@@ -212,6 +233,24 @@ def _edited(world: World, audience: str, topic_id: int, replier: Somebody) -> Po
     return edited
 
 
+def _move(world: World) -> None:
+    """Split a post off in the room of city A, and merge a topic of that room into the public one."""
+    plant, admin = world.plant, act(world.people["admin"])
+    author = world.people["author_a"]
+    body = f"Apartado {plant('post that was split off in a room', CITY_A)}"
+    post = make_reply(world.topics["city"], author, body=body)
+    title = f"Aparte {plant('title of a topic that was split off in a room', CITY_A)}"
+    beginning = Beginning(title, get_stage("evidence").id, "question")
+    parted = split_topic(admin, world.topics["city"].id, post_ids=[post.id], beginning=beginning)
+    title = f"Unido {plant('title of a topic of a room that was merged into a public one', CITY_A)}"
+    room = make_topic(author, title=title, body="Texto que ahora leen todos", audience="city")
+    merged = merge_topics(admin, room.id, into_topic_id=world.topics["public"].id)
+    world.moves = [parted.id, merged.id]
+    world.moved = [parted.to_topic_id, room.id]
+    world.spare = make_topic(author, title="Un tema para mover", body="Nada", audience="public").id
+    change_topics(admin, [world.spare], Change("pinned", value=True))
+
+
 def _translate(world: World, audience: str) -> None:
     """Give the posts of a topic translations, as the worker makes them; what is hidden or deleted has one as well."""
     plant, readers = world.plant, READERS[audience]
@@ -222,20 +261,20 @@ def _translate(world: World, audience: str) -> None:
         save_title(SYSTEM, topic.id, NewTranslation("pt", source_hash(topic.title, topic.language), title))
         for post in session.query(Post).filter_by(topic_id=topic.id, kind="post").order_by(Post.number):
             allowed = readers if post.state == "visible" else curators
+            quoting = plant(f"{post.state} post with translated quotes in a {audience} topic", allowed)
             if post.number == 2:
                 allowed = readers & MEMBERS  # People put theirs in its place: it stands in the history alone.
             what = f"translation of a {post.state} post in a {audience} topic"
             made = Rendered(html=f"<p>{(word := plant(what, allowed))}</p>", text=word, excerpt=word)
-            new = NewTranslation("pt", source_hash(post.body, post.language), word)
+            new = NewTranslation("pt", source_hash(post.body, post.language), word, own_text=quoting)
             composed = Composed(made, frozenset(), frozenset(), frozenset())
-            save_translation(SYSTEM, post.id, new, composed, version=post.version)
+            save_translation(SYSTEM, post.id, new, composed, version=post.version, own_html=f"<p>{quoting}</p>")
             request_posts([post.id])
     index_posts([post.id for post in session.query(Post).filter_by(topic_id=topic.id)])
 
 
 def _add_papers(world: World) -> None:
-    plant = world.plant
-    a = world.cities["a"]
+    plant, a = world.plant, world.cities["a"]
     lead = act(world.people["lead_a"])
     note = plant("note of an invitation", STAFF | {"lead_a"})
     made, world.token = create_invitation(lead, a.id, days=5, max_uses=5, note=note)
@@ -259,8 +298,3 @@ def _add_papers(world: World) -> None:
     add_term(moderator, Row(plant("term of the glossary", EVERYBODY), "lixeira"))
     word = plant("term of a file that nobody said yes to", {"moderator"})
     keep_file(moderator, to_csv([Row(word, "banco")]).decode("utf-8-sig"))
-
-
-def _leave(world: World) -> None:
-    """Somebody of city A leaves while their browser is open."""
-    anonymise_person(act(world.people["admin"]), world.people["gone"].id, reason="Lo pidió por carta")

@@ -11,11 +11,13 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
+from tests.privacy.acted import hidden_events
 from tests.privacy.acts import ACTS
 from tests.privacy.addresses import NO_TOKEN
 from tests.privacy.addresses import NOWHERE
 from tests.privacy.asking import browser_of
 from tests.privacy.cases import audience_of
+from tests.privacy.retained import deciders
 from tests.privacy.watching import shape_of
 from tests.privacy.watching import traffic
 from tests.privacy.world import READERS
@@ -44,9 +46,15 @@ def things(world: World) -> dict[str, tuple[list[Any], Any]]:
         "city": ([city.slug for city in world.cities.values()], "nowhere"),
         "city_id": ([city.id for city in world.cities.values()], NOWHERE),
         "report_id": (papers, NOWHERE),
+        "case_id": (papers, NOWHERE),
+        "appeal_id": ([1], NOWHERE),
+        "event_id": (hidden_events(), NOWHERE),
         "correction_id": ([next(iter(world.proposals.values()))], NOWHERE),
         "application_id": ([world.application_id], NOWHERE),
         "invitation_id": ([world.invitation.id if world.invitation else 0], NOWHERE),
+        "retained_id": (list(world.retained.values()), NOWHERE),
+        "move_id": (world.moves, NOWHERE),
+        "change_id": ([1], NOWHERE),
         "mail_id": (papers, NOWHERE),
         "notice_id": ([1, 2], NOWHERE),
         "session_id": ([1], NOWHERE),
@@ -74,6 +82,8 @@ def knowing(world: World, rule: Rule, method: str, values: dict[str, Any]) -> fr
         topic_id = next(post.topic_id for post in world.posts if post.id == values["post_id"])
     if topic_id is not None:
         return READERS[audience_of(world, topic_id)]
+    if "retained_id" in values:
+        return deciders(next(one for one, number in world.retained.items() if number == values["retained_id"]))
     if "token" in values:
         return next(readers for address, readers in world.files.values() if values["token"] in address)
     by = ACTS[rule.endpoint].by if method == "POST" else ()

@@ -144,7 +144,7 @@ FORMS: dict[str, tuple[str, str, Callable[[int], dict[str, Any]], dict[str, int]
     "report": (
         "asker",
         "/posts/{post}/reports",
-        whatever(reason="other"),
+        whatever(reason="spam"),
         {"report": 1, "event": 1, "outgoing_mail": 1},
     ),
     "picture": ("asker", "/settings/avatar", picture, {"avatar": 1, "event": AT_ONCE}),

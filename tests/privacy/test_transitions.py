@@ -22,8 +22,8 @@ from forum.discussion.commands.removal import hide_post
 from forum.discussion.commands.removal import hide_revision
 from tests.factories.accounts import act
 from tests.factories.discussion import make_reply
-from tests.privacy.acts import EDITED
-from tests.privacy.acts import REPLY
+from tests.privacy.acting import EDITED
+from tests.privacy.acting import REPLY
 from tests.privacy.asking import SHORT
 from tests.privacy.asking import words_in
 from tests.privacy.losing import loser
@@ -32,6 +32,9 @@ from tests.privacy.world import AUDIENCES
 from tests.privacy.world import READERS
 from tests.privacy.world import STAFF
 from tests.privacy.world import World
+
+# Walks every page before and after each change.
+pytestmark = pytest.mark.long
 
 Change = Callable[[World], None]
 

@@ -120,12 +120,28 @@ class World:
     proposals: dict[int, int] = field(default_factory=dict)
     accepted: dict[int, int] = field(default_factory=dict)
     outdated: dict[int, int] = field(default_factory=dict)
+    #: Moves of posts: one within the room of city A, and the merge of a topic of that room into the public topic.
+    moves: list[int] = field(default_factory=list)
+    #: Topics that came of these, or went: split off, merged; and a public one that posts may go to.
+    moved: list[int] = field(default_factory=list)
+    spare: int = 0
+    #: Who wrote a note about a member of A → its number.
+    notes: dict[str, int] = field(default_factory=dict)
+    #: For which audience a text of a member of A waits → its number.
+    held: dict[str, int] = field(default_factory=dict)
+    #: Audience of a topic → the number of the file in it that is kept back.
+    retained: dict[str, int] = field(default_factory=dict)
     avatar: str = ""
     #: What a role's browser holds: cookie → value, for who is no longer there.
     cookies: dict[str, dict[str, str]] = field(default_factory=dict)
     invitation: Paper | None = None
     token: str = ""
     application_id: int = 0
+    #: How an item of news stands → its id; for whom and when a banner is → its id.
+    news: dict[str, int] = field(default_factory=dict)
+    banners: dict[str, int] = field(default_factory=dict)
+    #: A reply that RIL keeps for questions that come back.
+    prepared: int = 0
     #: Words that must be found by somebody: a matrix in which nothing shows proves nothing.
     shown: dict[str, frozenset[str]] = field(default_factory=dict)
 

@@ -68,7 +68,7 @@ class Server:
 
     def children(self, module: str = "") -> list[int]:
         """Return the process ids of what runs below it, at any depth, perhaps of one module only."""
-        table = subprocess.run(["ps", "-eo", "pid=,ppid=,args="], capture_output=True, text=True, check=True).stdout
+        table = subprocess.run(["ps", "-wweo", "pid=,ppid=,args="], capture_output=True, text=True, check=True).stdout
         rows = [line.split(None, 2) for line in table.splitlines()]
         family, grown = {self.process.pid}, True
         while grown:

@@ -7,7 +7,7 @@ from flask import render_template
 from sqlalchemy.exc import OperationalError
 
 from forum.core import errorpages
-from forum.shell import SIGNS
+from forum.core.errorpages import SIGNS
 from tests.answers import without_token
 from tests.factories.accounts import act
 from tests.factories.accounts import make_user

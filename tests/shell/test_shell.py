@@ -122,7 +122,7 @@ def test_a_member_of_ril_sees_reports_and_people_waiting_and_a_member_does_not(a
 def test_two_reports_of_one_post_wait_for_one_decision(app):
     post = make_reply(make_topic())
     for _ in range(2):
-        report_post(act(make_user()), post.id, reason="other")
+        report_post(act(make_user()), post.id, reason="spam")
     assert build_shell(act(make_staff()), "es").reports == 1
 
 
@@ -132,13 +132,13 @@ def test_a_lead_counts_only_what_is_theirs_to_decide(app):
     for room in (city, other):
         mate = make_user(city=room)
         post = make_reply(make_topic(mate, audience="city", city=room), mate)
-        report_post(act(make_user(city=room)), post.id, reason="other")
+        report_post(act(make_user(city=room)), post.id, reason="spam")
     shell = build_shell(act(make_user(city=city, role="lead")), "es")
     assert (shell.reports, shell.waiting) == (1, 0)
 
 
 def test_the_number_of_reports_stands_on_every_page_of_the_desk(app, sign_in):
-    report_post(act(make_user()), make_reply(make_topic()).id, reason="other")
+    report_post(act(make_user()), make_reply(make_topic()).id, reason="spam")
     browser = sign_in(make_staff())
     for address in ("/moderation", "/moderation/log", "/moderation/unanswered"):
         page = BeautifulSoup(browser.get(address).text, "html.parser")

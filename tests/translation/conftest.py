@@ -1,6 +1,7 @@
 """The real engine, and others that are slow, dead or wrong on purpose."""
 
 import threading
+import time
 from collections.abc import Callable
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,8 +15,14 @@ from forum.core.actor import SYSTEM
 from forum.translation.commands.glossary import load_shipped_glossary
 from forum.translation.engines import serving
 from forum.translation.engines.apertium import SOCKET
+from forum.translation.engines.apertium import Apertium
+from forum.translation.engines.here import ApertiumHere
 from forum.translation.engines.modes import is_installed
+from forum.translation.rows import lexicon
+from forum.translation.rows import shipped_rows
+from forum.translation.steering import Steering
 from forum.translation.tasks import translate_due
+from forum.translation.translator import Translator
 from tests.factories.accounts import make_staff
 from tests.factories.accounts import make_user
 from tests.factories.discussion import make_reply
@@ -30,6 +37,16 @@ from tests.translation.reading import TITLE
 MISSING = "Apertium is not installed (apt install apertium apertium-es-pt)"
 
 
+@pytest.fixture(scope="module")
+def ours() -> Iterator[Translator]:
+    """Give the engine as the forum steers it."""
+    engine = ApertiumHere()
+    if not engine.is_there():
+        pytest.skip(MISSING)
+    yield Translator(engine, Steering(shipped_rows(), lexicon()), ["Rosario"])
+    engine.stop()
+
+
 @pytest.fixture(scope="session")
 def engine_folder() -> Iterator[Path]:
     """Run the local engine's service for all tests of this process; give the folder of its socket."""
@@ -39,6 +56,9 @@ def engine_folder() -> Iterator[Path]:
         folder = Path(name)
         service = serving.Service()
         threading.Thread(target=serving.serve, args=(folder / SOCKET, service), daemon=True).start()
+        end = time.monotonic() + 10
+        while not Apertium(folder).is_there() and time.monotonic() < end:
+            time.sleep(0.01)
         yield folder
         service.stop()
 

@@ -11,7 +11,7 @@ from forum.core.db import session
 from forum.core.db import transaction
 from forum.discussion.commands.posts import edit_post
 from forum.discussion.commands.posts import fingerprint
-from forum.discussion.commands.quoting import compose_again
+from forum.discussion.commands.quoting import compose_translation
 from forum.discussion.commands.translations import NewTranslation
 from forum.discussion.commands.translations import save_title
 from forum.discussion.commands.translations import save_translation
@@ -45,7 +45,7 @@ def translated(topic, number=1, *, text, title=""):
     post = session.scalar(select(Post).where(Post.topic_id == topic.id, Post.number == number))
     home = session.get(Topic, topic.id)
     into = "pt" if post.language == "es" else "es"
-    composed = compose_again(post, home, body=text, language=into)
+    composed = compose_translation(post, home, body=text, language=into)
     with transaction():
         new = NewTranslation(into, source_hash(post.body, post.language), text, engine="test")
         save_translation(SYSTEM, post.id, new, composed, version=post.version)

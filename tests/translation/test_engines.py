@@ -91,7 +91,7 @@ def test_a_program_that_dies_of_a_text_is_tried_once_more_and_the_next_text_is_t
 def test_a_program_that_was_killed_meanwhile_is_started_again(tmp_path):
     pipe = Pipe(program(tmp_path, EACH.format(answer='os.write(1, text + b"\\0")')))
     assert pipe.translate(["uno"]) == ["uno"]
-    for one in pipe._programs:
+    for one in pipe.programs:
         os.kill(one.pid, 9)
         one.wait()
     assert pipe.translate(["dos"]) == ["dos"]
@@ -166,6 +166,20 @@ def test_the_local_engine_translates_both_ways(engine_folder):
     assert engine.is_there()
     assert engine.translate(["la ciudad publicó los datos"], "es", "pt") == ["a cidade publicou os dados"]
     assert engine.translate(["a cidade publicou os dados"], "pt", "es") == ["la ciudad publicó los datos"]
+
+
+def test_what_was_translated_before_changes_nothing(engine_folder):
+    """The tagger learns of words whose readings it had not met together; each text gets one that has learned nothing."""
+    engine = Apertium(engine_folder)
+    alone = engine.translate(["A prefeitura publicou a lista."], "pt", "es")
+    assert engine.translate(["Nós.", "A prefeitura publicou a lista."], "pt", "es")[1:] == alone
+    assert engine.translate(["A prefeitura publicou a lista."], "pt", "es") == alone
+    assert engine.translate(["Quédense.", "No pasa nada."], "es", "pt")[1] == "Não passa nada."
+
+
+def test_a_passage_that_ends_in_an_abbreviation_is_translated(engine_folder):
+    """With the stop that ends it "may" is one word of the dictionary; once nothing of such a text was translated."""
+    assert Apertium(engine_folder).translate(["may", "plazo"], "es", "pt") == ["maio", "prazo"]
 
 
 def test_where_nobody_listens_the_local_engine_is_away(tmp_path):

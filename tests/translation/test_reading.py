@@ -6,7 +6,7 @@ from bs4 import BeautifulSoup
 from forum.discussion.commands.curation import mark_answer
 from forum.discussion.commands.posts import edit_post
 from forum.discussion.commands.posts import fingerprint
-from forum.discussion.queries import topic as topic_queries
+from forum.discussion.queries import pages as page_queries
 from tests.factories.accounts import act
 from tests.factories.accounts import make_user
 from tests.factories.discussion import make_reply
@@ -78,7 +78,7 @@ def test_lists_name_a_topic_in_the_readers_language_and_keep_the_original_in_rea
 
 
 def test_the_pages_of_a_topic_keep_how_it_is_read(client, asker, topic, translate, monkeypatch):
-    monkeypatch.setattr(topic_queries, "POSTS_PER_PAGE", 1)  # As a long topic has several pages.
+    monkeypatch.setattr(page_queries, "POSTS_PER_PAGE", 1)  # As a long topic has several pages.
     found = page(client, address(topic, "?read=pt"))
     links = [link["href"] for link in found.select(".pager a")]
     assert links

@@ -35,6 +35,8 @@ def test_verbs_that_the_engine_lacks_come_from_spanish_in_all_forms(spanish, mad
         ("buscaram e buscavam", "⟦buscaron⟧ e ⟦buscaban⟧"),
         ("descumpriu, descumprem", "⟦incumplió⟧, ⟦incumplen⟧"),
         ("a busca, uma multa", "a busca, uma multa"),
+        ("oferece, ofereça, ofereceu", "⟦ofrece⟧, ⟦ofrezca⟧, ⟦ofreció⟧"),
+        ("interage e interaja", "⟦interactúa⟧ e ⟦interactúe⟧"),
     ],
 )
 def test_and_from_portuguese(portuguese, made):

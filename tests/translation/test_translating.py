@@ -13,7 +13,7 @@ from forum.discussion.commands.posts import fingerprint
 from forum.discussion.models import Post
 from forum.discussion.models import Translation
 from forum.translation.commands import requesting
-from forum.translation.commands.translating import MOST_ATTEMPTS
+from forum.translation.commands.claiming import MOST_ATTEMPTS
 from forum.translation.commands.translating import translate_next
 from forum.translation.models import TranslationRequest
 from tests.factories.accounts import act
@@ -105,7 +105,7 @@ def test_what_was_asked_meanwhile_is_not_taken_for_done(translate, monkeypatch):
     from forum.translation.commands import translating
 
     compose = translating._compose
-    monkeypatch.setattr(translating, "_compose", lambda task, text: (edit_meanwhile(), compose(task, text))[1])
+    monkeypatch.setattr(translating, "_compose", lambda *given: (edit_meanwhile(), compose(*given))[1])
     translate_next()
     assert [one.post_id for one in requests()] == [post.id]
     monkeypatch.undo()

@@ -9,6 +9,7 @@ import pytest
 from babel.support import NullTranslations
 from bs4 import BeautifulSoup
 from bs4 import NavigableString
+from sqlalchemy import JSON
 from sqlalchemy import String
 from sqlalchemy import Text
 from sqlalchemy import select
@@ -73,7 +74,7 @@ def own_words() -> set[str]:
     """Return every word in a text column of the database."""
     words: set[str] = set()
     for table in db.metadata.sorted_tables:
-        columns = [c for c in table.columns if isinstance(c.type, String | Text)]
+        columns = [c for c in table.columns if isinstance(c.type, String | Text | JSON)]
         if columns:
             for row in session.execute(select(*columns)):
                 for value in row:

@@ -5,6 +5,7 @@ from sqlalchemy import select
 
 from forum.accounts.events import AdmissionPassedOn
 from forum.accounts.events import AdmissionRequested
+from forum.accounts.events import AdmissionTakenBack
 from forum.accounts.events import UserAdmitted
 from forum.accounts.events import UserRefused
 from forum.accounts.models import AdmissionRequest
@@ -12,6 +13,7 @@ from forum.accounts.models import SignUp
 from forum.accounts.models import User
 from forum.accounts.policy import can_admit
 from forum.accounts.queries import get_user
+from forum.accounts.queries import lock_user
 from forum.accounts.queries.telling import leads_to_tell
 from forum.accounts.queries.telling import staff_to_tell
 from forum.cities.domains import domain_of
@@ -55,6 +57,29 @@ def refuse(actor: Actor, request_id: int, *, answer: str) -> None:
         waiting.decided_at = clock.now()
         record(actor, UserRefused(user.id), reason=answer)
         queue_mail("accounts.refused", user_id=user.id, language=user.ui_language, params={"request_id": waiting.id})
+
+
+def take_back(actor: Actor, request_id: int, *, city_id: int | None) -> None:
+    """Take back what was decided on somebody: they wait again, in the sight of the city that they waited for.
+
+    A letter that is not sent yet is not sent; one that is, is not undone: the next decision writes another.
+    """
+    with transaction():
+        row = session.get(AdmissionRequest, request_id, with_for_update=True, populate_existing=True)
+        if row is None:
+            raise NotFound
+        require(can_admit(actor, row.city_id))
+        user = lock_user(row.user_id)
+        if row.state == "waiting":
+            raise Conflict(_l("This case waits for a decision already."))
+        if row.state == "admitted":
+            require(can_admit(actor, user.city_id))
+            if user.state != "active" or user.site_role != "member" or user.city_role != "member":
+                raise Conflict(_l("This account has changed since. The decision stands."))
+            user.state, user.city_id, user.city_role = "pending", None, None
+        row.state, row.city_id, row.answer = "waiting", city_id, ""
+        row.decided_by_id = row.decided_at = None
+        record(actor, AdmissionTakenBack(user.id, city_id))
 
 
 def assign_request(actor: Actor, request_id: int, *, city_id: int) -> None:

@@ -43,7 +43,7 @@ def add_demo_person(actor: Actor, person: DemoPerson) -> User:
         user.is_demo = True
         user.team_role = person.team_role
         user.shown_publicly = user.shown_outside = person.shown_publicly
-        user.mail_replies = user.mail_mentions = False
+        user.mail_replies = user.mail_mentions = user.mail_late = False
         if person.city_id is None:
             user.state, user.site_role = "active", person.site_role
         else:
@@ -56,7 +56,7 @@ def let_demo_mail(actor: Actor) -> None:
     with transaction():
         require(can_load_demo(actor))
         for user in session.scalars(select(User).where(User.is_demo.is_(True), User.password_hash.is_not(None))):
-            user.mail_replies = user.mail_mentions = True
+            user.mail_replies = user.mail_mentions = user.mail_late = True
 
 
 def remove_demo_people(actor: Actor) -> int:

@@ -6,6 +6,7 @@ from sqlalchemy import or_
 
 from forum.accounts.models import AccountToken
 from forum.accounts.models import AdmissionRequest
+from forum.accounts.models import Blocked
 from forum.accounts.models import Invitation
 from forum.accounts.models import KnownDevice
 from forum.accounts.models import SignInFailure
@@ -52,3 +53,8 @@ def forget_requests(moment: datetime) -> int:
     """Empty requests for admission that were decided before a moment."""
     said = or_(AdmissionRequest.reason != "", AdmissionRequest.city_text != "")
     return empty_rows(AdmissionRequest, said & (AdmissionRequest.decided_at < moment), {"reason": "", "city_text": ""})
+
+
+def forget_blocked(moment: datetime) -> int:
+    """Remove blocked addresses of people from before a moment; domains name nobody, and stay."""
+    return forget_rows(Blocked, (Blocked.kind == "address") & (Blocked.created_at < moment))

@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import or_
 from sqlalchemy import select
 
+from forum.accounts.commands.silencing import check_reason
 from forum.accounts.events import RoleGranted
 from forum.accounts.events import UserRestored
 from forum.accounts.events import UserSuspended
@@ -14,7 +15,8 @@ from forum.accounts.policy import can_appoint_lead
 from forum.accounts.policy import can_grant_role
 from forum.accounts.policy import can_suspend
 from forum.accounts.queries import get_user
-from forum.accounts.queries import lock_user
+from forum.accounts.queries import lock_pair
+from forum.accounts.queries import to_actor
 from forum.cities.queries import city_by_id
 from forum.core import clock
 from forum.core.actor import SYSTEM
@@ -42,7 +44,7 @@ def dismiss_lead(actor: Actor, user_id: int) -> None:
 def move_to_city(actor: Actor, user_id: int, *, city_id: int) -> None:
     """Move somebody to another city; what they wrote stays where it is."""
     with transaction():
-        user = lock_user(user_id)
+        actor, user = lock_pair(actor, user_id)
         require(can_appoint_lead(actor, user))
         if city_by_id(city_id) is None:
             raise NotFound
@@ -63,11 +65,14 @@ def grant_role(actor: Actor, user_id: int, *, role: str, city_id: int | None = N
         # Locked together, in one order: two administrators who dismiss each other must not both succeed.
         everybody = session.scalars(
             select(User)
-            .where(or_(User.id == user_id, User.site_role == "administrator"))
+            .where(or_(User.id.in_((user_id, actor.id or 0)), User.site_role == "administrator"))
             .order_by(User.id)
             .with_for_update(key_share=True)
+            .execution_options(populate_existing=True)
         ).all()
         user = get_user(user_id)
+        # Whoever was dismissed a moment ago, while this request was on its way, grants nothing any more.
+        actor = next((to_actor(u) for u in everybody if u.id == actor.id), actor)
         require(can_grant_role(actor, user))
         if role not in {"member", "moderator", "administrator"}:
             raise Invalid(field="role")
@@ -89,10 +94,9 @@ def grant_role(actor: Actor, user_id: int, *, role: str, city_id: int | None = N
 def suspend(actor: Actor, user_id: int, *, reason: str, until: datetime | None) -> None:
     """Suspend somebody until a moment (None: until restored), with a reason that they see."""
     with transaction():
-        user = lock_user(user_id)
+        actor, user = lock_pair(actor, user_id)
         require(can_suspend(actor, user))
-        if not reason.strip():
-            raise Invalid(_l("Give a reason: the person will read it."), field="reason")
+        check_reason(reason)
         if until is not None and until <= clock.now():
             raise Invalid(_l("The day must be in the future."), field="until")
         if (user.state, user.suspended_until, user.suspended_reason) == ("suspended", until, reason):
@@ -100,14 +104,15 @@ def suspend(actor: Actor, user_id: int, *, reason: str, until: datetime | None) 
         user.state = "suspended"
         user.suspended_until = until
         user.suspended_reason = reason
-        record(actor, UserSuspended(user.id, user.city_id), reason=reason)
+        until_text = until.isoformat() if until is not None else None
+        record(actor, UserSuspended(user.id, user.city_id), reason=reason, after={"until": until_text})
         queue_mail("accounts.suspended", user_id=user.id, language=user.ui_language)
 
 
 def restore(actor: Actor, user_id: int) -> None:
     """Lift a suspension."""
     with transaction():
-        user = lock_user(user_id)
+        actor, user = lock_pair(actor, user_id)
         require(can_suspend(actor, user))
         if user.state == "suspended":
             _lift(actor, user)
@@ -137,7 +142,7 @@ def _lift(actor: Actor, user: User) -> None:
 
 def _set_city_role(actor: Actor, user_id: int, role: str) -> None:
     with transaction():
-        user = lock_user(user_id)
+        actor, user = lock_pair(actor, user_id)
         require(can_appoint_lead(actor, user))
         if user.city_id is None or user.state != "active":
             raise Conflict(_l("This account is not active."))

@@ -22,6 +22,7 @@ from forum.accounts.models import ReservedHandle
 from forum.accounts.models import User
 from forum.accounts.policy import can_edit_profile
 from forum.accounts.policy import can_leave
+from forum.accounts.policy import silence_of
 from forum.accounts.queries import get_user
 from forum.accounts.queries import lock_user
 from forum.core import clock
@@ -36,7 +37,7 @@ from forum.core.policy import require
 
 _PROFILE: Final = ("team_role", "bio")
 _READING: Final = ("reads_spanish", "reads_portuguese", "ui_language", "time_zone", "theme", "density")
-_MAIL: Final = ("mail_replies", "mail_mentions")
+_MAIL: Final = ("mail_replies", "mail_mentions", "mail_late")
 _ZONES: Final = available_timezones()
 
 
@@ -49,9 +50,11 @@ def save_settings(actor: Actor, values: Mapping[str, Any], *, handle: str) -> No
 
 
 def change_profile(actor: Actor, values: Mapping[str, Any]) -> User:
-    """Change name, role in the team and bio."""
+    """Change name, role in the team and bio: words that others read, so not while one is silenced."""
     with transaction():
         user = _own(actor)
+        if any(key in values and values[key] != getattr(user, key) for key in ("name", *_PROFILE)):
+            require(silence_of(actor))
         if "name" in values and values["name"] != user.name:
             user.name = parse_name(values["name"])
         for key in _PROFILE:
@@ -71,6 +74,7 @@ def change_handle(actor: Actor, *, handle: str) -> None:
                 return
             if user.handle_changed_at is not None:
                 raise Conflict(_l("The handle can be changed only once."))
+            require(silence_of(actor))
             if not is_allowed(handle):
                 raise Invalid(
                     _l("3 to 30 letters, digits, dots or hyphens, and no word that is kept for the site."),

@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
+from forum.accounts.commands.blocking import refuse_blocked
 from forum.accounts.commands.sessions import NewSession
 from forum.accounts.commands.sessions import Origin
 from forum.accounts.commands.sessions import end_all_sessions
@@ -89,6 +90,7 @@ def change_password(actor: Actor, *, present: str, password: str, origin: Origin
 def request_address_change(actor: Actor, *, email: str, present: str) -> None:
     """Owe a letter to the new address; the old one is told. Nothing changes until it is confirmed."""
     new = parse_address(email)
+    refuse_blocked(new)
     user = get_user(actor.id or 0)
     check_present(actor, user, present)
     with transaction():
@@ -115,6 +117,7 @@ def confirm_address_change(token: str) -> None:
             user = session.get_one(User, row.user_id)
             if session.scalar(select(User.id).where(User.email_folded == fold_address(row.email))) is not None:
                 raise Conflict(_l("This address has an account already."))
+            refuse_blocked(row.email)
             user.email = row.email
             user.email_folded = fold_address(row.email)
             record(Actor(id=user.id), AddressChanged(user.id))

@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from forum.accounts.commands.admission import admit_by_domain
 from forum.accounts.commands.admission import admit_user
+from forum.accounts.commands.blocking import refuse_blocked
 from forum.accounts.commands.sessions import NewSession
 from forum.accounts.commands.sessions import Origin
 from forum.accounts.commands.sessions import open_session
@@ -82,6 +83,7 @@ def sign_up(person: NewPerson, *, network: str, invitation_token: str | None = N
     address or a weak password, NotFound for an invitation that is of no use.
     """
     email = parse_address(person.email)
+    refuse_blocked(email)
     name = parse_name(person.name)
     check_password(person.password, email=email, name=name)
     password_hash = hash_password(person.password)
@@ -224,7 +226,11 @@ def new_user(name: str, email: str, password_hash: str | None, language: str) ->
 
 
 def create_account(name: str, email: str, password_hash: str, language: str) -> User:
-    """Add a person whose address is confirmed, within the open transaction; Conflict when it has an account."""
+    """Add a person whose address is confirmed, within the open transaction; Conflict when it has an account.
+
+    Raises Invalid for an address that was blocked while its letter was on the way.
+    """
+    refuse_blocked(email)
     if session.scalar(select(User.id).where(User.email_folded == fold_address(email))) is not None:
         raise Conflict(HAS_ACCOUNT)
     user = new_user(name, email, password_hash, language)

@@ -19,6 +19,7 @@ from wtforms.validators import NumberRange
 from wtforms.validators import Optional
 
 from forum.accounts.consents import SENTENCES
+from forum.core.fields import whole_number
 from forum.core.forms import LANGUAGE_CHOICES
 from forum.core.forms import MESSAGES
 from forum.core.forms import Clean
@@ -29,7 +30,6 @@ from forum.core.forms import line
 from forum.core.forms import number
 from forum.core.forms import paragraph
 from forum.core.forms import password
-from forum.core.forms import whole_number
 
 #: Zones of the continent's cities first: whoever looks for another one finds it below.
 TIME_ZONES: Final = tuple(

@@ -9,6 +9,7 @@ from forum.accounts.queries.people import actor_of
 from forum.accounts.queries.people import complete_mention
 from forum.accounts.queries.people import get_member
 from forum.accounts.queries.people import get_user
+from forum.accounts.queries.people import lock_pair
 from forum.accounts.queries.people import lock_user
 from forum.accounts.queries.people import members_of_city
 from forum.accounts.queries.people import people_by_ids
@@ -29,6 +30,7 @@ __all__ = [
     "find_usable_invitation",
     "get_member",
     "get_user",
+    "lock_pair",
     "lock_user",
     "members_of_city",
     "people_by_ids",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from sys import intern
 from typing import Any
 
 from sqlalchemy import ColumnElement
@@ -13,11 +14,13 @@ from sqlalchemy import or_
 from sqlalchemy import select
 
 from forum.accounts.handles import skeleton
+from forum.accounts.models import ReservedHandle
 from forum.accounts.models import User
 from forum.accounts.policy import can_see_member
 from forum.accounts.policy import visible_members
 from forum.cities.queries import city_by_id
 from forum.core import clock
+from forum.core.actor import STAFF_ROLES
 from forum.core.actor import Actor
 from forum.core.db import session
 from forum.core.errors import NotFound
@@ -76,7 +79,7 @@ def present(row: Row[*tuple[Any, ...]], actor: Actor) -> Person:
     if row.state == "anonymised":
         return GONE
     city = city_by_id(row.city_id)
-    staff = row.site_role in {"moderator", "administrator"}
+    staff = row.site_role in STAFF_ROLES
     if not actor.is_member and not actor.is_system and row.id != actor.id:
         agreed = row.shown_publicly and city is not None and city.shows_members_publicly
         if not (agreed or staff):
@@ -84,8 +87,9 @@ def present(row: Row[*tuple[Any, ...]], actor: Actor) -> Person:
     near = actor.is_staff or actor.is_system or actor.belongs_to(row.city_id) or row.id == actor.id
     return Person(
         id=row.id,
-        name=row.name,
-        handle=row.handle,
+        # Whoever writes much stands in many rows that are kept: their name stands once.
+        name=intern(row.name),
+        handle=intern(row.handle),
         city_name=city.name if city and not staff else "",
         city_slug=city.slug if city and not staff else "",
         country=city.country if city and not staff else "",
@@ -128,12 +132,37 @@ def lock_user(user_id: int) -> User:
     return user
 
 
+def lock_pair(actor: Actor, user_id: int) -> tuple[Actor, User]:
+    """Return an actor with the powers that they have now, and somebody on whom they act; both rows are locked.
+
+    Whoever was demoted a moment ago acts no more: their request began with powers that they have lost. The rows are
+    locked in one order, so that two who act on each other do not wait for each other.
+    """
+    wanted = {user_id} if actor.id is None else {user_id, actor.id}
+    query = select(User).where(User.id.in_(wanted)).order_by(User.id).with_for_update(key_share=True)
+    rows = {row.id: row for row in session.scalars(query.execution_options(populate_existing=True))}
+    if user_id not in rows:
+        raise NotFound
+    if actor.id is None:
+        return actor, rows[user_id]
+    if actor.id not in rows:
+        raise NotFound
+    return to_actor(rows[actor.id]), rows[user_id]
+
+
 def get_member(actor: Actor, handle: str) -> User:
     """Return a person by handle as far as the actor may know of them; NotFound otherwise."""
     user = session.scalar(select(User).where(has_handle(handle)))
     if user is None or not can_see_member(actor, user):
         raise NotFound
     return user
+
+
+def find_present_handle(actor: Actor, handle: str) -> str | None:
+    """Return the handle that somebody has now who had this one before, as far as the actor may know of them."""
+    query = select(User).join(ReservedHandle, ReservedHandle.user_id == User.id)
+    user = session.scalar(query.where(ReservedHandle.handle_folded == skeleton(handle)))
+    return user.handle if user is not None and can_see_member(actor, user) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +196,7 @@ def actor_of(user_id: int | None) -> Actor | None:
 
 def to_actor(user: User | Row[*tuple[Any, ...]]) -> Actor:
     """Return the powers of a person, from their row or from its columns."""
+    silenced = user.silenced_until is not None and user.silenced_until > clock.now()
     return Actor(
         id=user.id,
         state=present_state(user.state, user.suspended_until),
@@ -178,6 +208,8 @@ def to_actor(user: User | Row[*tuple[Any, ...]]) -> Actor:
         ui_language=parse_language(user.ui_language) or "es",
         reads=languages_read(spanish=user.reads_spanish, portuguese=user.reads_portuguese),
         time_zone=user.time_zone,
+        silenced_until=user.silenced_until if silenced else None,
+        silenced_reason=(user.silenced_reason or "") if silenced else "",
     )
 
 

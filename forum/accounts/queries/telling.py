@@ -4,12 +4,13 @@ from sqlalchemy import ColumnElement
 from sqlalchemy import select
 
 from forum.accounts.models import User
+from forum.core.actor import STAFF_ROLES
 from forum.core.db import session
 
 
 def staff_to_tell() -> list[tuple[int, str]]:
     """Return (id, language) of RIL's active people: who is told of reports, applications and people who wait."""
-    return _to_tell(User.site_role.in_(("moderator", "administrator")))
+    return _to_tell(User.site_role.in_(STAFF_ROLES))
 
 
 def leads_to_tell(city_id: int) -> list[tuple[int, str]]:

@@ -2,7 +2,6 @@
 
 from typing import Any
 from typing import Final
-from urllib.parse import urlsplit
 
 from flask import Response
 from flask import make_response
@@ -21,6 +20,7 @@ from forum.accounts.login import network_of
 from forum.accounts.login import set_session_cookies
 from forum.accounts.queries import get_user
 from forum.accounts.queries.access import missing_consents
+from forum.core.asked import local_path
 from forum.core.errors import Conflict
 from forum.core.errors import ForumError
 from forum.core.errors import Invalid
@@ -28,7 +28,6 @@ from forum.core.errors import TooMany
 from forum.core.forms import Form
 from forum.core.web import current_actor
 
-_LONGEST_PATH: Final = 500
 _LONGEST_DEVICE: Final = 100
 #: Refusals that belong into the form; anything else is a page of its own.
 REFUSALS: Final = (Invalid, Conflict, TooMany)
@@ -43,21 +42,6 @@ def origin() -> Origin:
         device=device_of(request.headers.get("User-Agent", "")),
         device_token=device if len(device) <= _LONGEST_DEVICE else "",
     )
-
-
-def local_path(text: str | None) -> str:
-    """Return a path of this site to go on to, or "" for anything that could lead elsewhere."""
-    path = text or ""
-    if not path.startswith("/") or len(path) > _LONGEST_PATH:
-        return ""
-    # Browsers read a backslash as a slash, and leave out tabs and line ends: `/\\t/evil` would be `//evil`.
-    if "\\" in path or path.startswith("//") or any(c.isspace() or not c.isprintable() for c in path):
-        return ""
-    try:
-        parts = urlsplit(path)
-    except ValueError:
-        return ""
-    return "" if parts.scheme or parts.netloc else path
 
 
 def go(path: str) -> AnyResponse:

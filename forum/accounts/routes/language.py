@@ -6,9 +6,9 @@ from werkzeug.wrappers import Response as AnyResponse
 from forum.accounts.commands.profile import choose_ui_language
 from forum.accounts.forms import LanguageForm
 from forum.accounts.routes.answers import go
-from forum.accounts.routes.answers import local_path
 from forum.accounts.routes.blueprint import blueprint
 from forum.core.access import access
+from forum.core.asked import local_path
 from forum.core.errors import Invalid
 from forum.core.web import csrf
 from forum.core.web import current_actor

@@ -1,9 +1,6 @@
 """A member's page, and what RIL does to people."""
 
 from datetime import datetime
-from datetime import time
-from datetime import timedelta
-from zoneinfo import ZoneInfo
 
 from flask import flash
 from flask_babel import gettext as _
@@ -23,6 +20,7 @@ from forum.accounts.queries.directory import ROLE_FILTERS
 from forum.accounts.queries.directory import STATE_FILTERS
 from forum.accounts.queries.directory import Wanted
 from forum.accounts.queries.directory import people_page
+from forum.accounts.queries.people import find_present_handle
 from forum.accounts.queries.people import get_profile
 from forum.accounts.routes.answers import REFUSALS
 from forum.accounts.routes.answers import go
@@ -32,9 +30,11 @@ from forum.accounts.routes.blueprint import blueprint
 from forum.accounts.routes.cities import city_choices
 from forum.cities.queries import all_cities
 from forum.cities.queries import find_city
+from forum.conduct.queries.held import own_held
+from forum.core import formatting
 from forum.core.access import access
 from forum.core.asked import is_sent
-from forum.core.errors import Invalid
+from forum.core.errors import NotFound
 from forum.core.forms import parse_query
 from forum.core.policy import require
 from forum.core.web import current_actor
@@ -73,12 +73,19 @@ def list_people() -> AnyResponse:
 def show_person(handle: str) -> AnyResponse:
     """Show a member: what they say of themselves, and their latest posts that the reader may see."""
     actor = current_actor()
-    profile = get_profile(actor, handle)
+    try:
+        profile = get_profile(actor, handle)
+    except NotFound:
+        present = find_present_handle(actor, handle)
+        if present is None:
+            raise
+        return go(f"/u/{present}")
     return show(
         "show_person",
         profile=profile,
         posts=recent_posts_of(actor, profile.user.id),
         reviewed=reviewed_by(actor, profile.user.id),
+        held=own_held(actor) if actor.is_member and actor.id == profile.user.id else (),
     )
 
 
@@ -169,12 +176,7 @@ def edit_role(user_id: int) -> AnyResponse:
 
 def _end_of_day(form: SuspensionForm) -> datetime | None:
     """Return the end of the chosen day where the moderator is."""
-    if form.until.data is None:
-        return None
-    try:
-        return datetime.combine(form.until.data, time(), ZoneInfo(current_actor().time_zone)) + timedelta(days=1)
-    except (OverflowError, ValueError):
-        raise Invalid(_("The day must be in the future."), field="until") from None
+    return formatting.end_of_day(form.until.data, current_actor().time_zone) if form.until.data else None
 
 
 def _back_to(user: User) -> AnyResponse:

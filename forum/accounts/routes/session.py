@@ -13,7 +13,6 @@ from forum.accounts.queries.access import find_token
 from forum.accounts.routes.answers import REFUSALS
 from forum.accounts.routes.answers import enter
 from forum.accounts.routes.answers import go
-from forum.accounts.routes.answers import local_path
 from forum.accounts.routes.answers import origin
 from forum.accounts.routes.answers import show
 from forum.accounts.routes.answers import show_again
@@ -21,6 +20,7 @@ from forum.accounts.routes.blueprint import blueprint
 from forum.core.access import access
 from forum.core.asked import asked
 from forum.core.asked import is_sent
+from forum.core.asked import local_path
 from forum.core.errors import NotFound
 from forum.core.web import current_actor
 from forum.core.web import ui_language

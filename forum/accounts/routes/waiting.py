@@ -19,6 +19,7 @@ from forum.accounts.routes.blueprint import blueprint
 from forum.accounts.routes.cities import city_choices
 from forum.cities.queries import city_by_id
 from forum.core.access import access
+from forum.core.casework import decide_case
 from forum.core.errors import Invalid
 from forum.core.web import current_actor
 
@@ -38,7 +39,8 @@ def create_admission(request_id: int) -> AnyResponse:
     form.city_id.choices = city_choices(current_actor())
     if not form.validate():
         return _page(request_id, form)
-    admission.admit(current_actor(), request_id, city_id=form.city_id.data, answer=form.answer.data or "")
+    said = form.answer.data or ""
+    decide_case(current_actor(), "admission", request_id, outcome="admitted", reason=said, city_id=form.city_id.data)
     flash(_("Admitted. A letter tells them."), "ok")
     return go("/people/waiting")
 
@@ -50,7 +52,7 @@ def create_refusal(request_id: int) -> AnyResponse:
     form = RefusalForm(prefix=f"r{request_id}")
     if not form.validate():
         return _page(request_id, form)
-    admission.refuse(current_actor(), request_id, answer=form.answer.data)
+    decide_case(current_actor(), "admission", request_id, outcome="refused", reason=form.answer.data)
     flash(_("Refused. A letter tells them why."), "ok")
     return go("/people/waiting")
 

@@ -8,8 +8,12 @@ from typing import Final
 from typing import Protocol
 from typing import cast
 
+from sqlalchemy import ColumnElement
 from sqlalchemy import Engine
+from sqlalchemy import Integer
 from sqlalchemy import Select
+from sqlalchemy import cast as cast_sql
+from sqlalchemy import select
 from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import InterfaceError
@@ -33,6 +37,7 @@ __all__ = [
     "insert",
     "inserting",
     "is_away",
+    "is_listed",
     "lock",
     "match",
     "prepare",
@@ -57,6 +62,8 @@ class _Module(Protocol):
     def lock(self, session: Session, name: str) -> None: ...
 
     def turn_to_write(self, *, hasty: bool) -> AbstractContextManager[None]: ...
+
+    def elements(self, listed: Any) -> Any: ...
 
     def match(self, groups: list[list[str]], *, with_mentions: bool) -> Select[Any]: ...
 
@@ -109,6 +116,13 @@ def insert(session: Session, table: Any) -> Any:
 def lock(session: Session, name: str) -> None:
     """Hold a name until the open transaction ends: one at a time does what is done under it."""
     _module(session.get_bind().dialect).lock(session, name)
+
+
+def is_listed(session: Session, number: Any, listed: Any) -> ColumnElement[bool]:
+    """Return whether a number is in a JSON list of numbers, as a condition."""
+    found = _module(session.get_bind().dialect).elements(listed).table_valued("value")
+    within = select(found.c.value).where(cast_sql(found.c.value, Integer) == number)
+    return within.correlate_except(found).exists()
 
 
 def match(session: Session, groups: list[list[str]], *, with_mentions: bool) -> Select[Any]:

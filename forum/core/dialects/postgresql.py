@@ -69,6 +69,11 @@ FULLTEXT_DROP: Final = (
 )
 
 
+def elements(listed: Any) -> Any:
+    """Return the elements of a JSON list, as a call that yields rows."""
+    return func.jsonb_array_elements_text(listed)
+
+
 def match(groups: list[list[str]], *, with_mentions: bool) -> Select[Any]:
     """Return the ids of posts whose entries have a stem of every group."""
     weights = "" if with_mentions else ":AD"

@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 from sqlalchemy import Select
 from sqlalchemy import column
 from sqlalchemy import event
+from sqlalchemy import func
 from sqlalchemy import select
 from sqlalchemy import table
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
@@ -156,6 +157,11 @@ FULLTEXT_DROP: Final = (
     "DROP TRIGGER fts_search_insert",
     "DROP TABLE fts_search",
 )
+
+
+def elements(listed: Any) -> Any:
+    """Return the elements of a JSON list, as a call that yields rows."""
+    return func.json_each(listed)
 
 
 def match(groups: list[list[str]], *, with_mentions: bool) -> Select[Any]:

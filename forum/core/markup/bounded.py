@@ -90,7 +90,7 @@ class _Lane:
         if self.child is None or self.child.poll() is not None:
             self.stop()
             self.child = subprocess.Popen(
-                [sys.executable, "-m", "forum.core.rendering.child"],
+                [sys.executable, "-X", "no_debug_ranges", "-m", "forum.core.rendering.child"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 bufsize=0,
@@ -216,7 +216,8 @@ def _context(context: RenderContext) -> dict[str, Any]:
         "prefix": context.prefix,
         "mentions": {key: [link.url, link.label] for key, link in context.mentions.items()},
         "quotes": [
-            [topic, number, link.url, link.label, link.nameless] for (topic, number), link in context.quotes.items()
+            [topic, number, link.url, link.label, link.nameless, link.language]
+            for (topic, number), link in context.quotes.items()
         ],
         "withheld": sorted(context.withheld),
         "uploads": {token: asdict(file) for token, file in context.uploads.items()},

@@ -12,6 +12,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from forum.core.languages import to_html
 from forum.core.rendering.emoji import EMOJI
 from forum.core.rendering.links import REL
 from forum.core.rendering.links import is_foreign
@@ -260,6 +261,8 @@ class Finish(Treeprocessor):
         link = context.quotes.get(quoted)
         if link is None:
             return
+        if link.language:
+            block.set("lang", to_html(link.language))
         source = Element("p", {"class": "quote-by"})
         anchor = SubElement(source, "a", {"href": link.url} | ({"title": link.nameless} if link.nameless else {}))
         anchor.text = AtomicString(link.label)

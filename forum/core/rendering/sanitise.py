@@ -50,7 +50,7 @@ TAGS: Final = frozenset(
 )
 ATTRIBUTES: Final[dict[str, list[str]]] = {
     "a": ["class", "href", "id", "rel", "title"],
-    "blockquote": ["class"],
+    "blockquote": ["class", "lang"],
     "code": ["class"],
     "div": ["class"],
     "img": ["alt", "decoding", "height", "loading", "src", "width"],

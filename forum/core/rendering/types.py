@@ -6,7 +6,7 @@ from dataclasses import field
 from typing import Final
 
 #: Moves when the same text would give other HTML; `flask discussion rerender` then renews posts.
-RENDERER_VERSION: Final = 3
+RENDERER_VERSION: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,8 @@ class Link:
     label: str
     #: Quotes: what stands for the label where a name may not be shown.
     nameless: str = ""
+    #: Quotes: the language of their words (`es`, `pt`), where it is another than that of the text.
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

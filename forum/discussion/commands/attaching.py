@@ -10,6 +10,7 @@ from forum.core.errors import Conflict
 from forum.discussion.models import Post
 from forum.discussion.models import PostFile
 from forum.discussion.queries.files import in_use
+from forum.discussion.using import note_first_use
 from forum.media.commands.marking import mark_unused
 from forum.media.commands.marking import mark_used
 
@@ -40,5 +41,7 @@ def attach(post: Post, upload_ids: AbstractSet[int]) -> None:
         elif row.last_revision is None:
             row.last_revision = post.revision - 1
     session.flush()
+    if fresh:
+        note_first_use(post, fresh)
     if gone:
         mark_unused(gone - in_use(gone))

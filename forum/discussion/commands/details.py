@@ -1,5 +1,7 @@
 """What a topic is about: title, stage, language, practices and criteria, changed together."""
 
+from dataclasses import replace
+
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import delete
 from sqlalchemy import select
@@ -13,6 +15,7 @@ from forum.core.errors import Invalid
 from forum.core.events import record
 from forum.core.languages import parse_language
 from forum.core.policy import require
+from forum.discussion.commands.guiding import leave_stage
 from forum.discussion.commands.notices import add_notice
 from forum.discussion.commands.posts import begin_revision
 from forum.discussion.commands.posts import in_grace
@@ -31,6 +34,8 @@ from forum.discussion.policy import can_edit_topic
 from forum.discussion.queries.details import TopicDetails
 from forum.discussion.queries.details import details_of
 from forum.discussion.queries.details import plain
+from forum.discussion.screening import Writing
+from forum.discussion.screening import screen
 
 
 class DetailsConflict(Conflict):
@@ -49,6 +54,8 @@ def edit_topic(actor: Actor, topic_id: int, *, wanted: TopicDetails, base: str, 
 
     `base` is the fingerprint of what the editor saw: DetailsConflict when it is no longer so.
     """
+    screened = screen(actor, Writing("", wanted.language, wanted.title, topic_id))
+    wanted = replace(wanted, title=screened.title)
     with transaction():
         topic = lock_topic(actor, topic_id)
         require(can_edit_topic(actor, topic))
@@ -69,6 +76,7 @@ def edit_topic(actor: Actor, topic_id: int, *, wanted: TopicDetails, base: str, 
         _move(actor, topic, wanted.stage_id, reason, quietly=slip)
         first.version += 1
         topic.version += 1
+        screened.settle(first.id, topic.id)
         return topic
 
 
@@ -123,6 +131,7 @@ def _move(actor: Actor, topic: Topic, stage_id: int, reason: str, *, quietly: bo
     before = topic.stage_id
     if before == stage_id:
         return
+    leave_stage(topic)
     topic.stage_id = stage_id
     if not quietly:
         add_notice(actor, topic, "moved", {"from": before, "to": stage_id})

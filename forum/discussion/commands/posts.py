@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
 from datetime import timedelta
 from typing import Final
@@ -21,7 +22,6 @@ from forum.core.db import session
 from forum.core.db import transaction
 from forum.core.errors import Conflict
 from forum.core.errors import Invalid
-from forum.core.errors import NotFound
 from forum.core.events import record
 from forum.core.languages import parse_language
 from forum.core.markup import RENDERER_VERSION
@@ -29,8 +29,10 @@ from forum.core.policy import require
 from forum.core.ratelimit import Limit
 from forum.core.ratelimit import hit
 from forum.discussion.commands.attaching import attach
+from forum.discussion.commands.pacing import keep_pace
 from forum.discussion.commands.topics import AlreadyPosted
 from forum.discussion.commands.topics import find_sent
+from forum.discussion.commands.topics import kept_values
 from forum.discussion.commands.topics import point_to
 from forum.discussion.commands.topics import write_post
 from forum.discussion.composing import Composed
@@ -52,7 +54,11 @@ from forum.discussion.models import Revision
 from forum.discussion.models import Topic
 from forum.discussion.policy import can_edit_post
 from forum.discussion.policy import can_reply
+from forum.discussion.queries.places import answered_in
+from forum.discussion.queries.places import stood_in
 from forum.discussion.queries.withholding import text_to_edit
+from forum.discussion.screening import Writing
+from forum.discussion.screening import screen
 
 #: An author who corrects a slip within this time leaves no revision (Discourse's grace).
 GRACE: Final = timedelta(minutes=5)
@@ -85,21 +91,27 @@ class NewReply:
 
 
 def reply(actor: Actor, topic_id: int, new: NewReply) -> Post:
-    """Write a reply. The same form sent twice writes one."""
+    """Write a reply. The same form sent twice writes one. Raises Held when it waits for RIL first."""
     topic = get_topic(actor, topic_id)
     require(can_reply(actor, topic))
+    keep_pace(actor, topic, new.request_id)
     place = place_of(topic)
+    screened = screen(actor, Writing(new.body, new.language, topic_id=topic.id, values=kept_values(new)))
+    new = replace(new, body=screened.body)
     composed = compose(actor, new.body, language=new.language, place=place)
     try:
         with transaction():
             locked = lock_topic(actor, topic_id)
             require(can_reply(actor, locked))
+            keep_pace(actor, locked, new.request_id)
             if place_of(locked) != place:
                 # It was opened to others meanwhile: what the text points to is asked again.
                 composed = compose(actor, new.body, language=new.language, place=place_of(locked))
             if not actor.is_system:
                 hit(REPLIES_PER_HOUR, actor.id)
-            return add_reply(actor, locked, new, composed, moment=clock.now())
+            post = add_reply(actor, locked, new, composed, moment=clock.now())
+            screened.settle(post.id, locked.id)
+            return post
     except IntegrityError:
         # The same form was sent twice at the same moment: the first one stands.
         found = _already(actor, topic_id, new)
@@ -117,11 +129,7 @@ def add_reply(actor: Actor, topic: Topic, new: NewReply, composed: Composed, *, 
     language = parse_language(new.language)
     if language is None:
         raise Invalid(_l("Choose the language that you wrote in."), field="language")
-    if (
-        new.reply_to_id is not None
-        and session.scalar(select(Post.topic_id).where(Post.id == new.reply_to_id)) != topic.id
-    ):
-        raise NotFound
+    reply_to_id = answered_in(topic.id, new.reply_to_id)
     count_reply(topic, actor, moment)
     post = write_post(
         actor,
@@ -131,7 +139,7 @@ def add_reply(actor: Actor, topic: Topic, new: NewReply, composed: Composed, *, 
         language=language,
         request_id=new.request_id,
         moment=moment,
-        reply_to_id=new.reply_to_id,
+        reply_to_id=reply_to_id,
     )
     _read_own(post)
     record(actor, PostCreated(post.id, topic.id))
@@ -147,6 +155,8 @@ def edit_post(actor: Actor, post_id: int, *, body: str, language: str, base: str
     topic, post = get_post(actor, post_id)
     require(can_edit_post(actor, topic, post))
     place = place_of(topic)
+    screened = screen(actor, Writing(body, language, topic_id=topic.id))
+    body = screened.body
     composed = compose(actor, body, language=language, place=place, post_id=post_id)
     with transaction():
         topic, post = lock_post(actor, post_id)
@@ -171,6 +181,7 @@ def edit_post(actor: Actor, post_id: int, *, body: str, language: str, base: str
         set_text(post, composed)
         attach(post, composed.upload_ids)
         topic.version += 1
+        screened.settle(post.id, topic.id)
         record(actor, PostEdited(post.id, topic.id), reason=reason or None)
         return post
 
@@ -282,6 +293,7 @@ def _already(actor: Actor, topic_id: int, new: NewReply) -> Post | None:
     found = find_sent(actor, new.request_id)
     if found is None:
         return None
-    if found.topic_id != topic_id or found.number == 1 or not same_text(found.body, new.body):
+    here = found.topic_id == topic_id and found.number > 1
+    if not (here or stood_in(found.id, topic_id)) or not same_text(found.body, new.body):
         raise AlreadyPosted
     return found

@@ -63,7 +63,9 @@ def preview(
             return Preview("", language, is_translated=True, is_late=True)
         title = translate(title, source) or "" if title.strip() else ""
         body = translated
-    rendered = compose(actor, body, language=language, place=place, post_id=post_id).rendered
+    rendered = compose(
+        actor, body, language=language, place=place, post_id=post_id, translated=translate is not None
+    ).rendered
     if translate is None:
         return Preview(rendered.html, language)
     return Preview(rendered.html, language, title=" ".join(title.split()), is_translated=True)

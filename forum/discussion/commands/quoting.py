@@ -48,14 +48,14 @@ def rerender(posts: Sequence[Post]) -> None:
         home.version += 1
 
 
-def compose_again(post: Post, home: Topic, *, body: str, language: str) -> Composed:
-    """Render a text of a post (a translation of it, say) with the rights of whoever wrote it; raises TooComplex."""
-    return compose(_writer(post), body, language=language, place=place_of(home), post_id=post.id)
+def compose_translation(post: Post, home: Topic, *, body: str, language: str) -> Composed:
+    """Render a translation of a post with the rights of whoever wrote the post; raises TooComplex."""
+    return compose(_writer(post), body, language=language, place=place_of(home), post_id=post.id, translated=True)
 
 
 def _compose_again(post: Post, home: Topic) -> Composed:
     try:
-        return compose_again(post, home, body=post.body, language=post.language)
+        return compose(_writer(post), post.body, language=post.language, place=place_of(home), post_id=post.id)
     except TooComplex:
         # The bounds are narrower than when it was written. Bare words, rather than no way to hide what it quotes.
         words = " ".join(replace_quotes(post.body, lambda _quoted: "").split())

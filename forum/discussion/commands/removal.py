@@ -25,9 +25,12 @@ from forum.discussion.loading import lock_post
 from forum.discussion.models import Post
 from forum.discussion.models import Revision
 from forum.discussion.models import Topic
+from forum.discussion.moving import Gone
+from forum.discussion.moving import posts_gone
 from forum.discussion.policy import can_curate
 from forum.discussion.policy import can_delete_post
 from forum.discussion.policy import can_hide_post
+from forum.discussion.policy import can_keep_up
 from forum.discussion.policy import can_restore_post
 
 
@@ -54,6 +57,17 @@ def hide_post(actor: Actor, post_id: int, *, reason: str) -> Topic:
             raise Invalid(_l("Give a reason: the author will read it."), field="reason")
         _set_state(actor, topic, post, "hidden", reason)
         record(actor, PostHidden(post.id, topic.id, topic.city_id), reason=reason)
+        return topic
+
+
+def withhold_post(actor: Actor, post_id: int) -> Topic:
+    """Hide a post until somebody decides on what was reported of it; only the forum itself does."""
+    with transaction():
+        require(can_keep_up(actor))
+        topic, post = lock_post(actor, post_id)
+        if post.state == "visible":
+            _set_state(actor, topic, post, "hidden", "")
+            record(actor, PostHidden(post.id, topic.id, topic.city_id))
         return topic
 
 
@@ -119,10 +133,7 @@ def _set_state(actor: Actor, topic: Topic, post: Post, state: str, reason: str) 
     post.state_at = clock.now()
     post.version += 1
     topic.version += 1
-    if topic.answer_post_id == post.id:
-        topic.answer_post_id = None
-        topic.answer_by_id = None
-        topic.confirmed_by_id = None
+    posts_gone(Gone(topic, (post.id,)))
     recount(topic)
     _follow(topic, post)
 

@@ -1,8 +1,11 @@
 """Opening a topic, and what its author may change of it."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 from typing import Final
 
 from flask_babel import lazy_gettext as _l
@@ -42,6 +45,8 @@ from forum.discussion.models import Topic
 from forum.discussion.models import TopicCriterion
 from forum.discussion.models import TopicPractice
 from forum.discussion.policy import can_create_topic
+from forum.discussion.screening import Writing
+from forum.discussion.screening import screen
 
 MOST_PRACTICES: Final = 3
 TOPICS_PER_DAY: Final = Limit("topics", 50, 86400)
@@ -75,22 +80,39 @@ def create_topic(actor: Actor, new: NewTopic) -> Topic:
     """Open a topic with its first post.
 
     Raises Invalid for a value that is not of the standard, Forbidden or NotFound where the audience
-    is not the actor's to choose, TooComplex for a text beyond the renderer's bounds.
+    is not the actor's to choose, TooComplex for a text beyond the renderer's bounds, Held when it waits for RIL first.
     """
     city_id = _room(actor, new)
     require(can_create_topic(actor, new.audience, city_id, new.kind))
+    kept = replace(new, city_id=city_id)
+    screened = screen(actor, Writing(new.body, new.language, new.title, values=kept_values(kept)))
+    new = replace(new, title=screened.title, body=screened.body)
     composed = compose(
         actor, new.body, language=new.language, place=Place(audience=new.audience, city_id=city_id, topic_id=None)
     )
     try:
         with transaction():
-            return add_topic(actor, new, composed, city_id=city_id, moment=clock.now())
+            topic = add_topic(actor, new, composed, city_id=city_id, moment=clock.now())
+            if screened.follow:
+                screened.settle(first_post_of(topic), topic.id)
+            return topic
     except IntegrityError:
         # The same form was sent twice at the same moment: the first one stands.
         found = _already(actor, new)
         if found is None:
             raise
         return found
+
+
+def kept_values(new: Any) -> dict[str, Any]:
+    """Return the values of a command beside title, body and language, to call it with later."""
+    values = asdict(new)
+    return {name: value for name, value in values.items() if name not in {"title", "body", "language"}}
+
+
+def first_post_of(topic: Topic) -> int:
+    """Return the id of the first post of a topic."""
+    return session.scalars(select(Post.id).where(Post.topic_id == topic.id, Post.number == 1)).one()
 
 
 def add_topic(actor: Actor, new: NewTopic, composed: Composed, *, city_id: int | None, moment: datetime) -> Topic:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -23,7 +24,17 @@ from forum.discussion.models import Translation
 from forum.discussion.policy import can_keep_up
 
 #: What a translation that is there already for the same source takes over from a new one.
-_CHANGING: Final = ("html", "excerpt", "post_version", "text", "state", "reviewer_id", "revisit")
+_CHANGING: Final = (
+    "html",
+    "excerpt",
+    "own_text",
+    "own_html",
+    "post_version",
+    "text",
+    "state",
+    "reviewer_id",
+    "revisit",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +44,8 @@ class NewTranslation:
     language: str
     source_hash: str
     text: str
+    #: Of posts: the source with its quotes translated, where it quotes the other language.
+    own_text: str = ""
     #: `machine`, or `reviewed` by a person: who it was, unless they are gone.
     state: str = "machine"
     reviewer_id: int | None = None
@@ -42,7 +55,9 @@ class NewTranslation:
     glossary_version: int = 0
 
 
-def save_translation(actor: Actor, post_id: int, new: NewTranslation, composed: Composed, *, version: int) -> None:
+def save_translation(
+    actor: Actor, post_id: int, new: NewTranslation, composed: Composed, *, version: int, own_html: str = ""
+) -> None:
     """Save the translation of a post as it is at a version, within the open transaction.
 
     One that is there already for the same source keeps its words, and gets the new HTML of just these words; what a
@@ -54,6 +69,7 @@ def save_translation(actor: Actor, post_id: int, new: NewTranslation, composed: 
         "post_id": post_id,
         "html": composed.rendered.html,
         "excerpt": composed.rendered.excerpt,
+        "own_html": own_html,
         "post_version": version,
     }
     statement = dialects.insert(session(), Translation).values(**values)
@@ -85,10 +101,17 @@ def save_title(actor: Actor, topic_id: int, new: NewTranslation) -> None:
 
 
 def replace_translation(actor: Actor, post_id: int, new: NewTranslation, composed: Composed, *, version: int) -> None:
-    """Put what a person made of a translation in its place, whatever is there, within the open transaction."""
+    """Put what a person made of a translation in its place, whatever is there, within the open transaction.
+
+    What a machine made of the quotes of the same text stays.
+    """
     require(can_keep_up(actor))
-    session.execute(delete(Translation).where(Translation.post_id == post_id))
-    save_translation(actor, post_id, new, composed, version=version)
+    of_post = Translation.post_id == post_id
+    same = (Translation.source_hash == new.source_hash, Translation.post_version == version)
+    quotes = session.execute(select(Translation.own_text, Translation.own_html).where(of_post, *same)).first()
+    own_text, own_html = quotes if quotes is not None else ("", "")
+    session.execute(delete(Translation).where(of_post))
+    save_translation(actor, post_id, replace(new, own_text=own_text), composed, version=version, own_html=own_html)
 
 
 def replace_title(actor: Actor, topic_id: int, new: NewTranslation) -> None:
@@ -145,6 +168,7 @@ def _values(new: NewTranslation) -> dict[str, object]:
         "reviewer_id": new.reviewer_id,
         "revisit": new.revisit,
         "text": new.text,
+        "own_text": new.own_text,
         "engine": new.engine,
         "glossary_version": new.glossary_version,
         "post_version": 0,

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 from typing import Final
 
+from sqlalchemy import and_
 from sqlalchemy import delete
 from sqlalchemy import select
 from sqlalchemy import union
@@ -28,6 +29,7 @@ from forum.core.markup import replace_quotes
 from forum.core.owndata import Leaver
 from forum.core.owndata import Sweep
 from forum.core.text import slugify
+from forum.discussion.beside import PostRemark
 from forum.discussion.commands.quoting import rerender
 from forum.discussion.counting import recount
 from forum.discussion.models import Mention
@@ -36,6 +38,8 @@ from forum.discussion.models import PostFile
 from forum.discussion.models import Quote
 from forum.discussion.models import Revision
 from forum.discussion.models import Topic
+from forum.discussion.queries.places import places_of
+from forum.discussion.relocations import OldPlace
 from forum.media.commands.files import drop_uploads
 from forum.media.models import Upload
 
@@ -68,8 +72,7 @@ def empty_posts(ids: Sequence[int]) -> None:
     refs: set[tuple[int, int]] = set()
     shared: set[int] = set()
     for part in _parts(ids):
-        found = session.execute(select(Post.topic_id, Post.number).where(Post.id.in_(part)))
-        refs |= {(row.topic_id, row.number) for row in found}
+        refs |= places_of(Post.id.in_(part))
         shared |= _empty(part)
     for part in _parts(ids):
         quoting = select(Quote.post_id).where(Quote.quoted_post_id.in_(part)).distinct()
@@ -102,6 +105,7 @@ def _empty(ids: Sequence[int]) -> set[int]:
     session.execute(delete(Mention).where(Mention.post_id.in_(ids)))
     shared = _drop_files(ids)
     session.execute(delete(Quote).where(Quote.post_id.in_(ids)))
+    session.execute(delete(PostRemark).where(PostRemark.post_id.in_(ids)))
     forget_values("post", ids)
     return shared
 
@@ -194,7 +198,10 @@ def _withdraw_titles(user_id: int, moment: datetime) -> None:
 
 
 def _forget_titles(post_ids: Sequence[int]) -> None:
-    first = select(Post.topic_id).where(Post.id.in_(post_ids), Post.number == 1)
+    first = union(
+        select(Post.topic_id).where(Post.id.in_(post_ids), Post.number == 1),
+        select(OldPlace.topic_id).where(OldPlace.post_id.in_(post_ids), OldPlace.number == 1),
+    )
     _clear_titles(session.scalars(select(Topic).where(Topic.id.in_(first), Topic.deleted_at.is_not(None))).all())
 
 
@@ -244,10 +251,7 @@ def _empty_their_earlier_quotes(leaver: Leaver, ids: Sequence[int]) -> None:
 
 
 def _refs_of(leaver: Leaver) -> set[tuple[int, int]]:
-    rows = session.execute(
-        select(Post.topic_id, Post.number).where(Post.author_id == leaver.user_id, Post.kind == "post")
-    )
-    return {(row.topic_id, row.number) for row in rows}
+    return places_of(and_(Post.author_id == leaver.user_id, Post.kind == "post"))
 
 
 def _find_own(leaver: Leaver, after: int, most: int) -> Sequence[int]:

@@ -1,9 +1,15 @@
 """Who sees a file: exactly who may see a text of a post that uses it.
 
 `can_see_use` and `visible_uses` are twins: a test asks both about every case. A file that no post uses is
-its owner's alone, and a text that merely names somebody else's file does not use it.
+its owner's alone, and a text that merely names somebody else's file does not use it. A higher package that
+shows texts which are no posts says who sees their files (`also_seen`); one that keeps files back says from whom
+(`close_by`): who may read the post is told so, to everybody else the file does not exist.
 """
 
+from collections.abc import Callable
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
 from typing import Protocol
 
 from sqlalchemy import ColumnElement
@@ -20,7 +26,9 @@ from forum.core.db import session
 from forum.core.policy import ALLOWED
 from forum.core.policy import HIDDEN
 from forum.core.policy import Decision
+from forum.core.policy import deny
 from forum.core.policy import rule
+from forum.core.text import Text
 from forum.discussion.models import Post
 from forum.discussion.models import PostFile
 from forum.discussion.models import Revision
@@ -36,6 +44,35 @@ from forum.discussion.policy.topics import can_see_topic
 from forum.discussion.policy.topics import moderated_topics
 from forum.discussion.policy.topics import visible_topics
 from forum.media.models import Upload
+
+Wider = Callable[[Actor], ColumnElement[bool]]
+_WIDER: Final[list[Wider]] = []
+
+
+def also_seen(wider: Wider) -> Wider:
+    """Let a higher package say who else sees a file: a condition over `Upload`, asked in the same statement."""
+    if wider not in _WIDER:
+        _WIDER.append(wider)
+    return wider
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """What closes a file to those who may read a post that uses it."""
+
+    #: Why, for the actor, over `Upload`; NULL: it is open to them.
+    why: Callable[[Actor], ColumnElement[str | None]]
+    #: What a reader is told, by the reason.
+    sentences: Mapping[str, Text]
+
+
+_CLOSINGS: Final[list[Closing]] = []
+
+
+def close_by(closing: Closing) -> None:
+    """Let a higher package close files; their owners are not asked, and who may read no post learns nothing of it."""
+    if closing not in _CLOSINGS:
+        _CLOSINGS.append(closing)
 
 
 class FileLike(Protocol):
@@ -66,9 +103,15 @@ def can_see_file(actor: Actor, file: FileLike | None) -> Decision:
         .join(Upload, Upload.id == PostFile.upload_id)
         .where(PostFile.upload_id == number, visible_uses(actor))
     )
-    is_used, is_shown = session.execute(select(used, shown.exists())).one()
+    wider = exists().where(Upload.id == number, or_(false(), *(more(actor) for more in _WIDER)))
+    closed = [select(one.why(actor)).where(Upload.id == number).scalar_subquery() for one in _CLOSINGS]
+    is_used, is_shown, is_theirs_too, *reasons = session.execute(select(used, shown.exists(), wider, *closed)).one()
     own = file is not None and actor.is_member and file.owner_id == actor.id
-    return ALLOWED if is_shown or (own and not is_used) else HIDDEN
+    if (is_shown or is_theirs_too) and not own:
+        for closing, why in zip(_CLOSINGS, reasons, strict=True):
+            if why is not None:
+                return deny(closing.sentences[why])
+    return ALLOWED if is_shown or is_theirs_too or (own and not is_used) else HIDDEN
 
 
 def can_see_use(actor: Actor, topic: TopicLike, post: UsingPost, *, now: bool, before: bool) -> Decision:

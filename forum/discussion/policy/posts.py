@@ -7,6 +7,7 @@ from typing import Protocol
 
 from flask_babel import lazy_gettext as _l
 
+from forum.accounts.policy import silence_of
 from forum.core import clock
 from forum.core.actor import Actor
 from forum.core.policy import ALLOWED
@@ -55,6 +56,8 @@ def can_edit_post(actor: Actor, topic: TopicLike, post: PostLike) -> Decision:
         return seen
     if post.kind == "notice" or post.state == "deleted":
         return deny(_l("This post can no longer be edited."))
+    if actor.is_silenced:
+        return silence_of(actor)
     if can_moderate(actor, topic):
         return ALLOWED
     if not actor.is_member or post.author_id != actor.id:
@@ -90,13 +93,29 @@ def can_restore_post(actor: Actor, topic: TopicLike, post: PostLike) -> Decision
     return allow_if(own and not topic.closed)
 
 
+def is_withheld(post: PostLike) -> bool:
+    """Tell whether a post is hidden until somebody decides: reports hid it, and no person."""
+    return post.state == "hidden" and post.state_by_id is None
+
+
 @rule("hide_post")
 def can_hide_post(actor: Actor, topic: TopicLike, post: PostLike) -> Decision:
-    """Who curates hides a visible post."""
+    """Who curates hides a visible post, or one that reports have hidden for the time being."""
     seen = can_see_topic(actor, topic)
     if not seen:
         return seen
-    return allow_if(can_moderate(actor, topic) and post.kind == "post" and post.state == "visible")
+    return allow_if(
+        can_moderate(actor, topic) and post.kind == "post" and (post.state == "visible" or is_withheld(post))
+    )
+
+
+@rule("remark")
+def can_remark(actor: Actor, topic: TopicLike, post: PostLike) -> Decision:
+    """RIL remarks above what somebody wrote, wherever it reads."""
+    seen = can_see_topic(actor, topic)
+    if not seen:
+        return seen
+    return allow_if(actor.is_staff and post.kind == "post" and post.state != "deleted")
 
 
 @rule("see_history")

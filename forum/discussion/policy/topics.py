@@ -10,6 +10,7 @@ from sqlalchemy import false
 from sqlalchemy import or_
 from sqlalchemy import true
 
+from forum.accounts.policy import silence_of
 from forum.core.actor import Actor
 from forum.core.policy import ALLOWED
 from forum.core.policy import HIDDEN
@@ -53,6 +54,16 @@ def addressed_topics(actor: Actor) -> ColumnElement[bool]:
     return or_(Topic.audience.in_(("public", "community")), own)
 
 
+def is_still_told(actor: Actor) -> ColumnElement[bool]:
+    """Tell, as a condition over `Topic`, whether somebody learns what is done to their own posts, and why.
+
+    Not of a room or of RIL's own topics once these are no longer theirs. Who is suspended reads no topic of the
+    community, but why their own post there was hidden.
+    """
+    own = and_(Topic.audience == "city", Topic.city_id == actor.city_id) if actor.city_id is not None else false()
+    return or_(addressed_topics(actor), Topic.audience.in_(("public", "community")), own)
+
+
 def visible_with_deleted(actor: Actor) -> ColumnElement[bool]:
     """Return the exact twin of `can_see_topic`, deleted topics included where they may be seen."""
     return or_(visible_topics(actor), moderated_topics(actor))
@@ -81,8 +92,8 @@ def moderated_topics(actor: Actor) -> ColumnElement[bool]:
 
 @rule("write")
 def can_write(actor: Actor) -> Decision:
-    """Members write: see a preview, complete a mention."""
-    return ALLOWED if actor.is_member or actor.is_system else HIDDEN
+    """Members write, unless they are silenced: see a preview, complete a mention."""
+    return silence_of(actor) if actor.is_member or actor.is_system else HIDDEN
 
 
 @rule("create_topic")
@@ -90,6 +101,8 @@ def can_create_topic(actor: Actor, audience: str, city_id: int | None, kind: str
     """Members write for the community and their own city; RIL everywhere."""
     if not (actor.is_member or actor.is_system):
         return HIDDEN
+    if actor.is_silenced:
+        return silence_of(actor)
     staff = actor.is_staff or actor.is_system
     if kind == "announcement" and not staff:
         return deny(_l("Only RIL publishes announcements."))
@@ -110,11 +123,18 @@ def can_reply(actor: Actor, topic: TopicLike) -> Decision:
         return seen
     if not (actor.is_member or actor.is_system):
         return deny(_l("Sign in to reply."))
+    if actor.is_silenced:
+        return silence_of(actor)
     if topic.deleted:
         return deny(_l("This topic was deleted."))
     if topic.closed and not can_moderate(actor, topic):
         return deny(_l("This topic is closed."))
     return ALLOWED
+
+
+def keeps_pace(actor: Actor, topic: TopicLike) -> bool:
+    """Tell whether slow mode holds for the actor: for everybody but RIL and whoever curates the topic."""
+    return not can_moderate(actor, topic)
 
 
 @rule("curate")
@@ -131,6 +151,31 @@ def can_pin(actor: Actor, topic: TopicLike) -> Decision:
     if not seen:
         return seen
     return allow_if(actor.is_staff or actor.is_system or (topic.audience == "city" and actor.leads(topic.city_id)))
+
+
+@rule("guide")
+def can_guide(actor: Actor, topic: TopicLike) -> Decision:
+    """RIL says which topic guides through a stage, of those that all members read."""
+    seen = can_end_guide(actor, topic)
+    if not seen:
+        return seen
+    sentence = _l("A guide is for the whole community: first open this topic to it.")
+    return allow_if(topic.audience in {"public", "community"}, sentence)
+
+
+@rule("end_guide")
+def can_end_guide(actor: Actor, topic: TopicLike) -> Decision:
+    """RIL says that a topic guides no longer, whoever reads it by now."""
+    seen = can_see_topic(actor, topic)
+    return allow_if(actor.is_staff or actor.is_system) if seen else seen
+
+
+@rule("announce")
+def can_announce(actor: Actor, topic: TopicLike) -> Decision:
+    """RIL points all pages to a topic, if it is not deleted and all members read it."""
+    if not actor.is_staff or topic.deleted or topic.audience not in {"public", "community"}:
+        return HIDDEN
+    return can_see_topic(actor, topic)
 
 
 @rule("change_audience")
@@ -164,6 +209,8 @@ def can_edit_topic(actor: Actor, topic: TopicLike) -> Decision:
     seen = can_see_topic(actor, topic)
     if not seen:
         return seen
+    if actor.is_silenced:
+        return silence_of(actor)
     own = actor.is_member and actor.id == topic.author_id and not topic.closed
     return allow_if(own or can_moderate(actor, topic))
 
@@ -174,6 +221,8 @@ def can_mark_answer(actor: Actor, topic: TopicLike) -> Decision:
     seen = can_see_topic(actor, topic)
     if not seen:
         return seen
+    if actor.is_silenced:
+        return silence_of(actor)
     return allow_if(
         topic.kind == "question"
         and not topic.deleted
@@ -186,6 +235,12 @@ def can_confirm_answer(actor: Actor, topic: TopicLike) -> Decision:
     """RIL confirms."""
     seen = can_see_topic(actor, topic)
     return allow_if(actor.is_staff and topic.kind == "question") if seen else seen
+
+
+@rule("prepare_replies")
+def can_prepare_replies(actor: Actor) -> Decision:
+    """RIL keeps prepared replies and puts them into its own."""
+    return ALLOWED if actor.is_staff else HIDDEN
 
 
 @rule("keep_up_discussion")

@@ -24,8 +24,8 @@ from forum.discussion.policy import used_before
 from forum.discussion.policy import visible_uses
 from forum.media.addresses import file_address
 from forum.media.addresses import preview_address
-from forum.media.images import PREVIEW
 from forum.media.models import Upload
+from forum.media.pictures import PREVIEW
 from forum.media.queries import UploadInfo
 from forum.media.queries import find_uploads
 

@@ -13,6 +13,7 @@ from sqlalchemy import and_
 from sqlalchemy import exists
 from sqlalchemy import func
 from sqlalchemy import select
+from sqlalchemy import union_all
 
 from forum.certification.queries import stages_in_order
 from forum.cities.queries import city_by_id
@@ -23,15 +24,14 @@ from forum.core.db import session
 from forum.core.kept import Kept
 from forum.core.pagination import PAGE_SIZE
 from forum.core.pagination import Page
+from forum.core.pagination import page_by_key
+from forum.discussion.beside import StageGuide
 from forum.discussion.models import ReadPosition
 from forum.discussion.models import Topic
 from forum.discussion.models import TopicCriterion
 from forum.discussion.models import TopicPractice
 from forum.discussion.policy import visible_topics
-from forum.discussion.queries.ordering import beyond
-from forum.discussion.queries.ordering import cursor_of
-from forum.discussion.queries.ordering import key_of
-from forum.discussion.queries.ordering import order_of
+from forum.discussion.queries.ordering import keys_of
 from forum.discussion.queries.rows import TopicRow
 from forum.discussion.queries.rows import base_query
 from forum.discussion.queries.rows import rows_to_topics
@@ -90,6 +90,8 @@ class Lists:
 
     page: Page[TopicRow]
     pinned: tuple[TopicRow, ...] = ()
+    #: Of a stage: what to read first in it.
+    guide: TopicRow | None = None
     #: Of a stage: its unanswered questions, longest wait first. Else: those of stages that the
     #: reader's city has passed.
     asks: tuple[TopicRow, ...] = ()
@@ -102,6 +104,7 @@ class _Shared:
     page: Page[TopicRow]
     pinned: tuple[TopicRow, ...]
     asks: tuple[TopicRow, ...]
+    guide: tuple[TopicRow, ...] = ()
 
 
 def topics_page(
@@ -114,9 +117,9 @@ def topics_page(
     limit: int = PAGE_SIZE,
 ) -> Page[TopicRow]:
     """Return a page of topics that the actor may see, newest first, with cursors and no total."""
-    found, newer, older = _find(actor, wanted, after, before, limit)
-    [topics] = with_reading(actor, *rows_to_topics(actor, language, found))
-    return Page(topics, newer=newer, older=older)
+    page = _find(actor, wanted, after, before, limit)
+    [topics] = with_reading(actor, *rows_to_topics(actor, language, page.items))
+    return page.holding(topics)
 
 
 def lists_page(
@@ -130,8 +133,8 @@ def lists_page(
         if key is not None:
             rows = len(shared.page.items) + len(shared.pinned) + len(shared.asks)
             _kept.put(key, shared, rows * _ROW_WEIGHT)
-    items, pinned, asks = with_reading(actor, shared.page.items, shared.pinned, shared.asks)
-    return Lists(replace(shared.page, items=items), tuple(pinned), tuple(asks))
+    items, pinned, asks, guide = with_reading(actor, shared.page.items, shared.pinned, shared.asks, shared.guide)
+    return Lists(replace(shared.page, items=items), tuple(pinned), next(iter(guide), None), tuple(asks))
 
 
 def unanswered_by_stage(actor: Actor) -> dict[int, int]:
@@ -153,51 +156,50 @@ def _key(actor: Actor, wanted: Filter, after: str | None, before: str | None, la
 
 def _make(actor: Actor, wanted: Filter, after: str | None, before: str | None, language: str) -> _Shared:
     # What stands above the first page stands on no page, so that all of them are full and nothing comes twice.
-    pinned = _pinned(actor, wanted) if wanted.view == "latest" else []
-    found, newer, older = _find(actor, wanted, after, before, PAGE_SIZE, [row.topic_id for row in pinned])
+    above = _above(actor, wanted) if wanted.view == "latest" else []
+    guide = [row for row in above if row.guides]
+    pinned = [row for row in above if not row.guides and row.pinned_at is not None][:MOST_PINNED]
+    page = _find(actor, wanted, after, before, PAGE_SIZE, [row.topic_id for row in (*guide, *pinned)])
     first = after is None and before is None
-    if newer is not None:
-        pinned = []
+    if page.newer is not None:
+        guide, pinned = [], []
     asks = _asks(actor, wanted) if first else []
-    topics, above, waiting = rows_to_topics(actor, language, found, pinned, asks)
-    return _Shared(Page(topics, newer=newer, older=older), tuple(above), tuple(waiting))
+    topics, kept, waiting, first_read = rows_to_topics(actor, language, page.items, pinned, asks, guide)
+    return _Shared(page.holding(topics), tuple(kept), tuple(waiting), tuple(first_read))
 
 
 def _find(
     actor: Actor, wanted: Filter, after: str | None, before: str | None, limit: int, apart: Sequence[int] = ()
-) -> tuple[Sequence[Any], str | None, str | None]:
-    """Return rows and the cursors of the newer and the older ones; the topics `apart` are left out."""
-    columns = [column for column, _kind in order_of(wanted.view)]
-    older_than = key_of(after, wanted.view)
-    newer_than = key_of(before, wanted.view) if older_than is None else None
-    ascending = wanted.view == "oldest"
-    backwards = newer_than is not None
+) -> Page[Any]:
+    """Return a page of rows; the topics `apart` are left out."""
     query = _narrow(base_query(actor), actor, wanted)
     if apart:
         query = query.where(Topic.id.not_in(apart))
-    key = newer_than if backwards else older_than
-    if key is not None:
-        query = query.where(beyond(columns, key, down=ascending == backwards))
-    order = [column.desc() if ascending == backwards else column.asc() for column in columns]
-    found = list(session.execute(query.order_by(*order).limit(limit + 1)).all())
-    more = len(found) > limit
-    found = found[:limit]
-    if backwards:
-        found.reverse()
-    has_older = True if backwards else more
-    has_newer = more if backwards else older_than is not None
-    return (
-        found,
-        cursor_of(found[0], wanted.view) if found and has_newer else None,
-        cursor_of(found[-1], wanted.view) if found and has_older else None,
+    return page_by_key(query, keys_of(wanted.view), after=after, before=before, size=limit)
+
+
+def _above(actor: Actor, wanted: Filter) -> Sequence[Any]:
+    """Return what stands above a list: what is pinned, as far as its filter lets it through; and the guide of a stage."""
+    stage_id = wanted.stage_id or 0  # No stage has it: other lists have no guide.
+    # Each part is found by its own index; the order has that of what is pinned used, of which there is little.
+    pinned = _narrow(
+        select(Topic.id).where(
+            Topic.pinned_at.is_not(None), Topic.audience.in_(("public", "community")), visible_topics(actor)
+        ),
+        actor,
+        wanted,
     )
-
-
-def _pinned(actor: Actor, wanted: Filter) -> Sequence[Any]:
-    """Return what stands above a list: only what the filter of the list lets through."""
-    query = base_query(actor).where(Topic.pinned_at.is_not(None), Topic.audience.in_(("public", "community")))
-    query = _narrow(query, actor, wanted)
-    return session.execute(query.order_by(Topic.pinned_at.desc(), Topic.id.desc()).limit(MOST_PINNED)).all()
+    # One more than is shown: the guide may be among them.
+    some = pinned.correlate(None).order_by(Topic.pinned_at.desc(), Topic.id.desc()).limit(MOST_PINNED + 1).subquery()
+    guide = select(StageGuide.topic_id).where(StageGuide.stage_id == stage_id).correlate(None)
+    query = (
+        base_query(actor)
+        .outerjoin(StageGuide, and_(StageGuide.topic_id == Topic.id, StageGuide.stage_id == Topic.stage_id))
+        .add_columns((StageGuide.stage_id == stage_id).label("guides"))
+        .where(Topic.id.in_(union_all(select(some.c.id), guide)))
+    )
+    first = StageGuide.stage_id.is_distinct_from(stage_id)
+    return session.execute(query.order_by(first, Topic.pinned_at.desc(), Topic.id.desc()).limit(MOST_PINNED + 2)).all()
 
 
 def _asks(actor: Actor, wanted: Filter) -> Sequence[Any]:

@@ -23,8 +23,10 @@ from forum.discussion.models import Post
 from forum.discussion.models import ReadPosition
 from forum.discussion.models import Revision
 from forum.discussion.models import Topic
+from forum.discussion.policy import is_still_told
 from forum.discussion.policy import visible_topics
 from forum.discussion.policy.posts import keeps_own_text
+from forum.discussion.queries.remarks import remarks_above
 from forum.discussion.queries.withholding import withholding
 
 #: Texts in memory at once.
@@ -73,27 +75,34 @@ def _posts(actor: Actor, posts: Sequence[Post]) -> Iterator[OwnRow]:
     ids = [post.id for post in posts]
     seen = _seen(actor, select(Topic.id).where(Topic.id.in_({post.topic_id for post in posts})))
     titles = {row.id: row.title for row in session.execute(select(Topic.id, Topic.title).where(Topic.id.in_(seen)))}
+    known = set(
+        session.scalars(select(Topic.id).where(Topic.id.in_({post.topic_id for post in posts}), is_still_told(actor)))
+    )
     revisions: dict[int, list[Revision]] = {}
     for row in session.scalars(select(Revision).where(Revision.post_id.in_(ids)).order_by(Revision.number)):
         revisions.setdefault(row.post_id, []).append(row)
     earlier = [row.body for rows in revisions.values() for row in rows]
+    remarks = remarks_above([post.id for post in posts if post.topic_id in seen], actor.ui_language)
     shown = withholding(actor, [*(post.body for post in posts), *earlier])
     for post in posts:
         rows = revisions.get(post.id, [])
         open_to_them = post.topic_id in seen
         edited_by = next((row.editor_id for row in rows if row.number == post.revision), post.author_id)
         readable = post.state == "visible" or keeps_own_text(actor, post)
+        # Of a room that is not theirs any more they learn nothing of what is done there.
+        told = open_to_them or post.topic_id in known
         yield {
             "id": post.id,
             "topic": titles.get(post.topic_id),
-            "number": post.number,
+            "number": post.number if told else None,
             "language": post.language,
             "state": post.state,
             "state_at": post.state_at,
-            "state_reason": post.state_reason,
+            "state_reason": post.state_reason if told else None,
             "created_at": post.created_at,
             "edited_at": post.edited_at,
             "url": f"/posts/{post.id}" if open_to_them else None,
+            "remark": remarks[post.id][1] if readable and post.id in remarks else None,
             # What somebody else made of it is theirs: it is read where it stands, by whoever may.
             "text": shown(post.body) if readable and (open_to_them or edited_by == actor.id) else None,
             "earlier": [

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from sys import intern
 from types import MappingProxyType
 from typing import Any
 from typing import Final
@@ -21,6 +22,7 @@ from forum.accounts.queries import people_by_ids
 from forum.accounts.queries import present
 from forum.core.actor import Actor
 from forum.core.db import session
+from forum.discussion.beside import PostRemark
 from forum.discussion.masking import mask_handles
 from forum.discussion.masking import mask_mentions
 from forum.discussion.models import Post
@@ -28,10 +30,25 @@ from forum.discussion.models import Translation
 from forum.discussion.policy import TopicLike
 from forum.discussion.policy import keeps_own_text
 from forum.discussion.policy import sees_hidden_text
+from forum.discussion.readings import OWN_COLUMNS
 from forum.discussion.readings import READING_COLUMNS
 from forum.discussion.readings import Reading
 from forum.discussion.readings import of_post
+from forum.discussion.readings import own_reading_of
 from forum.discussion.readings import reading_of
+
+
+@dataclass(frozen=True, slots=True)
+class RemarkView:
+    """What RIL remarks above a post: HTML, of which one language may be empty."""
+
+    es: str
+    pt: str
+
+    def read_in(self, language: str) -> tuple[str, str]:
+        """Return language and HTML for somebody who reads a language: in it, or else in the other."""
+        first, second = (("pt", self.pt), ("es", self.es)) if language == "pt" else (("es", self.es), ("pt", self.pt))
+        return first if first[1] else second
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +72,17 @@ class PostView:
     version: int
     #: The same text in the other language, when there is a translation of it.
     reading: Reading | None = None
+    #: The same text in its own language with what it quotes translated, when it quotes the other language.
+    own: Reading | None = None
     #: Not visible, but this reader may read it all the same.
     text_for_staff: bool = False
     notice_kind: str = ""
     notice_from: str | int | None = None
     notice_to: str | int | None = None
+    #: Notices of moved posts: how many.
+    notice_count: int = 0
+    #: Above the post, for whoever may read it.
+    remark: RemarkView | None = None
 
     def __hash__(self) -> int:
         """Tell most posts apart by little; equality looks at everything."""
@@ -68,7 +91,9 @@ class PostView:
     @property
     def weight(self) -> int:
         """Return what it takes in memory, in bytes, with its translation."""
-        return (len(self.html) + len(self.reading.html if self.reading else "")) * 2 + 1_500
+        readings = (reading for reading in (self.reading, self.own) if reading is not None)
+        remark = len(self.remark.es) + len(self.remark.pt) if self.remark is not None else 0
+        return (len(self.html) + sum(len(reading.html) for reading in readings) + remark) * 2 + 1_500
 
 
 _POSTS: Final = (
@@ -89,11 +114,15 @@ _POSTS: Final = (
         Post.revision,
         Post.version,
         Post.notice,
+        PostRemark.html_es.label("remark_es"),
+        PostRemark.html_pt.label("remark_pt"),
         *READING_COLUMNS,
+        *OWN_COLUMNS,
         *PERSON_COLUMNS,
     )
     .outerjoin(User, User.id == Post.author_id)
     .outerjoin(Translation, of_post())
+    .outerjoin(PostRemark, PostRemark.post_id == Post.id)
     .order_by(Post.number)
 )
 
@@ -135,13 +164,13 @@ def _post(
     return PostView(
         id=row.post_id,
         number=row.number,
-        kind=row.kind,
+        kind=intern(row.kind),
         author=person,
         author_id=row.author_id,
-        language=row.language,
+        language=intern(row.language),
         html=html if actor.is_member else mask_mentions(html),
         excerpt=excerpt if actor.is_member else mask_handles(excerpt),
-        state=row.post_state,
+        state=intern(row.post_state),
         state_by_id=row.state_by_id,
         state_reason=row.state_reason if row.post_state != "visible" and (own or sees_hidden) else None,
         created_at=row.created_at,
@@ -158,8 +187,17 @@ def _post(
             if readable
             else None
         ),
+        own=own_reading_of(row, written=row.language, masked=not actor.is_member) if readable else None,
         text_for_staff=readable and row.post_state != "visible",
         notice_kind=str(notice.get("kind", "")),
         notice_from=notice.get("from"),
         notice_to=notice.get("to"),
+        notice_count=notice.get("count", 0),
+        remark=_remark(row, actor) if readable and row.remark_es is not None else None,
     )
+
+
+def _remark(row: Any, actor: Actor) -> RemarkView:
+    if actor.is_member:
+        return RemarkView(row.remark_es, row.remark_pt)
+    return RemarkView(mask_mentions(row.remark_es), mask_mentions(row.remark_pt))

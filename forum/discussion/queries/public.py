@@ -25,8 +25,8 @@ from forum.discussion.policy import visible_topics
 from forum.discussion.queries.posts import PostView
 from forum.discussion.queries.posts import first_of
 from forum.discussion.queries.posts import posts_where
-from forum.discussion.queries.topic import TopicView
 from forum.discussion.queries.topic import get_topic_view
+from forum.discussion.queries.topic_view import TopicView
 from forum.discussion.readings import TITLE_COLUMNS
 from forum.discussion.readings import of_post
 from forum.discussion.readings import of_topic

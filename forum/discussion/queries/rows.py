@@ -11,6 +11,7 @@ from dataclasses import field
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
+from sys import intern
 from typing import Any
 
 from sqlalchemy import Integer
@@ -31,6 +32,7 @@ from forum.certification.queries import practices_in_order
 from forum.certification.queries import stage_by_id
 from forum.cities.queries import city_by_id
 from forum.core import clock
+from forum.core.actor import STAFF_ROLES
 from forum.core.actor import Actor
 from forum.core.db import fetch
 from forum.core.db import session
@@ -158,16 +160,17 @@ def rows_to_topics(actor: Actor, language: str, *groups: Sequence[Any]) -> list[
 
 def _to_topic(row: Any, actor: Actor, practices: tuple[str, ...]) -> TopicRow:
     last_city = city_by_id(row.last_city_id)
-    staff = row.last_role in {"moderator", "administrator"}
+    staff = row.last_role in STAFF_ROLES
     # The city of whoever wrote last is not shown to visitors: it may not be known to take part.
     return TopicRow(
         id=row.topic_id,
         slug=row.slug,
         title=title_for(actor, row.title),
-        language=row.language,
-        kind=row.kind,
-        audience=row.audience,
-        status=row.status,
+        # The database gives a text of its own for each row; lists are kept, so the few words there are stand once.
+        language=intern(row.language),
+        kind=intern(row.kind),
+        audience=intern(row.audience),
+        status=intern(row.status) if row.status else None,
         replies=row.replies,
         author=present(row, actor) if row.id is not None else GONE,
         stage=stage_by_id(row.stage_id),

@@ -20,11 +20,7 @@ from sqlalchemy import select
 
 from forum.accounts.models import User
 from forum.accounts.queries import PERSON_COLUMNS
-from forum.accounts.queries import Person
 from forum.accounts.queries import present
-from forum.certification.queries import CriterionView
-from forum.certification.queries import PracticeView
-from forum.certification.queries import StageView
 from forum.certification.queries import stage_by_id
 from forum.cities.queries import CityView
 from forum.cities.queries import city_by_id
@@ -35,6 +31,7 @@ from forum.core.db import session
 from forum.core.errors import NotFound
 from forum.core.kept import Kept
 from forum.core.policy import require
+from forum.discussion.beside import StageGuide
 from forum.discussion.masking import title_for
 from forum.discussion.models import Post
 from forum.discussion.models import ReadPosition
@@ -43,71 +40,19 @@ from forum.discussion.models import Topic
 from forum.discussion.policy import can_see_topic
 from forum.discussion.policy import sees_hidden_text
 from forum.discussion.queries.about import about_topic
+from forum.discussion.queries.pages import POSTS_PER_PAGE
+from forum.discussion.queries.pages import Pages
+from forum.discussion.queries.pages import pages_of
+from forum.discussion.queries.places import page_starts
 from forum.discussion.queries.posts import PostView
 from forum.discussion.queries.posts import posts_where
 from forum.discussion.queries.rows import sight_of
+from forum.discussion.queries.topic_view import TopicView
 from forum.discussion.readings import TITLE_COLUMNS
-from forum.discussion.readings import TitleReading
 from forum.discussion.readings import of_topic
 from forum.discussion.readings import title_reading_of
 
-POSTS_PER_PAGE: Final = 20
-
 _kept_posts: Final[Kept["_Posts"]] = Kept(4_500_000, versioned=True)
-
-
-@dataclass(frozen=True, slots=True)
-class TopicView:
-    """A topic as its page shows it; the rules can be asked of it."""
-
-    id: int
-    slug: str
-    title: str
-    kind: str
-    audience: str
-    city_id: int | None
-    author_id: int
-    author_city_id: int | None
-    language: str
-    status: str | None
-    replies: int
-    last_number: int
-    answer_post_id: int | None
-    answer_by: Person | None
-    confirmed: bool
-    pinned: bool
-    closed: bool
-    deleted: bool
-    created_at: datetime
-    last_at: datetime
-    stage: StageView | None
-    room: CityView | None
-    version: int
-    is_demo: bool
-    #: The title in the other language, when there is a translation of it.
-    reading: TitleReading | None = None
-    practices: tuple[PracticeView, ...] = ()
-    criteria: tuple[CriterionView, ...] = ()
-    #: Highest number the reader has seen before; 0 for none.
-    read: int = 0
-    #: Posts after it, notices not counted, and the number of the first of them.
-    new: int = 0
-    first_new: int | None = None
-
-    @property
-    def url(self) -> str:
-        """Return the address of its first page."""
-        return f"/t/{self.slug}/{self.id}"
-
-
-@dataclass(frozen=True, slots=True)
-class Pages:
-    """Which of a topic's pages this is."""
-
-    number: int
-    last: int
-    first_post: int
-    last_post: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,10 +92,10 @@ class _Posts:
 def topic_page(actor: Actor, topic_id: int, number: int = 1) -> TopicPage:
     """Return the page with post `number`; NotFound for a topic that is hidden or absent."""
     topic = _find_topic(actor, topic_id)
-    last_page = (max(topic.last_number, 1) - 1) // POSTS_PER_PAGE + 1
-    page = min((max(number, 1) - 1) // POSTS_PER_PAGE + 1, last_page)
-    pages = Pages(page, last_page, (page - 1) * POSTS_PER_PAGE + 1, min(page * POSTS_PER_PAGE, topic.last_number))
+    pages = pages_of(topic.last_number, number)
     shown = _posts(actor, topic, pages)
+    if topic.gaps:
+        pages = replace(pages, starts=tuple(sorted(page_starts(topic.id, POSTS_PER_PAGE).items())))
     about = about_topic(actor, topic.id)
     return TopicPage(
         topic=replace(topic, practices=about.practices, criteria=about.criteria),
@@ -176,7 +121,7 @@ def number_at(topic_id: int, moment: datetime) -> int:
     )
     if found is not None:
         return found
-    return session.scalar(select(Topic.last_number).where(Topic.id == topic_id)) or 1
+    return session.scalar(select(func.max(Post.number)).where(Post.topic_id == topic_id)) or 1
 
 
 #: What is new to somebody who was here before.
@@ -210,8 +155,12 @@ _TOPIC: Final = (
         Topic.last_post_at,
         Topic.stage_id,
         Topic.version.label("topic_version"),
+        Topic.gaps,
+        Topic.slow_minutes,
+        Topic.slow_until,
         Topic.is_demo.label("topic_is_demo"),
         Topic.status.label("topic_status"),
+        StageGuide.stage_id.label("guides"),
         ReadPosition.number.label("read"),
         select(func.count())
         .select_from(Post)
@@ -225,8 +174,10 @@ _TOPIC: Final = (
     )
     .outerjoin(User, User.id == Topic.answer_by_id)
     .outerjoin(TitleTranslation, of_topic())
+    .outerjoin(StageGuide, and_(StageGuide.topic_id == Topic.id, StageGuide.stage_id == Topic.stage_id))
     .outerjoin(ReadPosition, and_(ReadPosition.topic_id == Topic.id, ReadPosition.user_id == bindparam("reader")))
-    .where(Topic.id == bindparam("topic"))
+    # What was merged into another topic is there no more, for nobody.
+    .where(Topic.id == bindparam("topic"), Topic.merged_into_id.is_(None))
 )
 
 
@@ -259,10 +210,14 @@ def _find_topic(actor: Actor, topic_id: int) -> TopicView:
         room=city_by_id(row.room_id),
         version=row.topic_version,
         is_demo=row.topic_is_demo,
+        gaps=row.gaps,
+        slow_minutes=row.slow_minutes,
+        slow_until=row.slow_until,
         reading=title_reading_of(row, actor, title=row.title, written=row.language),
         read=row.read or 0,
         new=row.new,
         first_new=row.first_new,
+        guides=row.guides is not None,
     )
     require(can_see_topic(actor, topic))
     return topic

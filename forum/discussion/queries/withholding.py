@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from typing import Final
 
 from sqlalchemy import select
-from sqlalchemy import tuple_
 
 from forum.core.actor import Actor
 from forum.core.db import LARGEST_ID
@@ -18,6 +17,7 @@ from forum.core.markup import replace_quotes
 from forum.discussion.models import Post
 from forum.discussion.models import Topic
 from forum.discussion.policy import visible_topics
+from forum.discussion.queries.places import placed
 
 #: Stands for a quote whose words may not be read: not even whose they were, or where. It renders as an empty quote.
 GONE: Final = "> …\n"
@@ -29,14 +29,12 @@ def withholding(actor: Actor, texts: Iterable[str]) -> Callable[[str], str]:
     quoted = {ref for ref in refs if max(ref) <= LARGEST_ID}
     known: set[tuple[int, int]] = set()
     if quoted:
+        named = placed(quoted)
         rows = session.execute(
-            select(Post.topic_id, Post.number)
+            select(named.c.topic_id, named.c.number)
+            .join(Post, Post.id == named.c.post_id)
             .join(Topic, Topic.id == Post.topic_id)
-            .where(
-                tuple_(Post.topic_id, Post.number).in_(quoted),
-                Post.state == "visible",
-                visible_topics(actor),
-            )
+            .where(Post.state == "visible", visible_topics(actor))
         )
         known = {(row.topic_id, row.number) for row in rows}
 

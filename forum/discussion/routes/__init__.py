@@ -7,9 +7,15 @@ from forum.discussion.routes import curation
 from forum.discussion.routes import editing
 from forum.discussion.routes import history
 from forum.discussion.routes import lists
+from forum.discussion.routes import merging
+from forum.discussion.routes import moving
+from forum.discussion.routes import pacing
+from forum.discussion.routes import prepared
 from forum.discussion.routes import previews
 from forum.discussion.routes import reading
+from forum.discussion.routes import remarks
 from forum.discussion.routes import removing
+from forum.discussion.routes import together
 from forum.discussion.routes import topic
 from forum.discussion.routes.blueprint import blueprint
 
@@ -22,8 +28,14 @@ __all__ = [
     "editing",
     "history",
     "lists",
+    "merging",
+    "moving",
+    "pacing",
+    "prepared",
     "previews",
     "reading",
+    "remarks",
     "removing",
+    "together",
     "topic",
 ]

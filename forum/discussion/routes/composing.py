@@ -3,11 +3,7 @@
 from typing import Any
 
 from flask import Response
-from flask import flash
 from flask import redirect
-from flask import render_template
-from flask import url_for
-from markupsafe import Markup
 from werkzeug.wrappers import Response as BaseResponse
 
 from forum.certification.queries import criteria_in_order
@@ -42,19 +38,29 @@ from forum.discussion.forms import ReplyForm
 from forum.discussion.forms import StartQuery
 from forum.discussion.forms import TopicForm
 from forum.discussion.forms import fresh_id
-from forum.discussion.loading import get_topic
+from forum.discussion.loading import Merged
 from forum.discussion.models import Topic
+from forum.discussion.pace import pace_of
 from forum.discussion.policy import can_create_topic
 from forum.discussion.policy import can_reply
+from forum.discussion.policy import can_write
+from forum.discussion.queries.guides import find_guide
 from forum.discussion.routes.attaching import FORM_BYTES
 from forum.discussion.routes.attaching import attachments
 from forum.discussion.routes.attaching import take_files
 from forum.discussion.routes.blueprint import blueprint
+from forum.discussion.routes.holding import say_held
 from forum.discussion.routes.previews import engine_if_asked
 from forum.discussion.routes.previews import other_language
 from forum.discussion.routes.previews import place_for
+from forum.discussion.routes.previews import say_language
+from forum.discussion.routes.replying import MergedMeanwhile
+from forum.discussion.routes.replying import put_prepared
 from forum.discussion.routes.replying import reply_box
 from forum.discussion.routes.replying import seen_by_visitors
+from forum.discussion.routes.replying import topic_or_where_it_went
+from forum.discussion.screening import Held
+from forum.discussion.watching import keep_reading
 from forum.discussion.watching import read_topic
 from forum.search.queries import similar_topics
 
@@ -64,6 +70,7 @@ from forum.search.queries import similar_topics
 def new_topic() -> Response:
     """Show the composer; the address may fill in a stage, a title, a practice or a criterion."""
     actor = current_actor()
+    require(can_write(actor))
     asked = parse_query(StartQuery)
     stage = find_stage(asked["stage"] or "") or _own_stage(actor)
     practice = find_practice(asked["practice"] or "")
@@ -101,9 +108,11 @@ def create_topic() -> BaseResponse:
         return _composer(actor, form, UNPROCESSABLE)
     try:
         topic = topics.create_topic(actor, _new_topic(form))
+    except Held as held:
+        return say_held(actor, held)
     except ForumError as error:
         return _composer(actor, form, _refuse(form, error), error=error)
-    _say_language(form.title.data + "\n" + form.body.data, topic.language, topic)
+    say_language(form.title.data + "\n" + form.body.data, topic.language, topic)
     return redirect(f"/t/{topic.slug}/{topic.id}", 303)
 
 
@@ -115,7 +124,7 @@ def new_post(topic_id: int) -> Response:
     actor = current_actor()
     topic = read_topic(actor, topic_id)
     require(can_reply(actor, topic))
-    return page("discussion/new_post.html", topic=topic, box=reply_box(actor, topic))
+    return page("discussion/new_post.html", topic=topic, box=reply_box(actor, topic), pace=pace_of(topic))
 
 
 @blueprint.post("/topics/<id:topic_id>/posts")
@@ -124,12 +133,17 @@ def new_post(topic_id: int) -> Response:
 def create_post(topic_id: int) -> BaseResponse:
     """Reply, or show how the reply will look."""
     actor = current_actor()
-    topic = get_topic(actor, topic_id)
+    topic, merged = topic_or_where_it_went(actor, topic_id)
     form = ReplyForm()
     taken = take_files(actor, form)
+    if merged:
+        return _reply_elsewhere(actor, topic, form)
+    keep_reading(actor, topic.id, audience=topic.audience, city_id=topic.city_id)
     valid = form.validate()
     if taken.shows_again(form):
         return _reply_page(actor, topic, form, taken.status, waiting=taken.waiting)
+    if pressed("prepare"):
+        return _reply_page(actor, topic, form, put_prepared(actor, topic, form))
     if not valid:
         return _reply_page(actor, topic, form, UNPROCESSABLE)
     try:
@@ -148,9 +162,13 @@ def create_post(topic_id: int) -> BaseResponse:
                 request_id=form.request_id.data or None,
             ),
         )
+    except Merged:
+        return _reply_elsewhere(actor, topic_or_where_it_went(actor, topic_id)[0], form)
+    except Held as held:
+        return say_held(actor, held)
     except ForumError as error:
         return _reply_page(actor, topic, form, _refuse(form, error), error=error)
-    _say_language(post.body, post.language, topic, post.id)
+    say_language(post.body, post.language, topic, post.id)
     return redirect(post_address(topic.slug, topic.id, post.number), 303)
 
 
@@ -183,6 +201,7 @@ def _composer(
         similar=similar_topics(actor, title) if title else [],
         stages=stages_in_order(),
         own_stage=own_stage.slug if own_stage else None,
+        guide=find_guide(actor, stage.id) if (stage := find_stage(form.stage.data or "")) else None,
         criteria=[(p, by_practice[p.id]) for p in practices_in_order()],
         own_city=city,
         may_publish=may_publish,
@@ -228,10 +247,17 @@ def _reply_page(
         error=error,
         topic=topic,
         box=reply_box(actor, topic, form, waiting=waiting),
+        pace=pace_of(topic),
         typed=form,
         preview=preview,
         other=other_language(form.body.data or "", form.language.data or ""),
     )
+
+
+def _reply_elsewhere(actor: Actor, topic: Topic, form: ReplyForm) -> Response:
+    """Show a reply in the topic that its own went into: others may read it there, so it is not published unasked."""
+    error = MergedMeanwhile()
+    return _reply_page(actor, topic, form, _refuse(form, error), error=error)
 
 
 def _new_topic(form: TopicForm) -> topics.NewTopic:
@@ -256,18 +282,6 @@ def _own_stage(actor: Actor) -> Any:
     city = city_by_id(actor.city_id)
     stage_id = stage_of(actor, city) if city is not None else None
     return next((stage for stage in stages_in_order() if stage.id == stage_id), None)
-
-
-def _say_language(text: str, language: str, topic: Topic, post_id: int | None = None) -> None:
-    """Hint after publishing that the language may be another one: nothing is changed by itself."""
-    seems = other_language(text, language)
-    if seems is None:
-        return
-    if post_id is not None:
-        where = url_for("discussion.edit_post", post_id=post_id)
-    else:
-        where = url_for("discussion.edit_topic", topic_id=topic.id)
-    flash(Markup(render_template("discussion/_language_hint.html", seems=seems, where=where)), "wait")  # noqa: S704 - our own template, escaped
 
 
 def _refuse(form: TopicForm | ReplyForm, error: ForumError) -> int:

@@ -14,6 +14,7 @@ from forum.core.refusing import UNPROCESSABLE
 from forum.core.refusing import page
 from forum.core.web import current_actor
 from forum.discussion.commands import curation
+from forum.discussion.commands import guiding
 from forum.discussion.forms import AnswerForm
 from forum.discussion.forms import ReasonForm
 from forum.discussion.forms import fresh_id
@@ -38,6 +39,24 @@ def delete_pin(topic_id: int) -> BaseResponse:
     """Take a topic from above the lists."""
     topic = curation.unpin_topic(current_actor(), topic_id)
     flash(_("The topic is no longer pinned."), "ok")
+    return _back(topic)
+
+
+@blueprint.post("/topics/<id:topic_id>/guide")
+@access("member")
+def create_guide(topic_id: int) -> BaseResponse:
+    """Make a topic the guide of its stage."""
+    topic = guiding.make_guide(current_actor(), topic_id)
+    flash(_("The topic is the guide of its stage: it stands first there, and is offered before somebody asks."), "ok")
+    return _back(topic)
+
+
+@blueprint.post("/topics/<id:topic_id>/guide/removal")
+@access("member")
+def delete_guide(topic_id: int) -> BaseResponse:
+    """Let a topic be the guide of its stage no longer."""
+    topic = guiding.end_guide(current_actor(), topic_id)
+    flash(_("The topic is the guide of its stage no longer."), "ok")
     return _back(topic)
 
 

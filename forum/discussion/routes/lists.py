@@ -31,6 +31,7 @@ from forum.discussion.presenting import parts
 from forum.discussion.presenting import show_rows
 from forum.discussion.queries.lists import lists_page
 from forum.discussion.routes.blueprint import blueprint
+from forum.news.queries.published import front_news
 
 #: The addresses of lists: where a member may be led back to.
 _LIST: Final = re.compile(r"/(?:latest|new|unanswered|top|(?:c|practices|criteria)/[A-Za-z0-9_.\-]{1,100})?")
@@ -41,7 +42,7 @@ _LIST: Final = re.compile(r"/(?:latest|new|unanswered|top|(?:c|practices|criteri
 @access("public")
 def list_latest() -> str:
     """Show the topics in the order of their last activity: the front page."""
-    return _list("latest", "discussion/list_latest.html")
+    return _list("latest", "discussion/list_latest.html", news=front_news(ui_language()))
 
 
 @blueprint.get("/new")

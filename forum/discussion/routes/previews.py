@@ -4,6 +4,10 @@ from typing import Final
 
 from flask import Response
 from flask import current_app
+from flask import flash
+from flask import render_template
+from flask import url_for
+from markupsafe import Markup
 
 from forum.cities.queries import find_city
 from forum.core.access import access
@@ -25,6 +29,7 @@ from forum.discussion.commands.previewing import Translate
 from forum.discussion.composing import Place
 from forum.discussion.forms import PreviewForm
 from forum.discussion.forms import TitleQuery
+from forum.discussion.models import Topic
 from forum.discussion.routes.blueprint import blueprint
 from forum.search.queries import similar_topics
 from forum.translation.queries.now import translate_now
@@ -88,3 +93,15 @@ def other_language(text: str, language: str) -> str | None:
     """Return the language that a text looks like, if it is not the chosen one."""
     seems = looks_like(text, current_app.config["LANGUAGE_HINT"])
     return seems if seems is not None and language and seems != language else None
+
+
+def say_language(text: str, language: str, topic: Topic, post_id: int | None = None) -> None:
+    """Hint after publishing that the language may be another one: nothing is changed by itself."""
+    seems = other_language(text, language)
+    if seems is None:
+        return
+    if post_id is not None:
+        where = url_for("discussion.edit_post", post_id=post_id)
+    else:
+        where = url_for("discussion.edit_topic", topic_id=topic.id)
+    flash(Markup(render_template("discussion/_language_hint.html", seems=seems, where=where)), "wait")  # noqa: S704 - our own template, escaped

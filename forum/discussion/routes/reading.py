@@ -23,6 +23,9 @@ _MARKS: Final[dict[tuple[str, str], Text]] = {
     ("machine", ""): _l("Machine translation"),
     ("machine", "es"): _l("Machine translation from Spanish"),
     ("machine", "pt"): _l("Machine translation from Portuguese"),
+    # By the language of the post: what it quotes was in the other one.
+    ("quotes", "es"): _l("What it quotes was translated by a machine from Portuguese"),
+    ("quotes", "pt"): _l("What it quotes was translated by a machine from Spanish"),
     ("reviewed", ""): _l("Reviewed translation"),
     ("reviewed", "es"): _l("Reviewed translation from Spanish"),
     ("reviewed", "pt"): _l("Reviewed translation from Portuguese"),

@@ -18,7 +18,8 @@ from forum.core.kept import Kept
 from forum.core.web import ui_language
 from forum.discussion.forms import fresh_id
 from forum.discussion.policy import can_reply
-from forum.discussion.queries.topic import TopicView
+from forum.discussion.queries.prepared import prepared_choices
+from forum.discussion.queries.topic_view import TopicView
 from forum.discussion.routes.attaching import attachments
 from forum.discussion.routes.replying import reply_box
 from forum.discussion.routes.replying import seen_by_visitors
@@ -39,7 +40,9 @@ def reply_box_html(actor: Actor, topic: TopicView) -> Markup | None:
         return Markup(render_template("discussion/_reply_form.html", box=reply_box(actor, topic)))  # noqa: S704
     token = generate_csrf()
     space = attachments(actor).space
-    key = (topic.id, topic.audience, ui_language(), space, _face(actor) if topic.audience == "public" else None)
+    face = _face(actor) if topic.audience == "public" else None
+    prepared = prepared_choices(actor)
+    key = (topic.id, topic.audience, ui_language(), space, face, (prepared, topic.language) if prepared else None)
     found = _boxes.get(key)
     if found is None:
         box = reply_box(actor, topic)

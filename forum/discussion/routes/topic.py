@@ -1,5 +1,6 @@
 """The page of a topic, its addresses, and the way to a post or a day."""
 
+from collections import Counter
 from dataclasses import dataclass
 from dataclasses import replace
 from datetime import datetime
@@ -15,10 +16,12 @@ from werkzeug.wrappers import Response
 from wtforms import DateField
 from wtforms.validators import Optional
 
+from forum.core import tallies
 from forum.core.access import access
 from forum.core.actor import Actor
 from forum.core.asked import asked
 from forum.core.asked import asks_for_anything
+from forum.core.errors import NotFound
 from forum.core.footprints import leave
 from forum.core.formatting import zone
 from forum.core.forms import QueryForm
@@ -30,27 +33,34 @@ from forum.discussion.addresses import read_as
 from forum.discussion.commands.reading import mark_read
 from forum.discussion.indexing import indexing_of
 from forum.discussion.loading import get_post
+from forum.discussion.pace import pace_of
+from forum.discussion.policy import can_announce
 from forum.discussion.policy import can_change_audience
 from forum.discussion.policy import can_curate
 from forum.discussion.policy import can_edit_topic
+from forum.discussion.policy import can_end_guide
+from forum.discussion.policy import can_guide
 from forum.discussion.policy import can_pin
 from forum.discussion.presenting import parts
 from forum.discussion.presenting import show_posts
+from forum.discussion.queries.places import find_place
 from forum.discussion.queries.posts import PostView
-from forum.discussion.queries.topic import POSTS_PER_PAGE
 from forum.discussion.queries.topic import TopicPage
-from forum.discussion.queries.topic import TopicView
 from forum.discussion.queries.topic import get_topic_view
 from forum.discussion.queries.topic import number_at
 from forum.discussion.queries.topic import topic_page
+from forum.discussion.queries.topic_view import TopicView
 from forum.discussion.readings import Mode
 from forum.discussion.readings import Reading
 from forum.discussion.readings import if_wanted
+from forum.discussion.readings import reading_for
 from forum.discussion.routes.blueprint import blueprint
 from forum.discussion.routes.manner import manner_of
 from forum.discussion.routes.replybox import reply_box_html
 from forum.discussion.structured import structured_data
 from forum.discussion.watching import keep_reading
+from forum.promise.queries.care import care_of
+from forum.timers.queries import planned_for
 
 #: Posts of RIL that the jump street of a page names.
 MOST_OF_RIL: Final = 4
@@ -93,12 +103,18 @@ def show_topic(slug: str, topic_id: int, number: int = 1) -> str | Response:
     """Show the posts around a number; another slug leads to the right one once the right to see is known."""
     actor = current_actor()
     asked_mode = parse_query(TopicQuery)["read"] if asks_for_anything() else None
-    page = topic_page(actor, topic_id, number)
+    try:
+        page = topic_page(actor, topic_id, number)
+    except NotFound:
+        return _where_it_is_now(actor, topic_id, number)
     topic = page.topic
+    if topic.gaps and number <= topic.last_number and all(post.number != number for post in page.posts):
+        return _where_it_is_now(actor, topic_id, number)
     manner = manner_of(page, actor, asked_mode)
     if slug != topic.slug:
         return redirect(_with_query(_address(topic, number)), 302)
     _leave_footprints(actor, page)
+    tallies.translations_read(actor, _translations(page, manner.mode), audience=topic.audience)
     if topic.audience == "public" and not topic.deleted:
         g.indexable = True
     return render_template(
@@ -116,13 +132,17 @@ def show_topic(slug: str, topic_id: int, number: int = 1) -> str | Response:
         street=_street(page, manner.keep),
         page_numbers=_page_numbers(page),
         box=reply_box_html(actor, topic),
+        pace=pace_of(topic),
         may_curate=bool(can_curate(actor, topic)),
         may_pin=bool(can_pin(actor, topic)),
+        may_guide=bool(can_end_guide(actor, topic) if topic.guides else can_guide(actor, topic)),
+        may_announce=bool(can_announce(actor, topic)),
         may_edit=bool(can_edit_topic(actor, topic)),
         may_open=actor.is_lead and bool(can_change_audience(actor, topic, "public", None)),
+        care=care_of(actor, topic),
+        planned=planned_for(actor, topic),
         part=parts.show,
         structured=structured_data(page) if topic.audience == "public" and not actor.is_member else None,
-        per_page=POSTS_PER_PAGE,
     )
 
 
@@ -130,15 +150,22 @@ def show_topic(slug: str, topic_id: int, number: int = 1) -> str | Response:
 @access("public")
 def show_topic_by_id(topic_id: int) -> Response:
     """Lead from the short address of a topic to the whole one."""
-    return redirect(_with_query(get_topic_view(current_actor(), topic_id).url), 302)
+    actor = current_actor()
+    try:
+        return redirect(_with_query(get_topic_view(actor, topic_id).url), 302)
+    except NotFound:
+        return _where_it_is_now(actor, topic_id, 1)
 
 
 @blueprint.get("/t/<slug:slug>/<id:topic_id>/jump")
 @access("public")
 def show_place(slug: str, topic_id: int) -> Response:  # noqa: ARG001 - part of the address
     """Lead to the post with a number, or to the first of a day in the reader's time zone."""
-    topic = get_topic_view(current_actor(), topic_id)
     asked = parse_query(JumpQuery)
+    try:
+        topic = get_topic_view(current_actor(), topic_id)
+    except NotFound:
+        return _where_it_is_now(current_actor(), topic_id, asked["number"] or 1)
     wanted = asked["number"] or 1
     if asked["date"] is not None:
         wanted = number_at(topic_id, datetime.combine(asked["date"], time.min, tzinfo=zone()))
@@ -156,9 +183,23 @@ def show_post(post_id: int) -> Response:
     return redirect(f"{read_as(here, asked_mode)}#post-{post.number}", 302)
 
 
+def _where_it_is_now(actor: Actor, topic_id: int, number: int) -> Response:
+    """Lead from where a post stood to where it is, once the right to see it there is known; NotFound otherwise."""
+    place = find_place(actor, topic_id, number)
+    if place is None:
+        raise NotFound
+    return redirect(f"{_with_query(place.url)}#post-{place.number}", 302)
+
+
 def _reading(post: PostView | None, mode: Mode) -> Reading | None:
     """Return the translation in which a post is wanted, if it is there."""
     return if_wanted(post.reading, mode, post.language) if post else None
+
+
+def _translations(page: TopicPage, mode: Mode) -> Counter[str]:
+    """Count the posts that a page shows translated, by whose words the translations are."""
+    shown = (reading_for(post, mode) for post in page.posts if post.kind == "post" and post.html)
+    return Counter(reading.state for reading in shown if reading is not None and reading.state != "quotes")
 
 
 def _described(page: TopicPage, mode: Mode) -> str:
@@ -186,6 +227,9 @@ def _page_numbers(page: TopicPage) -> tuple[int | None, ...]:
     """Return the numbers of pages to offer; None stands for those left out."""
     last, here = page.pages.last, page.pages.number
     wanted = sorted({1, last, *range(max(1, here - 1), min(last, here + 1) + 1)})
+    if page.pages.starts:
+        there = {number for number, _start in page.pages.starts}
+        wanted = [number for number in wanted if number in there or number == here]
     numbers: list[int | None] = []
     for before, value in zip([0, *wanted], wanted, strict=False):
         if value - before > 1:

@@ -9,14 +9,16 @@ from forum.core import db
 from forum.core.actor import Actor
 from forum.core.db import session
 from forum.core.db import transaction
+from forum.core.merging import on_merge
 from forum.core.policy import require
 from forum.core.ratelimit import Limit
 from forum.core.ratelimit import hit
 from forum.core.storage import storage
 from forum.media.commands.leftovers import delete_files
-from forum.media.images import SIZES
-from forum.media.images import make_avatar
 from forum.media.models import Avatar
+from forum.media.pictures import SIZES
+from forum.media.pictures import make_avatar
+from forum.media.policy import can_have_avatar
 from forum.media.policy import can_upload_avatar
 from forum.media.queries.avatars import find_avatar
 from forum.media.queries.avatars import key_of
@@ -52,7 +54,7 @@ def upload_avatar(actor: Actor, data: bytes) -> Avatar:
 def remove_avatar(actor: Actor) -> None:
     """Remove one's picture: the mark of the city is shown again."""
     with transaction():
-        require(can_upload_avatar(actor))
+        require(can_have_avatar(actor))
         lock_user(actor.id or 0)
         forget_avatar(actor.id or 0)
         set_avatar(actor, key=None)
@@ -71,3 +73,9 @@ def forget_avatar(user_id: int) -> None:
 
 def _delete_files(token: str) -> None:
     delete_files(key_of(token, size) for size in SIZES)
+
+
+@on_merge
+def forget_merged_avatar(source_id: int, _target_id: int) -> None:
+    """Forget the picture of an account that is no more: who stays has their own, or chooses one."""
+    forget_avatar(source_id)

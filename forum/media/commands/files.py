@@ -190,6 +190,8 @@ def _blob(content: Content, key: str | None) -> Blob | None:
         insert = dialects.insert(session(), Blob).values(**values)
         session.execute(insert.on_conflict_do_nothing(index_elements=[Blob.sha256]))
     found: Blob | None = session.scalar(select(Blob).where(Blob.sha256 == content.sha256).with_for_update())
+    if found is not None and found.concern is None:
+        found.concern = content.concern
     return found
 
 

@@ -14,8 +14,8 @@ from forum.core.db import session
 from forum.core.errors import NotFound
 from forum.core.policy import require
 from forum.core.storage import storage
-from forum.media.images import SIZES
 from forum.media.models import Avatar
+from forum.media.pictures import SIZES
 from forum.media.policy import can_see_avatar
 
 #: `12-3f9a….webp` or, the large one, `12-3f9a…-256.webp`.

@@ -42,6 +42,21 @@ class UploadInfo:
     personal: bool = False
 
 
+#: The columns of an UploadInfo, in its order, for statements that join `Upload` and `Blob`.
+INFO_COLUMNS: Final[tuple[Any, ...]] = (
+    Upload.id,
+    Upload.token,
+    Upload.name,
+    Blob.kind,
+    Blob.media_type,
+    Blob.size,
+    Blob.width,
+    Blob.height,
+    Upload.alt,
+    Upload.owner_id,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Copy:
     """One of the two files of an upload, as it is sent: the file itself, or its small copy."""
@@ -109,15 +124,4 @@ def own_unused(actor: Actor) -> list[UploadInfo]:
 
 
 def _infos() -> Select[*tuple[Any, ...]]:
-    return select(
-        Upload.id,
-        Upload.token,
-        Upload.name,
-        Blob.kind,
-        Blob.media_type,
-        Blob.size,
-        Blob.width,
-        Blob.height,
-        Upload.alt,
-        Upload.owner_id,
-    ).join(Blob, Blob.id == Upload.blob_id)
+    return select(*INFO_COLUMNS).join(Blob, Blob.id == Upload.blob_id)

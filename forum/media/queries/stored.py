@@ -10,9 +10,9 @@ from sqlalchemy import select
 
 from forum.core.db import session
 from forum.core.storage import storage
-from forum.media.images import SIZES
 from forum.media.models import Avatar
 from forum.media.models import Blob
+from forum.media.pictures import SIZES
 from forum.media.queries.avatars import key_of
 from forum.media.queries.files import preview_key
 

@@ -17,7 +17,7 @@ from forum.core.web import current_actor
 from forum.media.commands.avatars import remove_avatar
 from forum.media.commands.avatars import upload_avatar
 from forum.media.forms import AvatarForm
-from forum.media.images import MAX_BYTES
+from forum.media.pictures import MAX_BYTES
 from forum.media.queries.avatars import avatar_bytes
 from forum.media.routes.blueprint import blueprint
 

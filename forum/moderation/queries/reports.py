@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from typing import Final
 
 from sqlalchemy import ScalarSelect
 from sqlalchemy import func
@@ -22,27 +21,25 @@ from forum.certification.queries import stage_by_id
 from forum.core.actor import Actor
 from forum.core.db import session
 from forum.core.errors import NotFound
-from forum.core.pagination import Page
-from forum.core.pagination import decode_cursor
-from forum.core.pagination import encode_cursor
 from forum.core.policy import require
 from forum.core.text import Text
 from forum.discussion.addresses import post_address
 from forum.discussion.models import Post
 from forum.discussion.models import Topic
+from forum.moderation.labels import ALL_REASONS
+from forum.moderation.labels import BY_FORUM
 from forum.moderation.labels import OUTCOMES
-from forum.moderation.labels import REASONS
 from forum.moderation.models import Report
 from forum.moderation.policy import can_handle_reports
 from forum.moderation.policy import handled_reports
-
-PAGE: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
 class ReportLine:
     """What one member reported. Leads are not told who."""
 
+    #: The reason's key, and its words.
+    key: str
     reason: Text
     note: str
     reporter: Person | None
@@ -81,15 +78,6 @@ class Case:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Author:
-    """What a case says of who wrote the post."""
-
-    posts: int
-    hidden: int
-    reported: int
-
-
 def count_of_open_cases(actor: Actor) -> ScalarSelect[int]:
     """Return, as a part for another statement, how many posts wait for a decision of the actor."""
     query = (
@@ -102,44 +90,12 @@ def count_of_open_cases(actor: Actor) -> ScalarSelect[int]:
     return query.scalar_subquery()
 
 
-def cases_page(actor: Actor, *, state: str = "open", after: str | None = None, before: str | None = None) -> Page[Case]:
-    """Return the posts that wait, longest first; or those decided, latest first."""
-    require(can_handle_reports(actor))
-    older_than = decode_cursor(after, int)
-    newer_than = decode_cursor(before, int) if older_than is None else None
-    key = func.min(Report.id) if state == "open" else func.max(Report.id)
-    query = (
-        select(Report.post_id, key.label("key"))
-        .join(Post, Post.id == Report.post_id)
-        .join(Topic, Topic.id == Post.topic_id)
-        .join(User, User.id == Post.author_id)
-        .where(Report.state == state, handled_reports(actor))
-        .group_by(Report.post_id)
-    )
-    ascending = (state == "open") != (newer_than is not None)
-    bound = older_than or newer_than
-    if bound is not None:
-        query = query.having(key > bound[0] if ascending else key < bound[0])
-    found = list(session.execute(query.order_by(key.asc() if ascending else key.desc()).limit(PAGE + 1)).all())
-    more = len(found) > PAGE
-    found = found[:PAGE]
-    if newer_than is not None:
-        found.reverse()
-    cases = _cases(actor, [row.post_id for row in found], state)
-    has_newer = more if newer_than is not None else older_than is not None
-    return Page(
-        [cases[row.post_id] for row in found if row.post_id in cases],
-        newer=encode_cursor(found[0].key) if found and has_newer else None,
-        older=encode_cursor(found[-1].key) if found and (more or newer_than is not None) else None,
-    )
-
-
 def get_case(actor: Actor, report_id: int) -> Case:
     """Return the case that a report belongs to; NotFound for one that is not the actor's to see."""
     require(can_handle_reports(actor))
-    # One statement, so that a case which is not theirs costs what an absent one does.
     query = (
-        select(Report.post_id, Report.state)
+        select(Topic, Post, Report.state.label("report_state"), Report.closed_at, *PERSON_COLUMNS)
+        .select_from(Report)
         .join(Post, Post.id == Report.post_id)
         .join(Topic, Topic.id == Post.topic_id)
         .join(User, User.id == Post.author_id)
@@ -150,49 +106,19 @@ def get_case(actor: Actor, report_id: int) -> Case:
         row = session.execute(query).first()
         if row is None:
             break
-        case = _cases(actor, [row.post_id], row.state).get(row.post_id)
-        if case is not None:
-            return case
+        reports = session.scalars(
+            select(Report)
+            .where(
+                Report.post_id == row.Post.id,
+                Report.state == row.report_state,
+                # Those that were decided together.
+                Report.closed_at.is_not_distinct_from(row.closed_at),
+            )
+            .order_by(Report.id)
+        ).all()
+        if reports:
+            return _case(row, reports, people_by_ids(_names(reports, actor), actor), actor)
     raise NotFound
-
-
-def author_of(case: Case) -> Author:
-    """Return what is known of who wrote the post of a case, in one statement."""
-    posts = (Post.author_id == case.author_id, Post.kind == "post")
-    against = (
-        select(func.count(Report.post_id.distinct()))
-        .join(Post, Post.id == Report.post_id)
-        .where(*posts, Report.post_id != case.post_id)
-        .scalar_subquery()
-    )
-    hidden = (
-        select(func.count())
-        .select_from(Post)
-        .where(*posts, Post.state != "visible", Post.state_by_id.is_distinct_from(case.author_id))
-        .scalar_subquery()
-    )
-    visible = select(func.count()).select_from(Post).where(*posts, Post.state == "visible").scalar_subquery()
-    return Author(*session.execute(select(visible, hidden, against)).one())
-
-
-def _cases(actor: Actor, post_ids: Sequence[int], state: str) -> dict[int, Case]:
-    if not post_ids:
-        return {}
-    reports = session.scalars(
-        select(Report).where(Report.post_id.in_(post_ids), Report.state == state).order_by(Report.id)
-    ).all()
-    rows = session.execute(
-        select(Topic, Post, *PERSON_COLUMNS)
-        .select_from(Post)
-        .join(Topic, Topic.id == Post.topic_id)
-        .join(User, User.id == Post.author_id)
-        .where(Post.id.in_(post_ids), handled_reports(actor))
-    ).all()
-    people = people_by_ids(_names(reports, actor), actor)
-    by_post: dict[int, list[Report]] = {}
-    for report in reports:
-        by_post.setdefault(report.post_id, []).append(report)
-    return {row.Post.id: _case(row, by_post[row.Post.id], people, actor) for row in rows if row.Post.id in by_post}
 
 
 def _names(reports: Iterable[Report], actor: Actor) -> set[int | None]:
@@ -208,9 +134,10 @@ def _case(row: Any, reports: Sequence[Report], people: dict[int, Person], actor:
         state=first.state,
         reports=[
             ReportLine(
-                REASONS.get(report.reason, report.reason),
+                report.reason,
+                ALL_REASONS.get(report.reason, report.reason),
                 report.note,
-                people.get(report.reporter_id or 0, GONE) if actor.is_staff else None,
+                people.get(report.reporter_id or 0, GONE) if actor.is_staff and report.reason != BY_FORUM else None,
                 report.created_at,
             )
             for report in reports

@@ -23,7 +23,7 @@ from forum.core.policy import require
 from forum.core.ratelimit import Limit
 from forum.core.ratelimit import hit
 from forum.discussion.commands.posts import place_of
-from forum.discussion.commands.quoting import compose_again
+from forum.discussion.commands.quoting import compose_translation
 from forum.discussion.commands.translations import NewTranslation
 from forum.discussion.commands.translations import replace_title
 from forum.discussion.commands.translations import replace_translation
@@ -185,7 +185,7 @@ class _Rendered:
 
 
 def _render(topic: Topic, post: Post, text: str, language: str) -> _Rendered:
-    composed = compose_again(post, topic, body=text, language=language)
+    composed = compose_translation(post, topic, body=text, language=language)
     return _Rendered(text, composed, post.version, place_of(topic))
 
 

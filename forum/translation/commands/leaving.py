@@ -14,6 +14,7 @@ from sqlalchemy import select
 from sqlalchemy import update
 from sqlalchemy.orm import aliased
 
+from forum.core.db import LARGEST_ID
 from forum.core.db import session
 from forum.core.db import transaction
 from forum.core.languages import Language
@@ -27,6 +28,7 @@ from forum.core.owndata import Sweep
 from forum.discussion.commands.withdrawing import WITHDRAWN
 from forum.discussion.models import Post
 from forum.discussion.models import Translation
+from forum.discussion.queries.places import placed
 from forum.discussion.sources import source_hash
 from forum.translation.commands.requesting import translate_again
 from forum.translation.models import Correction
@@ -141,12 +143,13 @@ def _empty_quotes(ids: Sequence[int]) -> None:
     refs = {(ref.topic_id, ref.number) for row in rows for ref in find_quotes(row.source)}
     if not refs:
         return
+    named = placed({ref for ref in refs if max(ref) <= LARGEST_ID})
     found = session.execute(
-        select(Post.topic_id, Post.number).where(
-            Post.topic_id.in_({topic for topic, _number in refs}), Post.state == "deleted", Post.body == ""
-        )
+        select(named.c.topic_id, named.c.number)
+        .join(Post, Post.id == named.c.post_id)
+        .where(Post.state == "deleted", Post.body == "")
     )
-    erased = {(row.topic_id, row.number) for row in found} & refs
+    erased = {(row.topic_id, row.number) for row in found}
 
     def stands_for(ref: QuoteRef) -> str | None:
         if (ref.topic_id, ref.number) not in erased:

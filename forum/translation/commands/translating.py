@@ -5,7 +5,7 @@ told by the hash of its source, so nothing is saved twice.
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import replace
 from typing import Final
 
 import structlog
@@ -17,7 +17,6 @@ from sqlalchemy import select
 from sqlalchemy import update
 
 from forum.core import clock
-from forum.core import dialects
 from forum.core.actor import SYSTEM
 from forum.core.db import let_go
 from forum.core.db import session
@@ -26,11 +25,8 @@ from forum.core.errors import Unavailable
 from forum.core.events import record
 from forum.core.languages import Language
 from forum.core.languages import other
-from forum.core.languages import parse_language
 from forum.core.markup import TooComplex
-from forum.core.markup import find_quotes
-from forum.core.relay import UNFINISHED
-from forum.discussion.commands.quoting import compose_again
+from forum.discussion.commands.quoting import compose_translation
 from forum.discussion.commands.translations import NewTranslation
 from forum.discussion.commands.translations import save_title
 from forum.discussion.commands.translations import save_translation
@@ -38,7 +34,10 @@ from forum.discussion.composing import Composed
 from forum.discussion.models import Post
 from forum.discussion.models import Topic
 from forum.discussion.models import Translation
-from forum.discussion.sources import source_hash
+from forum.translation.commands.claiming import Task
+from forum.translation.commands.claiming import claim
+from forum.translation.commands.claiming import count_failure
+from forum.translation.commands.claiming import wait_for_engine
 from forum.translation.engines.choosing import present_engine
 from forum.translation.engines.protocol import EngineAway
 from forum.translation.engines.protocol import EngineFailed
@@ -48,40 +47,23 @@ from forum.translation.models import Correction
 from forum.translation.models import TranslationRequest
 from forum.translation.queries.corrected import Known
 from forum.translation.queries.corrected import known_of
+from forum.translation.queries.quoted import Quoted
 from forum.translation.queries.steering import steering
+from forum.translation.queries.steering import translator
 from forum.translation.texts.pieces import carry_over
-from forum.translation.translator import Translator
 
 log = structlog.get_logger(__name__)
 
-#: A request that a worker which died had in hand is free again after this time.
-LEASE: Final = timedelta(minutes=3)
-#: After so many failures that another try would not mend, RIL is to look.
-MOST_FAILURES: Final = 3
-#: After so many attempts that never ended, the worker dies of the text: it waits for RIL.
-MOST_ATTEMPTS: Final = 8
-#: Seconds until an engine that is away is asked again: that is no attempt.
-REST: Final = 30
 LONGEST_TITLE: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
-class _Task:
-    """A claimed request, with what is to be translated."""
+class _Made:
+    """A translation; of posts also its HTML, and that of the post with its quotes translated."""
 
-    request_id: int
-    asked: int
-    attempts: int
-    post_id: int | None
-    topic_id: int | None
-    #: None when there is nothing to translate any more.
-    text: str | None
-    language: Language
-    post_version: int = 0
-
-    @property
-    def hash(self) -> str:
-        return source_hash(self.text or "", self.language)
+    words: NewTranslation
+    composed: Composed | None = None
+    own_html: str = ""
 
 
 def translate_next() -> bool:
@@ -102,79 +84,44 @@ def keep_next() -> bool:
 
 
 def _next(among: Select[TranslationRequest]) -> bool:
-    task = _claim(among)
+    task = claim(among)
     if task is None:
         return False
     try:
         _deal_with(task)
     except (EngineAway, Unavailable) as error:
-        _postpone(task, error, gives_up=False)
+        wait_for_engine(task, error)
     except (EngineFailed, TooComplex) as error:
         log.warning("text not translated", post=task.post_id, topic=task.topic_id, error=type(error).__name__)
-        _postpone(task, error, gives_up=True)
+        count_failure(task, error)
     return True
 
 
-def _claim(among: Select[TranslationRequest]) -> _Task | None:
-    """Take the oldest due request and count the attempt; what kills the worker each time is given up by that alone."""
-    with transaction():
-        due = (
-            among.where(TranslationRequest.state == "due", TranslationRequest.due_at <= clock.now())
-            .order_by(TranslationRequest.due_at, TranslationRequest.id)
-            .limit(1)
-        )
-        while (request := session.scalars(dialects.claim(session(), due)).first()) is not None:
-            if request.attempts < MOST_ATTEMPTS:
-                break
-            request.state, request.last_error = "failed", UNFINISHED
-        if request is None:
-            return None
-        request.attempts += 1
-        request.due_at = clock.now() + LEASE
-        text, language, version = _source(request.post_id, request.topic_id)
-        return _Task(
-            request.id,
-            request.asked,
-            request.attempts,
-            request.post_id,
-            request.topic_id,
-            text,
-            language,
-            version,
-        )
-
-
-def _source(post_id: int | None, topic_id: int | None) -> tuple[str | None, Language, int]:
-    """Return text, language and version of what is to be translated; no text when nobody reads it."""
-    if post_id is not None:
-        row = session.execute(
-            select(Post.body, Post.language, Post.version, Post.state, Post.kind, Topic.deleted_at)
-            .join(Topic, Topic.id == Post.topic_id)
-            .where(Post.id == post_id)
-        ).first()
-        shown = row is not None and row.state == "visible" and row.kind == "post" and row.deleted_at is None
-        return (row.body if row and shown else None), _known(row.language if row else ""), row.version if row else 0
-    title = session.execute(select(Topic.title, Topic.language, Topic.deleted_at).where(Topic.id == topic_id)).first()
-    shown = title is not None and title.deleted_at is None
-    return (title.title if title and shown else None), _known(title.language if title else ""), 0
-
-
-def _known(language: str) -> Language:
-    return parse_language(language) or "es"
-
-
-def _deal_with(task: _Task) -> None:
+def _deal_with(task: Task) -> None:
     if task.text is None or not task.text.strip():
-        _finish(task, None, None)
+        _finish(task, None)
         return
     present = session.scalar(_translations(task).where(Translation.source_hash == task.hash))
     by_people = known_of(task.post_id, task.topic_id, other(task.language), task.hash)
     is_best = present is not None and (present.state == "reviewed" or by_people.present is None)
-    if present is not None and is_best and (task.post_id is None or present.post_version == task.post_version):
-        _finish(task, None, None)
+    quoted = Quoted("" if task.post_id is None else task.text)
+    if present is not None and is_best and _is_up_to_date(task, present, quoted):
+        _finish(task, None)
         return
-    new = _present_words(present) if present is not None and is_best else _new_words(task, by_people)
-    _finish(task, new, None if task.post_id is None else _compose(task, new.text))
+    new = _present_words(present) if present is not None and is_best else _new_words(task, by_people, quoted)
+    if task.post_id is None:
+        _finish(task, _Made(new))
+        return
+    new = replace(new, own_text=present.own_text if present and present.own_text else _own_text(task, quoted))
+    own = _compose(task, new.own_text, task.language).rendered.html if new.own_text else ""
+    _finish(task, _Made(new, _compose(task, new.text, other(task.language)), own))
+
+
+def _is_up_to_date(task: Task, present: Translation, quoted: Quoted) -> bool:
+    if task.post_id is None:
+        return True
+    has_own = bool(present.own_text) or not quoted.has_other_than(task.language)
+    return present.post_version == task.post_version and has_own
 
 
 def _present_words(present: Translation) -> NewTranslation:
@@ -191,13 +138,13 @@ def _present_words(present: Translation) -> NewTranslation:
     )
 
 
-def _new_words(task: _Task, by_people: Known) -> NewTranslation:
+def _new_words(task: Task, by_people: Known, quoted: Quoted) -> NewTranslation:
     """Return what a person made of this very text, or else the engine's words."""
     language = other(task.language)
     corrected = by_people.present
     if corrected is not None:
         return NewTranslation(language, task.hash, corrected.text, state="reviewed", reviewer_id=corrected.author_id)
-    text = _translate(task)
+    text = _translate(task, quoted)
     earlier = by_people.earlier
     if earlier is not None and task.post_id is not None:
         # Where the original stayed the same, so do the words that a person found for it.
@@ -212,52 +159,45 @@ def _new_words(task: _Task, by_people: Known) -> NewTranslation:
     )
 
 
-def _translate(task: _Task) -> str:
+def _translate(task: Task, quoted: Quoted) -> str:
     assert task.text is not None
-    engine = present_engine()
-    guide, _version, names = steering()
-    languages = _languages_of_quoted(task) if task.post_id is not None else {}
-    let_go()  # The engine may take its time.
-    translator = Translator(engine, guide, names)
-    text = translator.translate(
-        task.text, task.language, language_of=lambda quoted: languages.get((quoted.topic_id, quoted.number))
-    )
+    text = translator().translate(task.text, task.language, language_of=quoted)
     return text if task.post_id is not None else " ".join(text.split())[:LONGEST_TITLE]
 
 
-def _languages_of_quoted(task: _Task) -> dict[tuple[int, int], str]:
-    """Return the languages of the posts that a text quotes: one that is in the reader's language already stays."""
-    from_text = find_quotes(task.text or "")
-    if not from_text:
-        return {}
-    rows = session.execute(
-        select(Post.topic_id, Post.number, Post.language).where(
-            Post.topic_id.in_({one.topic_id for one in from_text}), Post.number.in_({one.number for one in from_text})
-        )
-    )
-    return {(row.topic_id, row.number): row.language for row in rows}
+def _own_text(task: Task, quoted: Quoted) -> str:
+    """Return the text in its own language with its quotes translated; empty when it quotes nothing of the other one."""
+    assert task.text is not None
+    if not quoted.has_other_than(task.language):
+        return ""
+    try:
+        return translator().translate_quotes(task.text, task.language, language_of=quoted)
+    except (EngineAway, EngineFailed) as error:
+        # The translation itself is there, by a person maybe: it does not wait for this.
+        log.warning("quotes not translated", post=task.post_id, error=type(error).__name__)
+        return ""
 
 
-def _compose(task: _Task, text: str) -> Composed:
+def _compose(task: Task, text: str, language: Language) -> Composed:
     post = session.get_one(Post, task.post_id)
     home = session.get_one(Topic, post.topic_id)
-    composed = compose_again(post, home, body=text, language=other(task.language))
+    composed = compose_translation(post, home, body=text, language=language)
     let_go()
     return composed
 
 
-def _translations(task: _Task) -> Select[Translation]:
+def _translations(task: Task) -> Select[Translation]:
     found = select(Translation).where(Translation.language == other(task.language))
     if task.post_id is not None:
         return found.where(Translation.post_id == task.post_id)
     return found.where(Translation.topic_id == task.topic_id)
 
 
-def _finish(task: _Task, new: NewTranslation | None, composed: Composed | None) -> None:
+def _finish(task: Task, made: _Made | None) -> None:
     """Save a translation, if there is one, and take the request off the queue unless it was asked for again."""
     with transaction():
-        if new is not None:
-            _save(task, new, composed)
+        if made is not None:
+            _save(task, made)
         session.execute(
             delete(TranslationRequest).where(
                 TranslationRequest.id == task.request_id, TranslationRequest.asked == task.asked
@@ -270,27 +210,11 @@ def _finish(task: _Task, new: NewTranslation | None, composed: Composed | None) 
         )
 
 
-def _save(task: _Task, new: NewTranslation, composed: Composed | None) -> None:
-    if task.post_id is not None and composed is not None:
-        save_translation(SYSTEM, task.post_id, new, composed, version=task.post_version)
+def _save(task: Task, made: _Made) -> None:
+    new = made.words
+    if task.post_id is not None and made.composed is not None:
+        save_translation(SYSTEM, task.post_id, new, made.composed, version=task.post_version, own_html=made.own_html)
         record(SYSTEM, PostTranslated(task.post_id, new.language))
     elif task.topic_id is not None:
         save_title(SYSTEM, task.topic_id, new)
         record(SYSTEM, TitleTranslated(task.topic_id, new.language))
-
-
-def _postpone(task: _Task, error: Exception, *, gives_up: bool) -> None:
-    let_go()
-    with transaction():
-        failed = gives_up and task.attempts >= MOST_FAILURES
-        rest = timedelta(seconds=2**task.attempts if gives_up else REST)
-        session.execute(
-            update(TranslationRequest)
-            .where(TranslationRequest.id == task.request_id, TranslationRequest.asked == task.asked)
-            .values(
-                state="failed" if failed else "due",
-                attempts=task.attempts if gives_up else task.attempts - 1,
-                due_at=clock.now() + rest,
-                last_error=type(error).__name__,
-            )
-        )

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from forum.core import outgoing
 from forum.core.languages import Language
+from forum.translation.engines.protocol import ANY_MARK
 from forum.translation.engines.protocol import FIRST_MARK
 from forum.translation.engines.protocol import LAST_MARK
 from forum.translation.engines.protocol import EngineAway
@@ -20,7 +21,7 @@ from forum.translation.engines.protocol import mark
 PATIENCE: Final = 30.0
 HASTE: Final = 2.0
 LARGEST: Final = 2 * 1024 * 1024
-_MARK: Final = re.compile(f"[{chr(FIRST_MARK)}-{chr(LAST_MARK)}]")
+_MARK: Final = re.compile(ANY_MARK)
 _TAG: Final = re.compile(r'<span id="m(\d{1,4})">\s*</span>')
 _REFUSED: Final = frozenset({400, 403, 404, 413, 422})
 

@@ -14,6 +14,8 @@ from forum.core.languages import Language
 #: The private use area of Unicode. A text that has such characters of its own has them as fixed pieces.
 FIRST_MARK: Final = 0xE000
 LAST_MARK: Final = 0xF8FF
+#: Finds one of them, as part of a pattern.
+ANY_MARK: Final = f"[{chr(FIRST_MARK)}-{chr(LAST_MARK)}]"
 MOST_MARKS: Final = LAST_MARK - FIRST_MARK + 1
 
 

@@ -3,14 +3,15 @@
 import re
 from typing import Final
 
+from forum.translation.engines.protocol import ANY_MARK
 from forum.translation.engines.protocol import FIRST_MARK
-from forum.translation.engines.protocol import LAST_MARK
 from forum.translation.engines.protocol import mark
 
 _SPECIAL: Final = re.compile(r"[\[\]\\/@<>^${}*]")
-_MARKS: Final = re.compile(f"[{chr(FIRST_MARK)}-{chr(LAST_MARK)}]+")
+_MARKS: Final = re.compile(f"{ANY_MARK}+")
 #: Ends a passage, so that what follows is a sentence of its own for the tagger.
-_END: Final = ".[][\n]"
+_STOP: Final = "."
+_END: Final = "[][\n]"
 _BLANK: Final = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]")
 _ESCAPED: Final = re.compile(r"\\(.)", re.DOTALL)
 
@@ -23,14 +24,15 @@ def encode(text: str) -> str:
         out += [_SPECIAL.sub(r"\\\g<0>", text[end : found.start()]), f"[{_numbers(found[0])}]"]
         end = found.end()
     out.append(_SPECIAL.sub(r"\\\g<0>", text[end:]))
-    return "".join(out) + _END
+    return "".join(out) + _STOP + _END
 
 
 def decode(answer: str) -> str | None:
     """Return the passage of an answer, or None when it is none."""
     if not answer.endswith(_END):
         return None
-    answer = answer.removesuffix(_END)
+    # A stop is gone when the last word made an abbreviation with it: "may" is May then.
+    answer = answer.removesuffix(_END).removesuffix(_STOP)
     out: list[str] = []
     end = 0
     for found in _BLANK.finditer(answer):

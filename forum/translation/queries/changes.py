@@ -3,15 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import asdict
 from dataclasses import dataclass
-from datetime import UTC
 from datetime import datetime
 from typing import Any
 from typing import Final
 
-from flask_babel import lazy_gettext as _l
-from sqlalchemy import ColumnElement
 from sqlalchemy import Subquery
-from sqlalchemy import and_
 from sqlalchemy import literal
 from sqlalchemy import or_
 from sqlalchemy import select
@@ -22,11 +18,9 @@ from forum.accounts.queries import Person
 from forum.accounts.queries import people_by_ids
 from forum.core.actor import Actor
 from forum.core.db import session
-from forum.core.errors import Invalid
-from forum.core.pagination import PAGE_SIZE
+from forum.core.pagination import Key
 from forum.core.pagination import Page
-from forum.core.pagination import decode_cursor
-from forum.core.pagination import encode_cursor
+from forum.core.pagination import page_by_key
 from forum.core.policy import require
 from forum.core.text import Text
 from forum.discussion.differences import inline_diff
@@ -37,7 +31,6 @@ from forum.translation.queries.glossary import row_of
 from forum.translation.rows import COLUMNS
 from forum.translation.rows import Row
 
-_BAD_ADDRESS: Final = _l("This page address is not valid.")
 _After: Final = aliased(GlossaryEntry)
 
 
@@ -68,27 +61,10 @@ def changes_page(actor: Actor, *, after: str | None = None, before: str | None =
     """Return the changes, latest first; the rows that came with the forum are none."""
     require(can_edit_glossary(actor))
     changes = _changes()
-    older_than = _key_of(after)
-    newer_than = _key_of(before) if older_than is None else None
     query = select(changes.c.id, changes.c.at, changes.c.is_removal)
-    if older_than is not None:
-        query = query.where(_beyond(changes, *older_than))
-    if newer_than is not None:
-        at, number = newer_than
-        query = query.where(or_(changes.c.at > at, and_(changes.c.at == at, changes.c.id > number)))
-    order = [changes.c.at, changes.c.id] if newer_than is not None else [changes.c.at.desc(), changes.c.id.desc()]
-    rows = list(session.execute(query.order_by(*order).limit(PAGE_SIZE + 1)).all())
-    more = len(rows) > PAGE_SIZE
-    rows = rows[:PAGE_SIZE]
-    if newer_than is not None:
-        rows.reverse()
-    has_newer = more if newer_than is not None else older_than is not None
-    has_older = more or newer_than is not None
-    return Page(
-        _told(rows, actor),
-        newer=_cursor_of(rows[0]) if rows and has_newer else None,
-        older=_cursor_of(rows[-1]) if rows and has_older else None,
-    )
+    keys = (Key(changes.c.at, "at", datetime), Key(changes.c.id, "id"))
+    page = page_by_key(query, keys, after=after, before=before)
+    return page.holding(_told(page.items, actor))
 
 
 def differences(before: Row, after: Row) -> tuple[Difference, ...]:
@@ -152,24 +128,3 @@ def _told(rows: Sequence[Any], actor: Actor) -> list[Change]:
 def _entries(ids: set[int]) -> dict[int, GlossaryEntry]:
     rows = session.scalars(select(GlossaryEntry).where(GlossaryEntry.id.in_(ids))) if ids else ()
     return {row.id: row for row in rows}
-
-
-def _beyond(changes: Subquery, at: datetime, number: int) -> ColumnElement[bool]:
-    return or_(changes.c.at < at, and_(changes.c.at == at, changes.c.id < number))
-
-
-def _cursor_of(row: Any) -> str:
-    return encode_cursor(row.at.isoformat(), row.id)
-
-
-def _key_of(cursor: str | None) -> tuple[datetime, int] | None:
-    key = decode_cursor(cursor, str, int)
-    if key is None:
-        return None
-    try:
-        moment = datetime.fromisoformat(key[0])
-        if moment.tzinfo is None:
-            raise Invalid(_BAD_ADDRESS)
-        return moment.astimezone(UTC), key[1]
-    except (ValueError, OverflowError, OSError):
-        raise Invalid(_BAD_ADDRESS) from None

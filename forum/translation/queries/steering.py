@@ -1,4 +1,4 @@
-"""The glossary as it steers the engine, kept in memory until it changes."""
+"""The engine of this deployment, steered by the glossary, which is kept in memory until it changes."""
 
 from typing import Final
 
@@ -6,12 +6,15 @@ from sqlalchemy import select
 
 from forum.cities.models import City
 from forum.core import versions
+from forum.core.db import let_go
 from forum.core.db import session
 from forum.core.kept import Kept
+from forum.translation.engines.choosing import present_engine
 from forum.translation.queries.glossary import glossary_rows
 from forum.translation.queries.glossary import glossary_version
 from forum.translation.rows import lexicon
 from forum.translation.steering import Steering
+from forum.translation.translator import Translator
 
 _kept: Final[Kept[tuple[Steering, int, frozenset[str]]]] = Kept(20_000_000, versioned=True)
 
@@ -26,3 +29,12 @@ def steering() -> tuple[Steering, int, frozenset[str]]:
         if key[0] >= 0:
             _kept.put(key, found, 1_000_000)
     return found
+
+
+def translator(*, hasty: bool = False) -> Translator:
+    """Return the engine with all that helps it; `hasty` for somebody who waits before a page."""
+    engine = present_engine(hasty=hasty)
+    guide, _version, names = steering()
+    # The engine may take its time: nobody else waits for the connection meanwhile.
+    let_go()
+    return Translator(engine, guide, names)

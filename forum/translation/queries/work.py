@@ -97,9 +97,9 @@ def work_for(actor: Actor, which: List, into: Language | None = None) -> Work:
 
 
 def count_of_proposals() -> ScalarSelect[int]:
-    """Return, as a part for another statement, how many posts have proposals on which RIL decides."""
+    """Return, as a part for another statement, how many proposals there are on which RIL decides."""
     query = (
-        select(func.count(Correction.post_id.distinct()))
+        select(func.count(Correction.id))
         .join(Post, Post.id == Correction.post_id)
         .join(Topic, Topic.id == Post.topic_id)
         .where(Correction.state == "proposed", decidable_posts(RIL))

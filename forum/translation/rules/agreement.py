@@ -1,12 +1,18 @@
 """What agrees with a noun that changed its gender, where the engine no longer sees the two together: *a mensagem do prefeito foi muito clara*."""
 
 import re
+from functools import lru_cache
 from functools import partial
 from typing import Final
 
 from forum.core.languages import LANGUAGES
 from forum.core.languages import Language
+from forum.core.languages import other
+from forum.translation.inflection import gender_of
+from forum.translation.inflection import plural
 from forum.translation.inflection import words
+from forum.translation.rows import lexicon
+from forum.translation.rows import shipped_rows
 
 #: Nouns whose gender is another in the other language, by the language in which they stand.
 _NOUNS: Final[dict[Language, frozenset[str]]] = {
@@ -19,7 +25,10 @@ _NOUNS: Final[dict[Language, frozenset[str]]] = {
         ata atas pesquisa pesquisas lei planilha planilhas reclamação reclamações senha senhas resposta respostas conta contas contribuição contribuições
         agendamento agendamentos alvará alvarás atendimento balcão banco bancos creche creches dinheiro diretrizes escritórios esgoto estágio estágios
         governança guichê iluminação limpeza linha linhas lixos pauta pautas pontuações propina propinas protocolo quadro quadros repasse repasses
-        roteiro roteiros teste testes transição ouvidoria
+        roteiro roteiros teste testes transição ouvidoria distribuição queda quedas lotação contagem apuração
+        concessão adequação piora chegada concessionária coleta transferência vencimento encerramento maquinário
+        consórcio consórcios dilema arborização aplicativo aplicativos modelo modelos maquiagem juros sobrenome
+        sobrenomes envelope envelopes cadastro cadastros diária diárias setor setores porcentual prazo prazos
         """
     ),
     "es": words(
@@ -31,39 +40,77 @@ _NOUNS: Final[dict[Language, frozenset[str]]] = {
         aplicaciones adenda propuesta propuestas barrio informe informes expediente encuesta encuestas aporte aportes obra obras
         adendas alojamiento alumbrado base bases basura borrador borradores cita citas consejo consejos dirección direcciones fiscalía gestión
         hoja hojas lineamientos observación observaciones orden pasantía posteo posteos puntajes recorrido reparación respuesta respuestas
-        soborno sobornos solicitud solicitudes subastas taller talleres ventanilla área áreas
+        certificado certificados permiso permisos acuerdo acuerdos grupo grupos mejora mejoras cumplimiento
+        competencia cuadernillo cuadernillos servidor envío envíos alcance lista vehículo vehículos canasta ventana
+        ventanas retraso retrasos presupuesto presupuestos niño niños soborno sobornos solicitud solicitudes subastas
+        taller talleres ventanilla área áreas mantenimiento ahorro ahorros color colores costumbre costumbres
+        protesta protestas aprendizaje aprendizajes reportaje descubrimiento cambio cambios cupo cupos intento
+        intentos búsqueda búsquedas gente planta conversatorio conversatorios exigencia exigencias
         """
     ),
 }
+
+
+@lru_cache(maxsize=2)
+def nouns_of_another_gender(language: Language) -> frozenset[str]:
+    """Return the nouns of a language, or heads of phrases, that changed their gender on the way into it, in both numbers."""
+    heads = {
+        row.written(language).split(" ")[0].split("/")[0].lower()
+        for row in (*lexicon(), *shipped_rows())
+        if row.gender_es != row.gender_pt and row.steers_from(other(language))
+    }
+    return _NOUNS[language] | heads | {plural(head, language) for head in heads}
+
+
+@lru_cache(maxsize=1)
+def _feminine() -> frozenset[str]:
+    """Return the feminine ones among them in Spanish, of which *mi, su* say nothing."""
+    heads = {
+        row.written("es").split(" ")[0].split("/")[0].lower()
+        for row in lexicon()
+        if row.gender_es == "f" and row.gender_pt == "m" and row.steers_from("pt")
+    }
+    return frozenset(heads | {plural(head, "es") for head in heads} | {"computadora", "computadoras"})
+
+
+#: What says nothing of the gender.
+_SILENT: Final = words("mi mis su sus tu tus")
 _ARTICLES: Final[dict[Language, dict[str, str]]] = {
     "pt": {
-        "m": "o os um nosso nossos seu seus meu meus este esse esses estes",
-        "f": "a as uma nossa nossas sua suas minha minhas esta essa essas estas",
+        "m": "o os um nosso nossos seu seus meu meus este esse esses estes cujo cujos",
+        "f": "a as uma nossa nossas sua suas minha minhas esta essa essas estas cuja cujas",
     },
     "es": {
-        "m": "el los un nuestro nuestros este ese estos esos",
-        "f": "la las una nuestra nuestras esta esa estas esas",
+        "m": "el los un nuestro nuestros este ese estos esos cuyo cuyos",
+        "f": "la las una nuestra nuestras esta esa estas esas cuya cuyas",
     },
 }
 _BE: Final[dict[Language, str]] = {
     "pt": r"é|são|foi|foram|era|eram|será|serão|seja|sejam|está|estão|estava|estavam|esteve|estiveram|esteja|estejam|ficou|ficaram|fica|ficam|ficará|fique|fiquem|"
-    r"parece|parecem|(?:pode|podem|deve|devem|vai|vão|precisa|precisam|tem que|têm que) (?:ser|estar|ficar)|foi sendo|tinha sido|havia sido",
-    "es": r"es|son|fue|fueron|era|eran|será|serán|sea|sean|está|están|estaba|estaban|estuvo|estuvieron|esté|estén|quedó|quedaron|queda|quedan|quedará|quede|queden|"
-    r"parece|parecen|(?:puede|pueden|debe|deben|va a|van a|necesita|necesitan|tiene que|tienen que) (?:ser|estar|quedar)|había sido|ha sido|han sido",
+    r"parece|parecem|aparece|aparecem|apareceu|apareceram|vem|vêm|(?:pode|podem|deve|devem|vai|vão|precisa|precisam|tem que|têm que) (?:ser|estar|ficar)|foi sendo|tinha sido|havia sido",
+    "es": r"es|son|fue|fueron|era|eran|será|serán|sea|sean|está|están|estaba|estaban|estuvo|estuvieron|esté|estén|quedó|quedaron|queda|quedan|quedará|quede|queden|se volvió|se volvieron|se vuelve|se puso|se pusieron|salió|llegó|llegaron|anda|andan|sigue|siguen|"
+    r"parece|parecen|aparece|aparecen|apareció|aparecieron|viene|vienen|vino|vinieron|(?:puede|pueden|debe|deben|va a|van a|necesita|necesitan|tiene que|tienen que) (?:ser|estar|quedar)|había sido|ha sido|han sido",
 }
 #: Adjectives of two endings that are frequent after *to be*, by their stems; participles besides.
 _ADJECTIVES: Final[dict[Language, str]] = {
     "pt": r"clar|nov|long|curt|lent|rápid|públic|abert|pequen|únic|mesm|cert|complet|corret|pront|list|car|barat|bonit|fei|text|sever|justa?|precis|extens|"
     r"útil|positiv|negativ|objetiv|históric|técnic|polític|jurídic|econômic|rigoros|complex|obrigatóri|necessári|voluntári|rica?|baix|alt|antig|própri|"
-    r"escrit|feit|dit|vist|post|aceit|gast|pag|entreg|errad|atent|content|satisfeit|chei|segur|pront|preparad",
-    "es": r"clar|nuev|larg|cort|lent|rápid|públic|abiert|pequeñ|únic|mism|ciert|complet|correct|list|car|barat|bonit|fe|sever|precis|extens|buen|mal|"
+    r"escrit|feit|dit|vist|post|aceit|gast|pag|entreg|errad|atent|content|satisfeit|chei|segur|pront|preparad|velh|suj|limp",
+    "es": r"clar|nuev|larg|cort|lent|rápid|públic|abiert|pequeñ|únic|mism|ciert|complet|correct|incomplet|list|car|barat|bonit|fe|sever|precis|extens|buen|mal|"
     r"positiv|negativ|objetiv|históric|técnic|polític|jurídic|económic|riguros|complej|obligatori|necesari|voluntari|baj|alt|antigu|propi|"
-    r"escrit|hech|dich|vist|puest|rot|roj|atent|content|satisfech|llen|segur",
+    r"escrit|hech|dich|vist|puest|rot|roj|atent|content|satisfech|llen|segur|respetuos|molest|cansad|excesiv|decisiv|efectiv|intens|profund|significativ|confus|rigid|detallad|viej|suci|limpi|desiert",
 }
 #: With the prepositions that swallow an article: before a relative.
 _CONTRACTED: Final[dict[Language, dict[str, str]]] = {
     "pt": {"m": "do dos no nos ao aos pelo pelos", "f": "da das na nas à às pela pelas"},
     "es": {"m": "del al", "f": ""},
+}
+#: Feminine, all the same: *el acta fue firmada*.
+_WITH_EL: Final = words("acta área aula agua arma alma")
+#: Prepositions, with the articles that they swallow.
+_WITHIN: Final[dict[Language, str]] = {
+    "pt": r"d[aeo]s?|n[oa]s?|em|com|sobre|entre|para|contra|pel[oa]s?|aos?|às?",
+    "es": r"del?|en|con|sobre|entre|para|contra|por|al?",
 }
 _HOW: Final = r"(?: (?:não|no|muito|muy|mais|más|tão|tan|bem|bastante|demasiado|pouco|poco|ainda|todavía|já|ya|também|também|quase|casi|sempre|siempre|bem mais|mucho más|muito mais|menos))*"
 _NOT_ADJECTIVES: Final = words(
@@ -110,17 +157,20 @@ def _genders(language: Language, *, contracted: bool) -> dict[str, str]:
     }
 
 
-def _pattern(language: Language, *, relative: bool) -> re.Pattern[str]:
-    articles = "|".join(_genders(language, contracted=relative))
-    nouns = "|".join(sorted(_NOUNS[language], key=len, reverse=True))
+def _pattern(language: Language, *, relative: bool, within: bool = False) -> re.Pattern[str]:
+    articles = "|".join([*_genders(language, contracted=relative), *(_SILENT if language == "es" else ())])
+    nouns = "|".join(map(re.escape, sorted(nouns_of_another_gender(language), key=lambda noun: (-len(noun), noun))))
     adjective = rf"(?:[^\W\d_]{{2,}}(?:[aií]d)|{_ADJECTIVES[language]})"
     be = rf"(?:{_BE[language]}){_HOW} "
-    head = rf"(?P<article>{articles})(?: [^\W\d_]+)? (?:{nouns})(?: [^\W\d_]+(?<!que))?"
-    if relative:
+    head = rf"(?P<article>{articles})(?: [^\W\d_]+)? (?P<noun>{nouns})(?: [^\W\d_]+(?<!que))?"
+    if within:
+        # *O debate na câmara foi curto*: the noun within is no subject, though the engine takes it for one.
+        subject = rf"(?<!\w){_SUBJECT}(?P<article>{articles}) [^\W\d_]+ (?:{_WITHIN[language]})(?: (?:{articles}))? (?P<noun>{nouns})(?: [^\W\d_]+(?<!que))?"
+    elif relative:
         # *A resposta da equipe, que está muito atenta*.
         subject = rf"(?<!\w){head},? que"
     else:
-        of = r"(?: (?:d[aeo]s?|del) (?:(?:el|la|los|las|nuestr[oa]s?) )?[^\s.,;:?!]+){0,2}"
+        of = r"(?: (?:d[aeo]s?|del) (?:(?:el|la|los|las|nuestr[oa]s?) )?[^\s.,;:?!]+(?: [^\W\d_]+(?:ar|al|es|a|o))?){0,2}"
         # *O sinal que demos ao mercado*: a relative without a subject of its own.
         that = r"(?: que (?!(?:o|a|os|as|el|la|los|las|un|una|um|uma|noss|nuestr|eles?|elas?|ell[oa]s?|é|es|são|son|foi|fue|está)(?!\w))[^\s.,;:?!]+(?: [^\s.,;:?!]+){0,5}?)?"
         subject = rf"(?<!\w){_SUBJECT}{head}{of}{that}"
@@ -133,10 +183,13 @@ def _pattern(language: Language, *, relative: bool) -> re.Pattern[str]:
 
 
 _PATTERNS: Final = [
-    (language, _genders(language, contracted=relative), _pattern(language, relative=relative))
+    (language, _genders(language, contracted=relative), _pattern(language, relative=relative, within=within))
     for language in LANGUAGES
-    for relative in (False, True)
+    for relative, within in ((False, False), (True, False), (False, True))
 ]
+#: That something has to be done: before an infinitive, or what is to happen.
+_IMPERSONAL: Final = re.compile(r"(?:precis|necessári|necesari)o(?!\w)", re.IGNORECASE)
+_TO_DO: Final = re.compile(r" (?:que|[^\W\d_]+(?:[aei]r|[áêí]-l[oa]s?))(?!\w)")
 _LAST: Final = re.compile(r"(?<= )([^\W\d_]+)([oa])(s?)(?=$| (?:e|y|ou|o) )")
 
 
@@ -149,9 +202,26 @@ def agree(text: str, language: Language) -> str:
 
 
 def _agree(genders: dict[str, str], found: re.Match[str]) -> str:
-    gender = genders[found["article"].lower()]
+    if _is_impersonal(found, "stem"):
+        return found[0]
+    noun, article = found["noun"].lower(), found["article"].lower()
+    if article in _SILENT:
+        gender = "a" if noun in _feminine() or gender_of(noun.removesuffix("s"), "es") == "f" else "o"
+    else:
+        gender = "a" if noun in _WITH_EL else genders[article]
     if (found["stem"] + found["ending"]).lower() in _NOT_ADJECTIVES:
         return found[0]
     more = _LAST.sub(lambda one: one[1] + gender + one[3], found["more"])
-    second = f"{found['between']}{found['stem2']}{gender}{found['ending2'][1:]}" if found["between"] else ""
+    second = ""
+    if found["between"]:
+        second = f"{gender}{found['ending2'][1:]}"
+        if _is_impersonal(found, "stem2"):
+            second = found["ending2"]
+        second = f"{found['between']}{found['stem2']}{second}"
     return f"{found['before']}{found['stem']}{gender}{found['ending'][1:]}{more}{second}"
+
+
+def _is_impersonal(found: re.Match[str], stem: str) -> bool:
+    """Tell of *foi preciso desclassificá-lo*: that something had to be done agrees with nothing."""
+    end = found.end(stem) + len("o")
+    return bool(_IMPERSONAL.match(found.string, found.start(stem))) and bool(_TO_DO.match(found.string, end))

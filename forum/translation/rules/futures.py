@@ -1,80 +1,22 @@
 """What is still to come: *cuando tengamos* is *quando tivermos*, a tense that Spanish no longer has and the engine does not make."""
 
 import re
+from pathlib import Path
 from typing import Final
 
-#: Verbs that are frequent after such words: what stands for them in Portuguese (the stem of the tense, then the
-#: infinitive of ours, of which other forms follow), the present subjunctive and the present of Spanish, third person.
-_VERBS: Final = """
-    tiver tenga tiene tenemos
-    for sea es somos
-    houver haya hay -
-    estiver esté está estamos
-    puder pueda puede podemos
-    quiser quiera quiere queremos
-    fizer haga hace hacemos
-    for vaya va vamos
-    vier venga viene venimos
-    der dé da damos
-    souber sepa sabe sabemos
-    disser diga dice decimos
-    trouxer traiga trae traemos
-    vir vea ve vemos
-    sair salga sale salimos
-    chegar llegue llega llegamos
-    terminar termine termina terminamos
-    publicar publique publica publicamos
-    começar empiece empieza empezamos
-    começar comience comienza comenzamos
-    aprovar apruebe aprueba aprobamos
-    fechar cierre cierra cerramos
-    mudar cambie cambia cambiamos
-    enviar envíe envía enviamos
-    mandar mande manda mandamos
-    responder responda responde respondemos
-    receber reciba recibe recibimos
-    assinar firme firma firmamos
-    entregar entregue entrega entregamos
-    pagar pague paga pagamos
-    carregar cargue - cargamos
-    revisar revise revisa revisamos
-    ficar quede queda quedamos
-    precisar necesite - -
-    participar participe participa participamos
-    apresentar presente - presentamos
-    confirmar confirme confirma confirmamos
-    usar use usa usamos
-    contar cuente - contamos
-    encontrar encuentre encuentra encontramos
-    preencher llene llena llenamos
-    procurar busque busca buscamos
-    entrar entre - entramos
-    ganhar gane gana ganamos
-    cumprir cumpla cumple cumplimos
-    pedir pida pide pedimos
-    decidir decida decide decidimos
-    escrever escriba escribe escribimos
-    ler lea lee leemos
-    abrir abra abre abrimos
-    faltar falte falta faltamos
-    perder pierda pierde perdemos
-    seguir siga sigue seguimos
-    conseguir logre logra logramos
-    funcionar funcione funciona -
-    servir sirva sirve servimos
-    vencer venza vence -
-    passar pase pasa pasamos
-    assumir asuma asume asumimos
-    chamar llame llama llamamos
-"""
+#: See the head of the file.
+_VERBS: Final = tuple(
+    tuple(line.split())
+    for line in (Path(__file__).parent / "future-verbs.txt").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+)
 
 
 def _forms() -> tuple[dict[str, str], dict[str, str]]:
     """Return what stands for subjunctives, and for presents after *si*."""
     to_come: dict[str, str] = {}
     conditions: dict[str, str] = {}
-    for line in _VERBS.strip().splitlines():
-        future, subjunctive, present, we = line.split()
+    for future, subjunctive, present, we in _VERBS:
         many = "saírem" if future == "sair" else future + "em"
         # *Cuando tengamos*: the stress of the singular goes, and with it what it did to the vowel.
         for form, becomes in (
@@ -83,6 +25,10 @@ def _forms() -> tuple[dict[str, str], dict[str, str]]:
             (_we(subjunctive, we), future + "mos"),
         ):
             to_come.setdefault(form, becomes)
+        # *Cuando puedas, si tienes*: in Brazil *tú* is *você*.
+        to_come.setdefault(subjunctive + "s", future)
+        if present not in {"-", "hay", "es"}:
+            conditions.setdefault(present + "s", future)
         if present != "-":
             conditions.setdefault(present, future)
             if present not in {"es", "hay"}:
@@ -115,20 +61,29 @@ def _we(subjunctive: str, present: str) -> str:
         "cuente": "contemos",
         "pierda": "perdamos",
     }
-    return special.get(subjunctive, {"encuentre": "encontremos"}.get(subjunctive, _plain(subjunctive) + "mos"))
+    return special.get(
+        subjunctive,
+        {
+            "encuentre": "encontremos",
+            "vuelva": "volvamos",
+            "piense": "pensemos",
+            "atienda": "atendamos",
+            "resuelva": "resolvamos",
+        }.get(subjunctive, _plain(subjunctive) + "mos"),
+    )
 
 
 _TO_COME_FORMS, _CONDITIONS = _forms()
 _BETWEEN: Final = r"(?: (?:no|ya|se|nos|l[oa]s?|les?|me|te|⟦te⟧|también|solo|todavía|⟦ainda⟧))*"
 #: A subject between such a word and its verb.
-_SUBJECT: Final = r"(?: (?:(?:el|la|los|las|un|una|su|sus|nuestr[oa]s?|algún|alguna|cada|otr[oa]s?|est[ea]|es[ea]) [^\W\d_]+|todos|todo|alguien|algun[oa]|nadie|ningun[oa]|usted(?:es)?|ell[oa]s?|él))?"
+_SUBJECT: Final = r"(?: (?:(?:el|la|los|las|un|una|su|sus|nuestr[oa]s?|algún|alguna|cada|otr[oa]s?|est[ea]|es[ea]) [^\W\d_]+|(?:alguno|alguna|cualquiera|uno|una) de (?:ustedes|nosotros|ellos|ellas)|todos|todo|alguien|algun[oa]|nadie|ningun[oa]|usted(?:es)?|ell[oa]s?|él))?"
 _TO_COME: Final = re.compile(
-    rf"(?<!\w)(?<!siempre y )((?:cuando|en cuanto|ni bien|apenas|una vez que|quien(?:es)?|mientras|(?:el|la|los|las|lo) que|cuanto más [^\W\d_]+){_SUBJECT}{_BETWEEN} )({'|'.join(_TO_COME_FORMS)})(?!\w)(?!(?<=haya) [^\W\d_]+(?:[aií]do|sto|cho|rto)(?!\w))(?!(?<=hayan) [^\W\d_]+(?:[aií]do|sto|cho|rto)(?!\w))",
+    rf"(?<!\w)(?<!siempre y )((?:cuando|en cuanto|tan pronto como|cada vez que|a medida que|hasta donde|n[io] bien|apenas|una vez que|(?<!\bhay )(?<!\bhaya )(?<!\bhabía )(?<!\bhubo )(?<!\btengo )(?<!\bbusco )(?<!\bbuscamos )(?<!\bfalta )quien(?:es)?|mientras|(?:el|la|los|las|lo) que|(?:^|(?<=[.;:,] ))(?:el|la|los|las) [^\W\d_]+ que|(?:cuanto|mientras) (?:más|menos) [^\W\d_]+){_SUBJECT}{_BETWEEN} )({'|'.join(_TO_COME_FORMS)})(?!\w)(?!(?<=haya) [^\W\d_]+(?:[aií]do|sto|cho|rto)(?!\w))(?!(?<=hayan) [^\W\d_]+(?:[aií]do|sto|cho|rto)(?!\w))",
     re.IGNORECASE,
 )
 #: *Si* that is no *whether*: where a sentence or a clause begins.
 _IF: Final = re.compile(
-    rf"((?:^|[.,;:!?¿¡(–—] ?|(?<!\w)(?:y|pero|porque) )si{_SUBJECT}{_BETWEEN} )({'|'.join(_CONDITIONS)})(?!\w)(?! (?:a [^\W\d_]+[aei]r|que ver)(?!\w))",
+    rf"((?:^|[.,;:!?¿¡(–—] ?|(?<!\w)(?:y|pero|porque) )si{_SUBJECT}{_BETWEEN} )({'|'.join(_CONDITIONS)})(?!\w)(?! (?:a [^\W\d_]+[aei]r(?:l[oa]s?|les?|nos|me|se)?|que ver)(?!\w))",
     re.IGNORECASE,
 )
 
@@ -137,7 +92,7 @@ _CONCEDED: Final = dict(
     pair.split("=")
     for pair in """
     es=seja son=sejam era=fosse eran=fossem está=esteja están=estejam estamos=estejamos estaba=estivesse estaban=estivessem
-    tiene=tenha tienen=tenham tenemos=tenhamos tenía=tivesse tenían=tivessem hay=haja había=houvesse puede=possa pueden=possam
+    tiene=tenha tienen=tenham tenemos=tenhamos tenía=tivesse tenían=tivessem hay=haja había=houvesse habían=tivessem puede=possa pueden=possam
     hace=faça hacen=façam quiere=queira quieren=queiram sabe=saiba saben=saibam va=vá van=vão existe=exista existen=existam
     falta=falte faltan=faltem parece=pareça parecen=pareçam sirve=sirva funciona=funcione cuesta=custe necesita=precise
     fue=tenha+sido fueron=tenham+sido estuvo=tenha+estado tuvo=tenha+tido hizo=tenha+feito quedó=tenha+ficado
@@ -147,16 +102,112 @@ _ALTHOUGH: Final = re.compile(
     rf"(?<!\w)(?P<word>aunque|si bien|por si)(?P<between>{_SUBJECT}{_BETWEEN} )(?P<verb>{'|'.join(_CONCEDED)})(?!\w)",
     re.IGNORECASE,
 )
+#: What was done, and what is done regularly: *aunque el gobernador prometió, aunque el decreto obliga*.
+_ALTHOUGH_DONE: Final = re.compile(
+    rf"(?<!\w)(?P<word>aunque|si bien)(?P<between>{_SUBJECT}{_BETWEEN} )(?P<stem>[^\W\d_]{{2,}}?)(?P<ending>ió|ieron|ó|aron)(?!\w)",
+    re.IGNORECASE,
+)
+_SUBJUNCTIVES: Final = {
+    **{present: subjunctive for _, subjunctive, present, _ in _VERBS if present != "-"},
+    "obliga": "obligue",
+    "establece": "establezca",
+    "indica": "indique",
+    "prevé": "prevea",
+    "muestra": "muestre",
+    "depende": "dependa",
+    "ayuda": "ayude",
+    "contempla": "contemple",
+    "figura": "figure",
+}
+_ALTHOUGH_DOES: Final = re.compile(
+    rf"(?<!\w)(?P<word>aunque|si bien)(?P<between>{_SUBJECT}{_BETWEEN} )(?P<verb>{'|'.join(_SUBJUNCTIVES)})(?P<many>n?)(?!\w)",
+    re.IGNORECASE,
+)
+#: Pasts that follow no rule, which keep their form.
+_NO_PAST: Final = frozenset(
+    {"fu", "hub", "hiz", "pud", "quis", "tuv", "estuv", "vin", "dij", "traj", "pus", "sup", "d", "v"}
+)
+#: Participles that the past does not tell.
+_PARTICIPLES: Final = dict(
+    pair.split("=")
+    for pair in [
+        "pid=pedido",
+        "sigu=seguido",
+        "consigu=conseguido",
+        "sirv=servido",
+        "sint=sentido",
+        "prefir=preferido",
+        "repit=repetido",
+        "elig=elegido",
+        "mur=muerto",
+        "durm=dormido",
+        "mid=medido",
+        "corrig=corregido",
+        "sugir=sugerido",
+        "advirt=advertido",
+        "invirt=invertido",
+        "requir=requerido",
+        "despid=despedido",
+        "impid=impedido",
+        "escrib=escrito",
+        "abr=abierto",
+        "volv=vuelto",
+        "resolv=resuelto",
+        "romp=roto",
+        "cubr=cubierto",
+        "descubr=descubierto",
+        "devolv=devuelto",
+        "cay=caído",
+        "ley=leído",
+        "construy=construido",
+        "distribuy=distribuido",
+        "incluy=incluido",
+        "concluy=concluido",
+        "contribuy=contribuido",
+        "disminuy=disminuido",
+        "excluy=excluido",
+        "sustituy=sustituido",
+    ]
+)
+_DONE: Final = re.compile(r" (?:ya )?[^\W\d_]+(?:[aií]do|sto|cho|rto)(?!\w)")
+
+
+#: *Hasta que no salga* is *enquanto não sair*.
+_UNTIL: Final = re.compile(r"(?<!\w)hasta (?:que|tanto) no(?!\w)", re.IGNORECASE)
 
 
 def in_future_subjunctive(text: str) -> str:
     """Return a Spanish text in which these verbs are Portuguese already, as literals that go past the engine."""
-    text = _ALTHOUGH.sub(_conceded, text)
+    text = _UNTIL.sub(lambda found: "Mientras no" if found[0][0] == "H" else "mientras no", text)
+    text = _ALTHOUGH_DONE.sub(_conceded_done, _ALTHOUGH.sub(_conceded, text))
+    text = _ALTHOUGH_DOES.sub(
+        lambda found: (
+            f"{_although(found['word'])}{found['between']}{_SUBJUNCTIVES[found['verb'].lower()]}{found['many']}"
+        ),
+        text,
+    )
     text = _TO_COME.sub(lambda found: f"{found[1]}⟦{_TO_COME_FORMS[found[2].lower()]}⟧", text)
     return _IF.sub(lambda found: f"{found[1]}⟦{_CONDITIONS[found[2].lower()]}⟧", text)
 
 
+def _although(word: str) -> str:
+    return "⟦Embora⟧" if word[0].isupper() else "⟦embora⟧"
+
+
+def _conceded_done(found: re.Match[str]) -> str:
+    stem, ending = found["stem"].lower(), found["ending"].lower()
+    if stem in _NO_PAST:
+        return found[0]
+    have = "hayan" if ending.endswith("ron") else "haya"
+    participle = _PARTICIPLES.get(stem) or stem + ("ado" if ending in {"ó", "aron"} else "ido")
+    return f"{_although(found['word'])}{found['between']}{have} {participle}"
+
+
 def _conceded(found: re.Match[str]) -> str:
+    verb = _CONCEDED[found["verb"].lower()].replace("+", " ")
+    if verb == "houvesse" and _DONE.match(found.string, found.end()):
+        # *Aunque la había aprobado*: not what there was, but what had been done.
+        verb = "tivesse"
     word = "caso" if found["word"].lower() == "por si" else "embora"
     word = word.capitalize() if found["word"][0].isupper() else word
-    return f"⟦{word}⟧{found['between']}⟦{_CONCEDED[found['verb'].lower()].replace('+', ' ')}⟧"
+    return f"⟦{word}⟧{found['between']}⟦{verb}⟧"

@@ -34,6 +34,7 @@ _FULL: Final[dict[Language, str]] = {
         ingles=inglés portugues=portugués interes=interés estres=estrés jamas=jamás demas=demás comun=común perdon=perdón
         rendicion=rendición buzon=buzón padron=padrón patron=patrón telefonos=teléfonos periodico=periódico catalogo=catálogo
         tmb=también tb=también tbn=también xq=porque pq=porque q=que k=que pa=para xfa=por_favor porfa=por_favor bn=bien msj=mensaje
+        fué=fue fuí=fui dió=dio vió=vio dí=di ésto=esto éso=eso capitulo=capítulo camara=cámara increible=increíble union=unión
         grax=gracias muni=municipalidad uni=universidad finde=fin_de_semana compu=computadora dsp=después
     """,
     "pt": """
@@ -56,7 +57,7 @@ _FULL: Final[dict[Language, str]] = {
         portugues=português sabado=sábado terca=terça edificio=edifício predio=prédio
         negocio=negócio historico=histórico diagnostico=diagnóstico estatistica=estatística analises=análises
         vc=você vcs=vocês diarias=diárias tb=também tbm=também pq=porque q=que qdo=quando qnd=quando hj=hoje msg=mensagem obg=obrigado vlw=valeu
-        mto=muito mta=muita td=tudo eh=é
+        mto=muito mta=muita td=tudo eh=é tô=estou blz=beleza pfv=por_favor pfvr=por_favor
     """,
 }
 #: What only its neighbours tell, and endings. *Esta* before a masculine word is no pronoun; *esta medida* is one.
@@ -77,7 +78,7 @@ _BESIDE: Final[dict[Language, tuple[tuple[str, str], ...]]] = {
         (r"([a-záéíóúâêôãõç]{2,})coes", r"\1ções"),
         (r"([a-záéíóúâêôãõç]{3,})ario(s?)", r"\1ário\2"),
         (r"([a-záéíóúâêôãõç]{3,})orio(s?)", r"\1ório\2"),
-        (r"([a-záéíóúâêôãõç]{3,})avel", r"\1ável"),
+        (r"(?!cascavel)([a-záéíóúâêôãõç]{3,})avel", r"\1ável"),
         (r"([a-záéíóúâêôãõç]{2,})ivel", r"\1ível"),
         (r"([a-záéíóúâêôãõç]+[bdfglmnprstvxz])ao", r"\1ão"),
         (r"([a-záéíóúâêôãõç]+[bdfglmnprstvxz])oes", r"\1ões"),

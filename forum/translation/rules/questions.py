@@ -3,24 +3,23 @@
 import re
 from typing import Final
 
+from forum.translation.rules import asking
+from forum.translation.rules.asking import ACCENTS
+
 #: From where a sentence begins to the mark that ends it.
 _SENTENCE: Final = re.compile(
-    r"(?P<before>(?:^|(?<=[.!?…;\n)]))[\s\"'«“(*_\-–—]*)(?P<text>[^.!?…;\n]*?[^\s.!?…;\n])(?P<mark>[?!]+)(?=\s|$|[)\"'»”*_])"
+    r"(?P<before>(?:^|(?<=[!?…;\n)])|(?<=\.)(?!\w))[\s\"'«“(*_\-–—]*)(?P<text>(?:[^.!?…;\n]|(?<=\w)\.(?=\w))*?[^\s.!?…;\n])(?P<mark>[?!]+)(?=\s|$|[)\"'»”*_])"
 )
 _ASKING: Final = re.compile(
     r"^(?:(?:a|de|en|con|por|para|desde|hasta|sobre) )?(?:qu[eé]|qui[eé]n(?:es)?|c[oó]mo|cu[aá]l(?:es)?|cu[aá]ndo|d[oó]nde|cu[aá]nt[oa]s?|ser[aá]|puede[ns]?|podr[íi]an?|alguien|algun[oa]s?|ustedes)(?!\w)",
     re.IGNORECASE,
 )
-_ACCENTS: Final = {
-    "que": "qué", "quien": "quién", "quienes": "quiénes", "como": "cómo", "cual": "cuál", "cuales": "cuáles", "cuando": "cuándo",
-    "donde": "dónde", "cuanto": "cuánto", "cuanta": "cuánta", "cuantos": "cuántos", "cuantas": "cuántas",
-}  # fmt: skip
 #: What goes before a question and is none: *si no llegamos, ¿perdemos el sello?*
 _CONDITION: Final = re.compile(
     r"(?:(?:hola|buenos días|buenas tardes|buenas noches), (?:(?-i:[A-ZÁÉÍÓÚÑ])[^\W\d_]+|colegas|a todos|todos|todas), |(?:oiga|oye|perdón|disculpen?|colegas|si|cuando|en caso de que|como|ya que|aunque)(?!\w)[^,]*, )",
     re.IGNORECASE,
 )
-_TAG: Final = re.compile(r"^(?:no|verdad|cierto|sí|o no|vio|todo bien)(?: [^ ]+){0,3}$", re.IGNORECASE)
+_TAG: Final = re.compile(r"^(?:no|verdad|cierto|sí|o no|vio|todo bien|tá|ok)(?: [^ ]+){0,3}$", re.IGNORECASE)
 _FIRST: Final = re.compile(
     r"^((?:(?:a|de|en|con|por|para|desde|hasta|sobre) )?)(que|quien|quienes|como|cual|cuales|cuando|donde|cuant[oa]s?)(?!\w)",
     re.IGNORECASE,
@@ -28,12 +27,31 @@ _FIRST: Final = re.compile(
 
 
 #: *Quién* that asks nothing.
-_WHOEVER: Final = re.compile(r"(^|[.!?…] )([Qq])uién(es)?(?= [^¿?.!]*(?:[.!]|$))")
+_WHOEVER: Final = re.compile(r"(^|[.!?…;] )([Qq])uién(es)?(?= [^¿?.!]*(?:[.!]|$))")
+#: *Quién* that nobody asks about: *gana quien separa la basura; quien no separa, no*.
+_WHO: Final = re.compile(r"(?<!\w)quién(?:es)?(?!\w)")
+_CLAUSE_ENDS: Final = re.compile(r"[.;:!?…\n]|(?<=\w), (?=(?:y|pero|porque|entonces|así que|quién)(?!\w))")
+_KNOWING: Final = re.compile(
+    r"(?<!\w)(?:sab|sé(?!\w)|sep|supo|supi|dic|dec|dig|dij|defin|decid|pregunt|consult|ver(?!\w)|ve(?!\w)|vemos|mira|muestr|mostr|explic|entend|entiend|"
+    r"descubr|averigu|identific|indic|record|recuerd|olvid|avis|acord|acuerd|depend|discut|aclar|cuent|cont|inform|import|elig|eleg|duda|pens|piens|medir|"
+    r"coment|confirm|anot|registr|señal|especific|establec|determin|revis|imagin|mencion|listar|detall|tener claro|clar|qué|cómo|dónde|cuándo|cuánt|hay (?:con|a|de|por)|(?:tien|ten)\w* (?:con|a|de|por|para))\w*(?= |$)",
+    re.IGNORECASE,
+)
+#: *Que legal!* is no wish.
+_HOW_GOOD: Final = re.compile(
+    r"^Que (?!(?:l[aeo]s?|se|nos|me|te|no|viv|Dios|todo|tod[oa]s|vayan?|sea|sean|tengan?|siga|sigan|venga|vengan|pase|descans|haya|disfrut|sirva|gane)(?!\w))"
+)
 
 
 def open_marks(text: str) -> str:
-    """Return a Spanish text in which every question and exclamation is opened."""
-    return _WHOEVER.sub(r"\1\2uien\3", _SENTENCE.sub(_open, text))
+    """Return a Spanish text in which every question and exclamation is opened, and what asks has its accent."""
+    text = asking.with_persons_after(_SENTENCE.sub(_open, asking.begins(text)))
+    return asking.with_accents(_WHO.sub(_who, _WHOEVER.sub(r"\1\2uien\3", text)))
+
+
+def _who(found: re.Match[str]) -> str:
+    before = _CLAUSE_ENDS.split(found.string[: found.start()])[-1]
+    return found[0] if "¿" in before or _KNOWING.search(before) else found[0].replace("é", "e")
 
 
 def _open(found: re.Match[str]) -> str:
@@ -46,21 +64,28 @@ def _open(found: re.Match[str]) -> str:
         places = [0, *(comma.end() for comma in re.finditer(r"[,:] (?:(?:pero|y|o|entonces) )?", sentence))]
         start = next((place for place in places if _ASKING.match(sentence[place:])), None)
         condition = _CONDITION.match(sentence, start or 0)
-        if condition is not None:
+        if condition is not None and not (
+            condition[0].lower().startswith("como") and sentence[condition.end() :].startswith("si ")
+        ):
             start = condition.end()
+        last = sentence.rfind(", ") + 2
+        if condition is not None and last > (start or 0) and _TAG.match(sentence[last:]):
+            start = last
         if start is None:
             # *…, ¿no les parece?* and *…: ¿vale también?*
-            last = sentence.rfind(", ") + 2
             start = (
                 last
                 if last > 1 and _TAG.match(sentence[last:])
                 else max(0, sentence.rfind(": ") + 2 if ": " in sentence else 0)
             )
         rest = _FIRST.sub(_with_accent, sentence[start:])
+        if start and rest.startswith("lo que "):
+            # *Si lo piden, ¿qué hacemos?*
+            rest = "qué " + rest.removeprefix("lo que ")
         return f"{before}{sentence[:start]}{opening}{rest}{mark}"
-    return f"{before}{opening}{sentence}{mark}"
+    return f"{before}{opening}{_HOW_GOOD.sub('Qué ', sentence)}{mark}"
 
 
 def _with_accent(found: re.Match[str]) -> str:
-    word = _ACCENTS.get(found[2].lower(), found[2])
+    word = ACCENTS.get(found[2].lower(), found[2])
     return found[1] + (word[:1].upper() + word[1:] if found[2][:1].isupper() else word)

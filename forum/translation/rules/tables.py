@@ -13,24 +13,35 @@ from typing import Literal
 
 from forum.core.languages import Language
 from forum.core.languages import other
-from forum.translation.engines.protocol import FIRST_MARK
-from forum.translation.engines.protocol import LAST_MARK
+from forum.translation.engines.protocol import ANY_MARK
 from forum.translation.engines.protocol import mark
 from forum.translation.rules import agreement
+from forum.translation.rules import articles
+from forum.translation.rules import brazil
 from forum.translation.rules import capitals
 from forum.translation.rules import clitics
+from forum.translation.rules import coming
 from forum.translation.rules import futures
+from forum.translation.rules import governing
+from forum.translation.rules import losing
 from forum.translation.rules import moods
+from forum.translation.rules import names
+from forum.translation.rules import objects
+from forum.translation.rules import passives
+from forum.translation.rules import perfects
 from forum.translation.rules import persons
 from forum.translation.rules import questions
 from forum.translation.rules import regular
 from forum.translation.rules import tenses
 from forum.translation.rules import voseo
+from forum.translation.rules import weekdays
+from forum.translation.rules import whom
 
 #: Stands in tables for whatever is fixed.
 FIXED: Final = "◊"
-ANY_MARK: Final = f"[{chr(FIRST_MARK)}-{chr(LAST_MARK)}]"
 _SPACES: Final = re.compile(" {2,}")
+#: What a rule that took away the last word leaves: *Funciona mesmo?*
+_STRAY: Final = re.compile(r"(?<=\w) (?=[.!?](?:\s|$))")
 _FIRST_WORD: Final = re.compile(r"[^\W\d_]+")
 #: What a pattern begins with, as far as it is letters that no quantifier touches.
 _LETTERS: Final = re.compile(r"(?:[a-záéíóúüñãõâêôç]+ ?)+(?![?*{+])")
@@ -53,18 +64,18 @@ class Rule:
 
     def apply(self, text: str) -> str:
         """Return a text with the rule applied everywhere; a capital at the beginning stays there."""
-        if self.needs and self.needs not in text.lower():
-            return text
-        return self.pattern.sub(self._replace, text)
+        return self.pattern.sub(self._replace, text) if self.needs in text.lower() else text
 
     def _replace(self, found: re.Match[str]) -> str:
         made = found.expand(self.replacement)
-        if not found[0][:1].isupper():
+        # What another rule translated before is between marks.
+        if not found[0].removeprefix("⟦")[:1].isupper():
             return made
         first = _FIRST_WORD.match(found[0])
         if first is not None:
-            # It may have got an ending: *Fizemo-lo* is *o fizemos*.
-            made = re.sub(rf"(?<!\w){re.escape(first[0])}", first[0][:1].lower() + first[0][1:], made, count=1)
+            # It may have got an ending: *Fizemo-lo* is *o fizemos*; or lost it: *Ponerse* is *se poner*.
+            inside = found[1] if found.re.groups and found[1] and first[0].startswith(found[1]) else first[0]
+            made = re.sub(rf"(?<!\w){re.escape(inside)}", inside[:1].lower() + inside[1:], made, count=1)
         start = 1 if made.startswith("⟦") else 0
         return made[:start] + made[start : start + 1].upper() + made[start + 1 :]
 
@@ -72,21 +83,37 @@ class Rule:
 def before(text: str, source: Language) -> str:
     """Return a passage as the engine understands it better."""
     if source == "es":
-        text = clitics.unclimbed(tenses.in_simple_past(voseo.as_usted(text)))
-        text = futures.in_future_subjunctive(text)
+        text = losing.without_pronouns(text)
+        text = passives.as_passives(clitics.unclimbed(tenses.in_simple_past(voseo.as_usted(text))))
+        text = objects.without_personal_a(names.with_names(futures.in_future_subjunctive(text)))
     else:
+        text = brazil.with_names_of_brazil(perfects.with_pronouns_first(text))
         text = moods.in_moods_of_spanish(persons.in_first_person(text))
-    for rule in rules_of(source, "before"):
-        text = rule.apply(text)
-    return _SPACES.sub(" ", regular.with_regular_verbs(text, source))
+    text = _apply(rules_of(source, "before"), weekdays.with_weekdays(text, source))
+    text = governing.with_what_governs(regular.with_regular_verbs(text, source), source)
+    text = articles.with_what_is_fixed(text, source)
+    return _STRAY.sub("", _SPACES.sub(" ", text))
 
 
 def after(text: str, source: Language) -> str:
     """Return what an engine made of a passage, mended."""
-    for rule in rules_of(source, "after"):
-        text = rule.apply(text)
-    text = capitals.after_pronouns(agreement.agree(text, other(source)), other(source))
-    return questions.open_marks(text) if source == "pt" else text
+    text = _apply(rules_of(source, "after"), governing.without_help(text))
+    # Soft hyphens of the dictionary; those of the text are fixed pieces.
+    text = capitals.after_pronouns(agreement.agree(text.replace("\u00ad", ""), other(source)), other(source))
+    # A pronoun that fell away leaves two spaces.
+    text = _SPACES.sub(" ", text)
+    if source == "es":
+        return coming.still_to_come(text)
+    return questions.open_marks(whom.with_a(tenses.in_past_of_we(text)))
+
+
+def _apply(rules: tuple[Rule, ...], text: str) -> str:
+    """Return a text with all rules applied; hardly any of them has anything to do."""
+    small = text.lower()
+    for rule in rules:
+        if rule.needs in small and (made := rule.apply(text)) != text:
+            text, small = made, made.lower()
+    return text
 
 
 @lru_cache(maxsize=4)

@@ -1,14 +1,18 @@
-"""The compound past of the Andes and Mexico as the simple one: *han probado* is *testaram* in Brazil, not *têm testado*."""
+"""Pasts: those of *we* that Portuguese does not tell from presents (*ontem perdemos* is *ayer perdimos*), and the compound past of the Andes and Mexico as the simple one: *han probado* is *testaram* in Brazil, not *têm testado*."""
 
 import re
 from typing import Final
+
+from forum.translation.engines.protocol import ANY_MARK
 
 _COMPOUND: Final = re.compile(
     r"(?<!\w)(he|ha|hemos|han) (?:(ya|no|también|solo|siempre|nunca) )?([^\W\d_]+(?:ado|ido|ído)|hecho|dicho|visto|puesto|escrito|abierto|vuelto|resuelto)(?!\w)",
     re.IGNORECASE,
 )
 #: What is not the past of an act: *ha sido elegido*, *han tenido que*.
-_NOT_THESE: Final = re.compile(r" (?:[^\W\d_]+(?:ado|ido)s?|que)(?!\w)")
+_NOT_THESE: Final = re.compile(r" [^\W\d_]+(?:ado|ido)s?(?!\w)")
+#: *Han tenido que* is an obligation, *hemos logrado que* an act.
+_OBLIGED: Final = frozenset({"tenido", "habido", "pasado"})
 #: Stem of the simple past, and whether its endings are those of *hacer*: hice, hizo, hicimos, hicieron.
 _STRONG: Final = dict(
     pair.split("=")
@@ -47,6 +51,42 @@ _AR: Final = ("é", "ó", "amos", "aron")
 _ER: Final = ("í", "ió", "imos", "ieron")
 _Y: Final = ("í", "yó", "ímos", "yeron")
 
+#: Verbs in *-er* whose *we* is one form in Portuguese, and two in Spanish.
+_WE: Final = re.compile(
+    r"(?<!\w)(?P<stem>perd|respond|aprend|devolv|resolv|promet|atend|entend|conoc|reconoc|vend|recog|escog|venc|convenc|establec|ofrec|suspend|comprend|sorprend|emprend|romp|met|com|corr|"
+    r"recorr|volv|le|extend|defend|encend|proced|conced|promov|mov|remov|fortalec|agradec|crec|compromet)emos(?!\w)",
+    re.IGNORECASE,
+)
+_LONG_AGO: Final = re.compile(
+    r"(?<!\w)(?:ayer|anoche|anteayer|anteanoche|pasad[oa]|antepasad[oa]|aquel|aquella|hace (?:un|una|dos|tres|varios|varias|algunos|unos)|en (?:19|20)\d\d|"
+    r"[^\W\d_]{2,}(?:aron|ieron|ió)|[^\W\d_]{2,}ó|hicimos|tuvimos|fuimos|pusimos|pudimos|quisimos|dijimos|trajimos|vinimos|estuvimos|supimos|hubo|fue|tuvo|hizo|vino|dijo|pudo|puso|estuvo)(?!\w)"
+    rf"|^en {ANY_MARK},? ",
+    re.IGNORECASE,
+)
+_EVER: Final = re.compile(
+    r"(?<!\w)(?:siempre|cada|tod[oa]s l[oa]s|hoy|ahora|normalmente|generalmente|mientras|cuando|si|nunca|no) (?:[^\s.;:?!]+ ){0,3}$",
+    re.IGNORECASE,
+)
+_ALREADY: Final = re.compile(r"(?<!\w)ya (?:(?:les?|l[oa]s?|nos|se|te) ){0,2}$", re.IGNORECASE)
+
+
+def in_past_of_we(text: str) -> str:
+    """Return a Spanish text in which *we* did what a sentence says of the past."""
+    return _WE.sub(_past_of_we, text)
+
+
+def _past_of_we(found: re.Match[str]) -> str:
+    whole = found.string
+    start = max(whole.rfind(mark, 0, found.start()) for mark in ".?!\n") + 1
+    ends = [place for mark in ".?!\n" if (place := whole.find(mark, found.end())) >= 0]
+    start += len(whole[start:]) - len(whole[start:].lstrip(" ¿¡*-"))
+    sentence = whole[start : min(ends, default=len(whole))]
+    before = whole[start : found.start()]
+    # *Ya respondimos*: what was done already.
+    if not _ALREADY.search(before) and (not _LONG_AGO.search(sentence) or _EVER.search(before)):
+        return found[0]
+    return found["stem"] + ("ímos" if found["stem"].lower() == "le" else "imos")
+
 
 def in_simple_past(text: str) -> str:
     """Return a Spanish text with its compound pasts as simple ones."""
@@ -55,6 +95,8 @@ def in_simple_past(text: str) -> str:
 
 def _replace(found: re.Match[str]) -> str:
     auxiliary, between, participle = found[1].lower(), found[2], found[3].lower()
+    if participle in _OBLIGED and found.string.startswith(" que", found.end()):
+        return found[0]
     if _NOT_THESE.match(found.string, found.end()) or participle in {"sido", "ido"}:
         return found[0]
     made = _form(participle, _WHO[auxiliary])
@@ -80,3 +122,35 @@ def _form(participle: str, who: int) -> str:
     stem = participle.removesuffix("ido")
     # The stem changes in the third persons alone.
     return (_CHANGED.get(participle, stem) if who in {1, 3} else stem) + _ER[who]
+
+
+#: Portuguese forms of *we* that are present or past, and the past in Spanish, which has two.
+WE_DID: Final = dict(
+    pair.split("=")
+    for pair in [
+        "aprendemos=aprendimos",
+        "perdemos=perdimos",
+        "vendemos=vendimos",
+        "entendemos=entendimos",
+        "atendemos=atendimos",
+        "respondemos=respondimos",
+        "resolvemos=resolvimos",
+        "agradecemos=agradecimos",
+        "conhecemos=conocimos",
+        "reconhecemos=reconocimos",
+        "oferecemos=ofrecimos",
+        "estabelecemos=establecimos",
+        "crescemos=crecimos",
+        "corremos=corrimos",
+        "defendemos=defendimos",
+        "prometemos=prometimos",
+        "vencemos=vencimos",
+        "devolvemos=devolvimos",
+        "movemos=movimos",
+        "promovemos=promovimos",
+        "concedemos=concedimos",
+        "comprometemos=comprometimos",
+        "suspendemos=suspendimos",
+        "estendemos=extendimos",
+    ]
+)

@@ -9,17 +9,19 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 #: Words that look like such a form and are none.
 _NO_FORMS: Final = words(
     """
-    más además atrás detrás jamás quizás demás compás gas tras vas das estás has ras está acá allá ojalá quizá mamá papá sofá
+    más además atrás detrás jamás quizás demás compás gas tras vas das estás has ras está acá allá ojalá quizá nomás mamá papá sofá mamás papás sofás
     bogotá panamá canadá paraná podrá será hará tendrá irá dará verá habrá querrá sabrá pondrá vendrá dirá saldrá valdrá
     después través revés interés mes inglés francés portugués japonés holandés cortés estrés exprés ciprés marqués pies tres
-    es les pues país maíz parís anís así aquí allí ahí café bebé porqué qué también
+    comités cafés bebés carnés clichés tés papás mamás sofás veintitrés desinterés burgués milanés irlandés escocés finlandés danés
+    tailandés libanés islandés aragonés cordobés montañés moisés satanás
+    tomás nicolás matías andrés inés moisés es les pues país maíz parís anís así aquí allí ahí café bebé porqué qué también
     """
 )
 #: Stems of verbs whose forms end like those of the future.
 _IN_R: Final = words(
     """
     mir compar prepar esper compr mostr entr borr registr integr lleg consider gener logr encontr cerr retir aclar mejor ahorr
-    asegur captur declar demor depur elabor enter filtr incorpor ingres labor librar muestr numer oper orden valor zaf
+    asegur captur declar demor depur elabor enter filtr incorpor ingres labor librar muestr numer oper orden valor zaf arrastr
     """
 )
 #: Forms that follow no rule, or whose stem changes.
@@ -27,7 +29,11 @@ _FORMS: Final = dict(
     pair.split("=")
     for pair in [
         "sos=es",
+        "estés=esté",
         "tenés=tiene",
+        "tenes=tiene",
+        "podes=puede",
+        "queres=quiere",
         "podés=puede",
         "querés=quiere",
         "sabés=sabe",
@@ -59,6 +65,37 @@ _FORMS: Final = dict(
         "cerrás=cierra",
         "comenzás=comienza",
         "poné=ponga",
+        "apurate=apúrese",
+        "aguantame=aguánteme",
+        "olvidate=olvídese",
+        "bajate=bájese",
+        "ponete=póngase",
+        "hacete=hágase",
+        "sumate=súmese",
+        "animate=anímese",
+        "contactate=contáctese",
+        "comunicate=comuníquese",
+        "conectate=conéctese",
+        "pasalo=páselo",
+        "dejalo=déjelo",
+        "dejala=déjela",
+        "borralo=bórrelo",
+        "abrilo=ábralo",
+        "cerralo=ciérrelo",
+        "traelo=tráigalo",
+        "probalo=pruébelo",
+        "preguntale=pregúntele",
+        "decile=dígale",
+        "pedile=pídale",
+        "avisale=avísele",
+        "mandale=mándele",
+        "escribile=escríbale",
+        "prendé=prenda",
+        "encendé=encienda",
+        "mové=mueva",
+        "atendé=atienda",
+        "devolvé=devuelva",
+        "vendé=venda",
         "hacé=haga",
         "tené=tenga",
         "vení=venga",
@@ -77,7 +114,6 @@ _FORMS: Final = dict(
         "respondeme=respóndame",
         "mantené=mantenga",
         "proponé=proponga",
-        "elegí=elija",
         "probá=pruebe",
         "contá=cuente",
         "mostrá=muestre",
@@ -133,6 +169,9 @@ _STEMS: Final = words(
     """
     avis mand envi us carg public guard revis complet mir pas dej copi descarg consult pregunt agreg borr firm llen busc prepar arm
     sum anot registr contact llam ayud explic confirm adjunt tom llev present escuch invit conect compar actualiz arregl esper
+    cambi quit sac entreg prest cobr pag regal compr plante solicit reclam inform notific recomend deleg asign marc habl reenvi
+    dedic aument baj ajust orden limpi valid corrobor analiz repas resalt acompañ visit desactiv activ instal
+    bloque elimin cancel aprovech program agend nombr design convoc consider
     """
 )
 _OTHERS: Final = dict(
@@ -146,9 +185,29 @@ _STRESSED: Final = str.maketrans("aeiou", "áéíóú")
 _VOS: Final = re.compile(r"(?<!\w)vos(?!\w)", re.IGNORECASE)
 
 
+#: Orders of *vos* that are the past of *yo* as well: only beside another form of *vos* are they orders.
+_ORDERS: Final = dict(
+    pair.split("=")
+    for pair in """
+    seguí=siga pedí=pida abrí=abra subí=suba escribí=escriba compartí=comparta decidí=decida leé=lea corregí=corrija definí=defina
+    incluí=incluya añadí=añada reuní=reúna dividí=divida medí=mida imprimí=imprima
+    """.strip().split()
+)
+_ORDER: Final = re.compile(
+    rf"(?<!\w)(?<!\byo )(?<!\brato )(?<!\bayer )(?<!\bhoy )(?<!\brecién )(?<!\bme )(?<!\bya )(?<!\ble )(?<!\bles )(?:{'|'.join(_ORDERS)})(?!\w)",
+    re.IGNORECASE,
+)
+
+
 def as_usted(text: str) -> str:
     """Return a Spanish text with the forms of *vos* replaced by those of *usted*."""
-    return _VOS.sub(lambda found: "Usted" if found[0][0] == "V" else "usted", _WORD.sub(_replace, text))
+    made = _VOS.sub(lambda found: "Usted" if found[0][0] == "V" else "usted", _WORD.sub(_replace, text))
+    return made if made == text else _ORDER.sub(_order, made)
+
+
+def _order(found: re.Match[str]) -> str:
+    made = _ORDERS[found[0].lower()]
+    return made.capitalize() if found[0][0].isupper() else made
 
 
 def _replace(found: re.Match[str]) -> str:
@@ -182,6 +241,9 @@ def _stressed(form: str) -> str:
     """Return a form with the accent that it needs before a pronoun: *avise* in *avísele*, *envíe* in *envíelo*."""
     # The *u* of *publique* and *cargue* is no vowel.
     heard = re.sub(r"(?<=[qg])u(?=[ei])", "-", form)
+    # The *i* of *cambie* is none that bears the stress, that of *envíe* is.
+    if not form.startswith(("envi", "ampli")):
+        heard = re.sub(r"i(?=e$)", "-", heard)
     place = max(number for number, letter in enumerate(heard[:-1]) if letter in "aeiou")
     return form[:place] + form[place].translate(_STRESSED) + form[place + 1 :]
 

@@ -36,13 +36,19 @@ LanguageOf = Callable[[QuoteRef], str | None]
 
 
 def divide(
-    text: str, names: Collection[str] = (), *, target: str | None = None, language_of: LanguageOf | None = None
+    text: str,
+    names: Collection[str] = (),
+    *,
+    target: str | None = None,
+    language_of: LanguageOf | None = None,
+    quoted_only: bool = False,
 ) -> Document:
     """Cut a text into passages and what stands between them.
 
-    A quoted passage that is in the target language already is kept as it is.
+    A quoted passage that is in the target language already is kept as it is; with `quoted_only` everything is that is
+    not known to be quoted from the other one.
     """
-    return _Reader(names, target, language_of or (lambda _quoted: None)).read(text)
+    return _Reader(names, target, language_of or (lambda _quoted: None), quoted_only).read(text)
 
 
 @dataclass
@@ -52,11 +58,12 @@ class _Reader:
     names: Collection[str]
     target: str | None
     language_of: LanguageOf
+    quoted_only: bool
     parts: list[str | Passage] = field(default_factory=list)
     #: The words of the passage that is being read.
     open: str = ""
-    #: For each open quote: whether its words are kept.
-    quotes: list[bool] = field(default_factory=list)
+    #: For each open quote: the language of its words, as far as that is known.
+    quotes: list[str | None] = field(default_factory=list)
 
     def read(self, text: str) -> Document:
         """Return the parts of the text."""
@@ -80,12 +87,18 @@ class _Reader:
         opened = QUOTE.match(line)
         if opened and len(self.quotes) < DEEPEST:
             quoted = QuoteRef(opened["handle"], int(opened["topic"]), int(opened["post"]))
-            self.quotes.append(self.target is not None and self.language_of(quoted) == self.target)
+            self.quotes.append(self.language_of(quoted))
             return True
         if self.quotes and QUOTE_END.match(line):
             self.quotes.pop()
             return True
-        return any(self.quotes) or not line.strip() or bool(_RULE.match(line))
+        return self._is_in_place() or not line.strip() or bool(_RULE.match(line))
+
+    def _is_in_place(self) -> bool:
+        """Tell whether the words here stay in the language that they are in."""
+        if self.quoted_only:
+            return not self.quotes or self.quotes[-1] in {None, self.target}
+        return self.target is not None and self.target in self.quotes
 
     def _keep(self, text: str) -> None:
         self._close()

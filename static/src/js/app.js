@@ -2,4 +2,5 @@
 import "htmx.org";
 import "./frame.js";
 import "./menus.js";
+import "./desk.js";
 import "./times.js";

@@ -35,6 +35,36 @@ document.addEventListener("click", (event) => {
     .catch(() => location.assign(link.href));
 });
 
+// ---- Prepared replies: without scripts the button shows the reply page with the text in it; here it goes into the box.
+async function withPrepared(button) {
+  const body = new FormData(button.form);
+  body.delete("files");
+  body.set(button.name, button.value);
+  const response = await fetch(button.form.action, { method: "POST", body, headers: { Accept: "text/html" } });
+  if (!response.ok) throw new Error(String(response.status));
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  const text = page.querySelector("textarea[data-reply]")?.value;
+  if (text === undefined) throw new Error("no text");
+  const language = page.querySelector("select[name=language]")?.value;
+  if (language) button.form.elements.language.value = language;
+  return text;
+}
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("button[data-prepare]");
+  const box = button?.form.querySelector("textarea[data-reply]");
+  if (!box) return;
+  event.preventDefault();
+  withPrepared(button)
+    .then((text) => {
+      box.value = text;
+      box.dispatchEvent(new Event("input", { bubbles: true }));
+      box.focus();
+      box.setSelectionRange(text.length, text.length);
+    })
+    .catch(() => button.form.requestSubmit(button));
+});
+
 // ---- Mentions: <text-expander keys="@" data-url="/mentions"> around a textarea.
 // Its events do not bubble, so they are caught on the way down.
 document.addEventListener("text-expander-change", (event) => {

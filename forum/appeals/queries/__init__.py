@@ -1,0 +1,1 @@
+"""Reading what was done to somebody, and appeals that wait."""

@@ -1,0 +1,1 @@
+"""Reading what is kept of members, by subject."""

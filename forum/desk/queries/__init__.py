@@ -1,0 +1,1 @@
+"""Reading the desk: what waits, what a row says, and what was decided."""

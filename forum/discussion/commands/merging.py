@@ -1,0 +1,26 @@
+"""What follows in topics when two accounts become one."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import aliased
+
+from forum.core.db import session
+from forum.core.merging import on_merge
+from forum.discussion.counting import recount
+from forum.discussion.models import Post
+from forum.discussion.models import Topic
+
+
+@on_merge
+def recount_own_topics(_source_id: int, target_id: int) -> None:
+    """Count the questions afresh in which who stays answers: an answer to oneself is none by somebody else."""
+    reply = aliased(Post)
+    own = (
+        select(Topic)
+        .where(Topic.author_id == target_id, Topic.kind == "question")
+        .where(
+            select(reply.id).where(reply.topic_id == Topic.id, reply.number > 1, reply.author_id == target_id).exists()
+        )
+    )
+    for topic in session.scalars(own):
+        recount(topic)
+        topic.version += 1

@@ -1,0 +1,125 @@
+"""Changing many topics of a list together: chosen, shown, done, taken back."""
+
+from flask import Response
+from flask import flash
+from flask import redirect
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from werkzeug.wrappers import Response as BaseResponse
+
+from forum.certification.queries import find_criterion
+from forum.certification.queries import find_stage
+from forum.core.access import access
+from forum.core.asked import asked_ids
+from forum.core.asked import pressed
+from forum.core.errors import ForumError
+from forum.core.refusing import UNPROCESSABLE
+from forum.core.refusing import page
+from forum.core.refusing import put_into
+from forum.core.web import current_actor
+from forum.core.web import ui_language
+from forum.discussion.commands.together import Change
+from forum.discussion.commands.together import change_topics
+from forum.discussion.commands.together import undo_change
+from forum.discussion.filters import chosen
+from forum.discussion.forms import fresh_id
+from forum.discussion.forms.together import MOST_TOPICS
+from forum.discussion.forms.together import ChangeForm
+from forum.discussion.queries.lists import topics_page
+from forum.discussion.queries.together import affected_topics
+from forum.discussion.queries.together import get_change
+from forum.discussion.routes.blueprint import blueprint
+
+
+@blueprint.get("/topics")
+@access("staff")
+def list_topics() -> Response:
+    """Show topics to be chosen; what was chosen on other pages stays so."""
+    actor, language, here = current_actor(), ui_language(), chosen(current_actor())
+    found = topics_page(actor, here.narrow(), after=here.after, before=here.before, language=language)
+    ids = asked_ids("topics", most=MOST_TOPICS)
+    shown = {topic.id for topic in found.items}
+    return page(
+        "discussion/list_topics.html",
+        page=found,
+        chosen=here,
+        ids=ids,
+        elsewhere=[topic_id for topic_id in ids if topic_id not in shown],
+        most=MOST_TOPICS,
+    )
+
+
+@blueprint.get("/topics/changes/new")
+@access("staff")
+def new_change() -> BaseResponse:
+    """Ask what to do with the chosen topics."""
+    ids = asked_ids("topics", most=MOST_TOPICS)
+    if not ids:
+        flash(_("Choose at least one topic."), "bad")
+        return redirect("/topics", 302)
+    form = ChangeForm(formdata=None, request_id=fresh_id(), act="stage")
+    form.topics.data = ids
+    form.offer(ui_language())
+    return page("discussion/new_change.html", form=form)
+
+
+@blueprint.post("/topics/changes")
+@access("staff")
+def create_change() -> BaseResponse:
+    """Change the chosen topics; first show what that means, if asked to."""
+    actor = current_actor()
+    form = ChangeForm()
+    form.offer(ui_language())
+    if not form.validate():
+        return page("discussion/new_change.html", UNPROCESSABLE, form=form)
+    change = _change(form)
+    topics = affected_topics(actor, form.topics.data, change.what, change.value)
+    if pressed("preview"):
+        return page("discussion/confirm_change.html", topics=topics, form=form)
+    if any(topic.widens for topic in topics) and not form.understood.data:
+        form.understood.errors = [_("Confirm that you have read the warning.")]
+        return page("discussion/confirm_change.html", UNPROCESSABLE, topics=topics, form=form)
+    try:
+        made = change_topics(actor, form.topics.data, change, reason=form.reason.data or "")
+    except ForumError as error:
+        return page("discussion/confirm_change.html", put_into(form, error), topics=topics, form=form)
+    flash(_("The topics were changed."), "ok")
+    return redirect(f"/changes/{made.id}", 303)
+
+
+@blueprint.get("/changes/<id:change_id>")
+@access("staff")
+def show_change(change_id: int) -> Response:
+    """Show what was done to how many topics, with the way back."""
+    return page("discussion/show_change.html", change=get_change(current_actor(), change_id))
+
+
+@blueprint.post("/changes/<id:change_id>/removal")
+@access("staff")
+def delete_change(change_id: int) -> BaseResponse:
+    """Put the topics back as they were."""
+    kept = undo_change(current_actor(), change_id)
+    flash(_("The topics are as they were."), "ok")
+    if kept:
+        sentence = ngettext(
+            "%(num)d topic was changed again since and stays as it is.",
+            "%(num)d topics were changed again since and stay as they are.",
+            kept,
+        )
+        flash(sentence, "wait")
+    return redirect(f"/changes/{change_id}", 303)
+
+
+def _change(form: ChangeForm) -> Change:
+    act = form.act.data
+    if act in {"close", "reopen"}:
+        return Change("closed", act == "close")
+    if act in {"pin", "unpin"}:
+        return Change("pinned", act == "pin")
+    if act == "stage":
+        stage = find_stage(form.stage.data)
+        return Change("stage", stage.id if stage else 0)
+    if act == "criteria":
+        criterion = find_criterion(form.criterion.data)
+        return Change("criteria", criterion.id if criterion else 0)
+    return Change(act, form.language.data if act == "language" else form.audience.data)

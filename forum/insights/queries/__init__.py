@@ -1,0 +1,1 @@
+"""Counting what is there, and reading what was counted."""

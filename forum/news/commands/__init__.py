@@ -1,0 +1,1 @@
+"""Writing news and banners, and closing a banner."""

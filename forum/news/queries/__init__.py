@@ -1,0 +1,1 @@
+"""Reading news and banners."""

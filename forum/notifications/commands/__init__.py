@@ -1,0 +1,1 @@
+"""Telling members, what they have read, and taking back what was told."""

@@ -1,0 +1,1 @@
+"""Reading: calendars, who looks after a topic, what waits for whom."""

@@ -1,0 +1,1 @@
+"""Files that are kept back: what the forum or a moderator would not have others open before somebody has looked."""

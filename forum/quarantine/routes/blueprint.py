@@ -1,0 +1,5 @@
+"""The blueprint that every module of these routes adds its views to."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("quarantine", __name__)

@@ -1,0 +1,1 @@
+"""Writing: setting timers and reminders, removing them, and doing what is due."""

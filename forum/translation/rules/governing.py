@@ -1,0 +1,97 @@
+"""What stands before a verb that goes past the engine goes along with it, or the engine draws it to another word."""
+
+import re
+from typing import Final
+
+from forum.core.languages import Language
+
+#: *Va a ⟦protocolar⟧ el proyecto*: the engine draws the article to the preposition.
+_GOING: Final = re.compile(r"(?<!\w)(voy|vas?|vamos|van|iba[ns]?|íbamos) a ⟦([^⟦⟧ ]+[aeioáéíóêô]r)⟧", re.IGNORECASE)
+_GOVERNED: Final = re.compile(r"(?<!\w)(de|al?|por|en) ⟦([^⟦⟧ ]+[aeioáéíóêô]r)(?= ?[^⟦⟧]*⟧)", re.IGNORECASE)
+#: *Los ⟦cadastrados⟧ saben*: the engine takes the article for a pronoun.
+_DONE_TO: Final = re.compile(r"(?<!\w)(los|las) ⟦([^\W\d_]+[ai]d[oa]s)⟧(?= [^\W\d_])")
+_ARTICLES: Final = {"los": "os", "las": "as"}
+_BEFORE_ARTICLE: Final = re.compile(r"(?<!\w)(de|a|por|en) ⟦([^⟦⟧]+)⟧(?= (?:el|la|los|las)(?!\w))", re.IGNORECASE)
+#: By their endings, verbs; some words end like them.
+_PRONOUN: Final = re.compile(
+    r"(?<![\w⟧-])(me|nos|te|se|les?) ⟦(?=(?!ontem|ordem|porém|ainda|agora|sempre|hoje|muita|pouca)[^\W\d_]{2,}(?:[aei]ram|[aei]mos|ou|eu|iu|ava|avam|iam|am|em|a|e|[aeiô]r|[ae]sse|[ae]ssem|[aei]ndo)(?!\w)[^⟦⟧]*⟧)",
+    re.IGNORECASE,
+)
+#: *Ninguém se machucou*: without its verb the engine takes it for *if*.
+_HIMSELF: Final = re.compile(
+    r"(?<!\w)(ninguém|quem|que|não|já|também|el[ea]s?|todos|todas|tudo|alguém|sempre|nunca|vocês?|nem|ainda|só|aqui|hoje|mal|quase|depois|pessoal|mundo|agora|logo|(?:os?|as?|uma?|nossos?|nossas?|muit[oa]s|alguns|algumas) [^\W\d_]+) se(?= ⟦[^\W\d_]+⟧)",
+    re.IGNORECASE,
+)
+#: *Vou ⟦leer⟧*: Spanish goes *to* do something.
+_WILL: Final = re.compile(
+    r"(?<!\w)(vou|vai|vamos|vão|ia|iam|íamos) ⟦(?=[^⟦⟧ ]+[aei]r(?:l[oa]s?|me|nos|se|les?)?[ ⟧])", re.IGNORECASE
+)
+#: *⟦Vale la pena⟧ começar*: what stands before the infinitive goes past the engine, which takes it for a subjunctive then.
+#: A preposition says infinitive, and goes again afterwards.
+_HIDDEN: Final = "\u2060"
+_BARE: Final = re.compile(
+    r"(?<!quien)(?<!quién)(?<!quienes)(?<!cuando)(?<!si)(?<!donde)(?<!mientras)(?<!lo que)(?<!para que)(?<!de que)(?<!en que)(?<!hasta que)(?<!ustedes)(?<!ellos)(?<!nosotros)(?<!aquí)(?<!acá)(?<!allí)(?<!allá)"
+    r"(?<=[^\W\d_])⟧ (?=[^\W\d_]+[aei]r(?!\w))",
+    re.IGNORECASE,
+)
+_SHOWN: Final = re.compile(f"(?<!\\w)de {_HIDDEN} ?")
+#: What may stand between *los* and a noun, or after it alone.
+_NO_VERB: Final = (
+    r"(?:que|de|cada|mil|once|doce|trece|catorce|quince|siete|nueve|veinte|dieci[^\W\d_]+|veinti[^\W\d_]+|[^\W\d_]+(?:enta|einta)|entre|sobre|ante|"
+    r"hace|antes|ahora|sede|quinta|dependiente|presente|vigente|fuera|extra|clave|líder|sea|otra|cuya|de|durante|suficiente|siguiente|para)(?!\w)"
+)
+#: *Los recibieron*: the engine says *receberam-nos*, which is *us* as well.
+_THEM: Final = re.compile(
+    r"(?<![\w⟧-])(?<!\bse )(?<!\bme )(?<!\bte )(?<!\bnos )(?<!\bde )(?<!\ben )(?<!\ba )(?<!\bpor )(?P<it>l[oa]s?) "
+    r"(?=(?!tan|bien|cien|quien|gran|orden|imagen|joven|sin|virgen|margen|desorden|examen|origen|resumen|volumen)"
+    rf"(?:[^\W\d_]+(?:aron|ieron|yeron|jeron|aban|ían|arán|erán|irán|ieran|aran)|(?<=s )[^\W\d_]{{2,}}[ae]n|(?<=s )(?!{_NO_VERB})[^\W\d_]{{2,}}[aeéó]|(?<=lo )[^\W\d_]{{2,}}[ae]n|van|dan|ven|han|leen|hayan)(?!\w))(?=[^⟦⟧]*(?:⟦|$))",
+    re.IGNORECASE,
+)
+_BECOMES: Final = {"al": "ao", "en": "em", "le": "lhe", "les": "lhes"}
+#: *Van a entregarnos el acta*: the engine loses the pronoun, and the capital.
+_GOING_TO_TELL: Final = re.compile(
+    r"(?<!\w)(voy|vas?|vamos|van|iba[ns]?|íbamos) a ([^\W\d_]+[aeií]r)(me|te|nos|les?)(?!\w)", re.IGNORECASE
+)
+_GOES: Final = {
+    "voy": "vou",
+    "va": "vai",
+    "vas": "vai",
+    "vamos": "vamos",
+    "van": "vão",
+    "iba": "ia",
+    "ibas": "ia",
+    "iban": "iam",
+    "íbamos": "íamos",
+}
+
+
+def with_what_governs(text: str, source: Language) -> str:
+    """Return a text in which such words go past the engine with their verb."""
+    if source == "pt":
+        text = _WILL.sub(r"\1 ⟦a ", _HIMSELF.sub(r"\1 ⟦se⟧", text))
+        return _BARE.sub(f"⟧ de ⟦{_HIDDEN}⟧ ", text)
+    text = _THEM.sub(
+        lambda found: f"⟦{found['it'][1:].capitalize() if found['it'][0] == 'L' else found['it'][1:]}⟧ ", text
+    )
+    text = _GOING_TO_TELL.sub(_goes, text)
+    text = _GOING.sub(r"\1 ⟦\2⟧", text)
+    text = _GOVERNED.sub(lambda found: f"⟦{_becomes(found[1])} {found[2]}", text)
+    text = _DONE_TO.sub(lambda found: f"⟦{_ARTICLES[found[1].lower()]} {found[2]}⟧", text)
+    text = _BEFORE_ARTICLE.sub(lambda found: f"⟦{_becomes(found[1])} {found[2]}⟧", text)
+    return _PRONOUN.sub(lambda found: f"⟦{_becomes(found[1])} ", text)
+
+
+def without_help(text: str) -> str:
+    """Return a Spanish text without the prepositions that said infinitive."""
+    return _SHOWN.sub("", text)
+
+
+def _goes(found: re.Match[str]) -> str:
+    goes = _GOES[found[1].lower()]
+    goes = goes.capitalize() if found[1][0].isupper() else goes
+    return f"⟦{goes} {_becomes(found[3])}⟧ {found[2]}"
+
+
+def _becomes(word: str) -> str:
+    made = _BECOMES.get(word.lower(), word.lower())
+    return made.capitalize() if word[0].isupper() else made

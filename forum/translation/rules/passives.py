@@ -1,0 +1,294 @@
+"""What is done to things: *los datos se usaron* is *os dados foram usados* in Brazil, where *se usaram* is understood but stiff."""
+
+import re
+from typing import Final
+
+from forum.translation.engines.protocol import ANY_MARK
+from forum.translation.inflection import gender_of
+from forum.translation.inflection import words
+from forum.translation.rules.agreement import nouns_of_another_gender
+
+#: Verbs whose things do nothing by themselves: *el informe se publicó*, but *la directora se retiró*.
+_AR: Final = """
+    actualiz adjudic adjunt adopt ajust analiz anul anunci aplic archiv arregl asign aument autoriz borr calcul cancel carg
+    centraliz clasific cobr compart compil complet compr confirm contest contrat convoc copi declar deleg deposit deriv desarroll
+    descart destin diseñ document ejecut elabor elimin entreg envi evalu examin export factur fij financi firm gast
+    gestion grab guard habilit identific implement impuls inaugur inspeccion instal intercambi licit limpi mencion
+    modific negoci organiz otorg pag pint plane plant posterg prioriz proces program prorrog proyect public realiz reasign recort
+    rechaz redact reemplaz reform relev renov repar report resguard respald reutiliz revis sancion solicit subast tabul
+    tramit traslad unific us utiliz valid verific visit
+"""
+_ER_IR: Final = "suspend difund distribu defin constru inclu recib discut emit transmit atend vend resolv divid"
+_SOFT: Final = (("c", "qu"), ("g", "gu"), ("z", "c"))
+
+
+def _forms() -> dict[str, tuple[str, str]]:
+    """Return, for each form of a verb, *to be* in its tense and the participle without its ending."""
+    made: dict[str, tuple[str, str]] = {}
+    for stem in _AR.split():
+        soft = next((stem.removesuffix(end) + becomes for end, becomes in _SOFT if stem.endswith(end)), stem)
+        stressed = {"envi": "enví", "evalu": "evalú"}.get(stem, stem)
+        soft = stressed if stressed != stem else soft
+        _add(
+            made,
+            stem + "ad",
+            f"{stem}ó {stem}aron {stressed}a {stressed}an {stem}aba {stem}aban {stem}ará {stem}arán {soft}e {soft}en",
+        )
+    for stem in _ER_IR.split():
+        vowel = stem.endswith("u")
+        past = f"{stem}yó {stem}yeron" if vowel else f"{stem}ió {stem}ieron"
+        present = {"atend": "atiend", "resolv": "resuelv"}.get(stem, stem + "y" if vowel else stem)
+        future = stem + ("er" if stem in {"suspend", "atend", "vend", "resolv"} else "ir")
+        _add(
+            made,
+            "resuelt" if stem == "resolv" else stem + "id",
+            f"{past} {present}e {present}en {stem}ía {stem}ían {future}á {future}án {present}a {present}an",
+        )
+    _add(made, "aprobad", "aprobó aprobaron aprueba aprueban aprobaba aprobaban aprobará aprobarán apruebe aprueben")
+    _add(made, "hech", "hizo hicieron hace hacen hacía hacían hará harán haga hagan")
+    _add(made, "medid", "midió midieron mide miden medía medían medirá medirán mida midan")
+    _add(made, "elegid", "eligió eligieron elige eligen elegía elegían elegirá elegirán elija elijan")
+    _add(
+        made, "escrit", "escribió escribieron escribe escriben escribía escribían escribirá escribirán escriba escriban"
+    )
+    return made
+
+
+_BE: Final = ["fue", "fueron", "es", "son", "era", "eran", "será", "serán", "sea", "sean"]
+
+
+def _add(made: dict[str, tuple[str, str]], participle: str, forms: str) -> None:
+    for form, be in zip(forms.split(), _BE, strict=True):
+        made.setdefault(form, (be, participle))
+
+
+_FORMS: Final = _forms()
+_MASCULINE: Final = [
+    "el",
+    "los",
+    "un",
+    "unos",
+    "ese",
+    "esos",
+    "este",
+    "estos",
+    "aquel",
+    "aquellos",
+    "ningún",
+    "algún",
+    "algunos",
+    "varios",
+    "muchos",
+    "otro",
+    "otros",
+    "todos",
+    "nuestro",
+    "nuestros",
+]
+_FEMININE: Final = [
+    "la",
+    "las",
+    "una",
+    "unas",
+    "esa",
+    "esas",
+    "esta",
+    "estas",
+    "ninguna",
+    "alguna",
+    "algunas",
+    "varias",
+    "muchas",
+    "otra",
+    "otras",
+    "todas",
+    "nuestra",
+    "nuestras",
+]
+_EITHER: Final = ["su", "sus", "cada", "qué"]
+#: *El acta, el agua*.
+_FEMININE_WITH_EL: Final = words("acta agua área aula arma alma")
+#: What tells when, and is no thing that something is done to: *este año se instalaron veinte*.
+_TIMES: Final = words(
+    """
+    lunes martes miércoles jueves viernes sábado domingo año años mes meses semana semanas día días mañana tarde noche vez veces momento
+    trimestre semestre hora horas quincena fin lado caso modo manera forma
+    """
+)
+#: Who may do something with themselves.
+_WHO: Final = re.compile(
+    r"(?:director|alcald|intendent|proveedor|coordinador|secretari|jef|vecin|gerent|contratist|consultor|person|gente|emplead|concejal|ministr|"
+    r"responsable|señor|niñ|mujer|doctor|ingenier|abogad|médic|maestr|docent|equipo|comisi|comité|empresa|oferent|candidat|alumn|funcionari|"
+    r"inspector|usuari|ciudadan|famili|joven|jóven|chic|trabajador|colega|compañer|gobernador|regidor|edil|analista|técnic[oa]s?$)"
+)
+_PREPOSITIONS: Final = [
+    "en",
+    "a",
+    "de",
+    "con",
+    "por",
+    "para",
+    "sobre",
+    "desde",
+    "hasta",
+    "sin",
+    "entre",
+    "tras",
+    "según",
+    "ante",
+    "bajo",
+    "durante",
+    "contra",
+    "hacia",
+    "mediante",
+]
+_NOT_BEHIND: Final = "".join(rf"(?<!\b{word} )" for word in _PREPOSITIONS)
+_NO_NOUN: Final = (
+    r"(?!(?:que|y|o|no|ya|se|también|nunca|si|cuando|donde|como|pero|porque|solo|aún|todavía|lo|le|les|nos|me)(?!\w))"
+)
+_DONE: Final = re.compile(
+    rf"(?<!\w){_NOT_BEHIND}(?P<the>{'|'.join([*_MASCULINE, *_FEMININE, *_EITHER])}) (?P<noun>{_NO_NOUN}[^\W\d_]+)"
+    rf"(?P<more>(?: {_NO_NOUN}(?!de)[^\W\d_]+)?(?: de(?:l| la| los| las)? [^\W\d_]+)?(?: (?:al?|en|de|para|sobre)(?:l| el| la| los| las)? [^\W\d_]+)?)(?P<that> que)?"
+    rf"(?P<between>(?: (?:no|ya|también|nunca|siempre|solo|aún|todavía))*) se (?P<verb>{'|'.join(sorted(_FORMS, key=len, reverse=True))})(?!\w)"
+    r"(?! (?:el|la|los|las|un|una|unos|unas|que|si|más|cuánt\w+|quién|qué|cómo|sol[oa]s?|larg[^\W\d_]+|cort[^\W\d_]+|etern[oa]s?|pesad[oa]s?|imposible|insostenible|famos[oa]s?|popular|evidente|presente|oír|esperar|rogar|cargo|tarde|difícil|largo|fácil|necesari[oa]|públic[oa]s?|eco|responsables?|realidad|viej[oa]|mayor|visible|sentir|esperar|notar|mal|bien|[^\W\d_]*\d)(?!\w))",
+    re.IGNORECASE,
+)
+
+
+#: *Ningún indicador debería publicarse*, *el saldo no puede trasladarse*.
+_INFINITIVES: Final = {
+    participle.removesuffix(ending) + vowel: participle
+    for _, participle in _FORMS.values()
+    for ending, vowel in (("ad", "ar"), ("id", "ir"))
+    if participle.endswith(ending)
+}
+_SHALL: Final = re.compile(
+    rf"(?<!\w){_NOT_BEHIND}(?P<the>{'|'.join([*_MASCULINE, *_FEMININE, *_EITHER])}) (?P<noun>{_NO_NOUN}[^\W\d_]+)"
+    rf"(?P<more>(?: {_NO_NOUN}(?!de)[^\W\d_]+)?(?: de(?:l| la| los| las)? [^\W\d_]+)?(?: (?:al?|en|de|para|sobre)(?:l| el| la| los| las)? [^\W\d_]+)?)"
+    r"(?P<between>(?: (?:no|ya|también|nunca|siempre|solo))*) (?P<shall>(?:deb|pued|podr|tien|tendr|v|ib)(?:e|ería|erá|ía|á|a)(?P<many>n)?(?: que| a)?)"
+    rf" (?P<verb>{'|'.join(sorted(_INFINITIVES, key=len, reverse=True))})se(?!\w)",
+    re.IGNORECASE,
+)
+
+
+#: *Se contestaron 312 consultas*, where a sentence begins.
+_FIRST: Final = re.compile(
+    rf"(?P<before>^|[.;:] )se (?P<verb>{'|'.join(sorted(_FORMS, key=len, reverse=True))}) (?P<number>(?:(?:más de|casi|unos|unas) )?(?:{ANY_MARK}|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|quince|veinte|treinta|cien|varios|varias|otros|otras|muchos|muchas) )"
+    r"(?P<noun>[^\W\d_]+s)(?!\w)",
+    re.IGNORECASE,
+)
+#: *La obra se había adjudicado*.
+_HAD: Final = re.compile(
+    rf"(?<!\w){_NOT_BEHIND}(?P<the>{'|'.join([*_MASCULINE, *_FEMININE, *_EITHER])}) (?P<noun>{_NO_NOUN}[^\W\d_]+)"
+    rf"(?P<more>(?: {_NO_NOUN}(?!de)[^\W\d_]+)?(?: de(?:l| la| los| las)? [^\W\d_]+)?(?: (?:al?|en|de|para|sobre)(?:l| el| la| los| las)? [^\W\d_]+)?)(?P<between>(?: (?:no|ya|también|nunca|siempre|solo))*)"
+    rf" se (?P<had>había)(?P<many>n)? (?P<verb>{'|'.join(sorted(set(_INFINITIVES.values()), key=len, reverse=True))})o(?!\w)",
+    re.IGNORECASE,
+)
+#: *Se va a arreglar el techo*.
+_WILL: Final = re.compile(
+    rf"(?<!\w)se (?P<will>va|van|iba|iban) a (?P<verb>{'|'.join(sorted(_INFINITIVES, key=len, reverse=True))}) (?P<the>{'|'.join([*_MASCULINE, *_FEMININE])}) (?P<noun>[^\W\d_]+)",
+    re.IGNORECASE,
+)
+
+
+#: *La partida la recortaron dos veces*: nobody is said to have done it.
+_STRONG: Final = dict(
+    pair.split("=")
+    for pair in """
+    hicieron=hech pusieron=puest dijeron=dich vieron=vist escribieron=escrit abrieron=abiert trajeron=traíd pidieron=pedid eligieron=elegid
+    redujeron=reducid resolvieron=resuelt devolvieron=devuelt corrigieron=corregid repitieron=repetid siguieron=seguid sirvieron=servid
+    despidieron=despedid midieron=medid rompieron=rot descubrieron=descubiert oyeron=oíd leyeron=leíd dieron=dad
+    """.strip().split()
+)
+_TOPIC: Final = re.compile(
+    rf"(?<!\w){_NOT_BEHIND}(?P<the>el|la|los|las) (?P<noun>{_NO_NOUN}[^\W\d_]+)(?P<more>(?: {_NO_NOUN}(?!de)[^\W\d_]+)?(?: de(?:l| la| los| las)? [^\W\d_]+)?(?: (?:al?|en|de|para|sobre)(?:l| el| la| los| las)? [^\W\d_]+)?)"
+    rf"(?P<between>(?: (?:no|ya|también|nunca|siempre|solo|recién|aún|todavía))*) (?P<it>lo|la|los|las) (?P<verb>[^\W\d_]{{2,}}(?:aron|ieron|yeron|dijeron|dujeron|trajeron))"
+    r"(?=[.,;:!?]|$| (?:dos|tres|varias|muchas|en|de|a|por|para|con|sin|hace|ayer|anoche|hoy|recién|antes|después|mal|bien|tarde|cuando|porque|y|pero|ya|desde|hasta|casi|tal|igual|según|entre|al|como|también|nuevamente|otra vez|aunque|mientras|esta|este)(?!\w))",
+    re.IGNORECASE,
+)
+
+
+#: *La impresora no se puede usar*: the same as *no puede usarse*.
+_CAN: Final = re.compile(
+    rf"(?<!\w){_NOT_BEHIND}(?P<head>(?:{'|'.join([*_MASCULINE, *_FEMININE, *_EITHER])}) (?!(?:{'|'.join(_TIMES)})(?!\w)){_NO_NOUN}[^\W\d_]+(?: {_NO_NOUN}(?!de)[^\W\d_]+)?(?: de(?:l| la| los| las)? [^\W\d_]+)?(?: (?:no|ya|también|nunca|solo))*)"
+    rf" se (?P<shall>(?:pued|podr|deb)(?:e|ería|erá|ía|á)n?) (?P<verb>{'|'.join(sorted(_INFINITIVES, key=len, reverse=True))})(?!\w)(?! (?:el|la|los|las|un|una|unos|unas)(?!\w))",
+    re.IGNORECASE,
+)
+
+
+def as_passives(text: str) -> str:
+    """Return a Spanish text in which such sentences have *ser* and a participle."""
+    text = _CAN.sub(r"\g<head> \g<shall> \g<verb>se", text)
+    text = _TOPIC.sub(_was_done, _FIRST.sub(_first_done, text))
+    text = _HAD.sub(_had_been_done, _WILL.sub(_will_be_done, text))
+    return _SHALL.sub(_shall_be_done, _DONE.sub(_be_done, text))
+
+
+def _was_done(found: re.Match[str]) -> str:
+    noun, the, verb = found["noun"].lower(), found["the"].lower(), found["verb"].lower()
+    if noun in _TIMES or _WHO.match(noun):
+        return found[0]
+    participle = _STRONG.get(verb) or re.sub("aron$", "ad", re.sub("y?ieron$|yeron$", "id", verb))
+    many = found["it"].endswith("s")
+    ending = ("a" if _is_feminine(the, noun) else "o") + ("s" if many else "")
+    be = "fueron" if many else "fue"
+    return f"{found['the']} {found['noun']}{found['more']}{found['between']} {be} {participle}{ending}"
+
+
+def _be_done(found: re.Match[str]) -> str:
+    noun, the = found["noun"].lower(), found["the"].lower()
+    if noun in _TIMES or _WHO.match(noun):
+        return found[0]
+    be, participle = _FORMS[found["verb"].lower()]
+    # *Los datos que se usan* are fine as they are.
+    if found["that"] and be not in {"fue", "fueron", "será", "serán"}:
+        return found[0]
+    feminine = _is_feminine(the, noun)
+    ending = ("a" if feminine else "o") + ("s" if be in {"fueron", "son", "eran", "serán", "sean"} else "")
+    return f"{found['the']} {found['noun']}{found['more']}{found['that'] or ''}{found['between']} {be} {participle}{ending}"
+
+
+def _shall_be_done(found: re.Match[str]) -> str:
+    noun, the = found["noun"].lower(), found["the"].lower()
+    if noun in _TIMES or _WHO.match(noun):
+        return found[0]
+    ending = ("a" if _is_feminine(the, noun) else "o") + ("s" if found["many"] else "")
+    return f"{found['the']} {found['noun']}{found['more']}{found['between']} {found['shall']} ser {_INFINITIVES[found['verb'].lower()]}{ending}"
+
+
+def _is_feminine(the: str, noun: str) -> bool:
+    if the in _EITHER:
+        return gender_of(noun.removesuffix("s"), "es") == "f"
+    return the in _FEMININE or noun in _FEMININE_WITH_EL
+
+
+def _will_be_done(found: re.Match[str]) -> str:
+    noun, the = found["noun"].lower(), found["the"].lower()
+    if noun in _TIMES or _WHO.match(noun):
+        return found[0]
+    ending = ("a" if _is_feminine(the, noun) else "o") + ("s" if the.endswith("s") else "")
+    will = found["will"].capitalize() if found[0][0].isupper() else found["will"]
+    return f"{will} a ser {_INFINITIVES[found['verb'].lower()]}{ending} {found['the']} {found['noun']}"
+
+
+def _had_been_done(found: re.Match[str]) -> str:
+    noun, the = found["noun"].lower(), found["the"].lower()
+    if noun in _TIMES or _WHO.match(noun):
+        return found[0]
+    many = found["many"] or ""
+    ending = ("a" if _is_feminine(the, noun) else "o") + ("s" if many else "")
+    return f"{found['the']} {found['noun']}{found['more']}{found['between']} había{many} sido {found['verb']}{ending}"
+
+
+def _first_done(found: re.Match[str]) -> str:
+    noun = found["noun"].lower()
+    be, participle = _FORMS[found["verb"].lower()]
+    # What comes before its noun nobody makes agree afterwards.
+    if noun in _TIMES or be not in {"fueron", "serán"} or noun in nouns_of_another_gender("es"):
+        return found[0]
+    number = found["number"].lower()
+    feminine = number.strip().endswith("as") or (
+        (not number.strip().endswith("os") or number.strip() == "dos")
+        and gender_of(noun.removesuffix("s"), "es") == "f"
+    )
+    return f"{found['before']}{be.capitalize() if found['before'] in {'', '. '} else be} {participle}{'as' if feminine else 'os'} {found['number']}{found['noun']}"

@@ -1,0 +1,108 @@
+"""Articles and pronouns have the same forms: which they are is told before the engine, that takes one for the other."""
+
+import pytest
+
+from forum.translation.engines.protocol import mark
+from forum.translation.rules.agreement import agree
+from forum.translation.rules.articles import with_what_is_fixed
+from forum.translation.rules.clitics import unclimbed
+from forum.translation.rules.futures import in_future_subjunctive
+from forum.translation.rules.governing import with_what_governs
+from forum.translation.rules.moods import in_moods_of_spanish
+from forum.translation.rules.passives import as_passives
+
+
+@pytest.mark.parametrize(
+    ("text", "becomes"),
+    [
+        ("La ◊ obliga a todos", "⟦A⟧ ◊ obliga a todos"),
+        ("según la ◊, de la ◊ y por la ◊.", "según ⟦a⟧ ◊, ⟦da⟧ ◊ y ⟦pela⟧ ◊."),
+        ("Las ◊ participan", "⟦As⟧ ◊ participan"),
+        ("las ◊ familias, la ◊ sesión, a las ◊", "las ◊ familias, la ◊ sesión, a las ◊"),
+    ],
+)
+def test_an_article_before_something_fixed_is_no_pronoun_in_spanish(text, becomes):
+    assert with_what_is_fixed(text.replace("◊", mark(0)), "es") == becomes.replace("◊", mark(0))
+
+
+@pytest.mark.parametrize(
+    ("text", "becomes"),
+    [
+        ("A ◊ obriga todos", "⟦La⟧ ◊ obriga todos"),
+        ("o que diz que a ◊ erra", "o que diz que ⟦la⟧ ◊ erra"),
+        ("a licença foi a ◊.", "a licença foi ⟦la⟧ ◊."),
+        ("de ◊ a ◊, a ◊ famílias", "de ◊ ⟦a⟧ ◊, ⟦a⟧ ◊ famílias"),
+        ("A ⟦ganadora⟧ desistiu", "⟦La⟧ ⟦ganadora⟧ desistiu"),
+        ("Quem a escreveu, que todos a vejam", "Quem ⟦la⟧ escreveu, que todos ⟦la⟧ vejam"),
+        ("a equipe a revisou e a mantém", "a equipe ⟦la⟧ revisou e ⟦la⟧ mantém"),
+        ("todos a ⟦elogiaron⟧", "todos ⟦la⟧ ⟦elogiaron⟧"),
+        ("Assinamos um ⟦acuerdo⟧ com", "Assinamos ⟦un⟧ ⟦acuerdo⟧ com"),
+        ("um ⟦que⟧ sabe", "um ⟦que⟧ sabe"),
+        ("o técnico ⟦quedó en⟧ vir", "o técnico ⟦quedó en⟧ vir"),
+        ("fomos a pé, a viagem, a quem, a nuvem", "fomos a pé, a viagem, a quem, a nuvem"),
+    ],
+)
+def test_an_article_a_pronoun_and_a_preposition_are_told_apart_in_portuguese(text, becomes):
+    assert with_what_is_fixed(text.replace("◊", mark(0)), "pt") == becomes.replace("◊", mark(0))
+
+
+@pytest.mark.parametrize(
+    ("text", "becomes"),
+    [
+        ("ya que los recibieron", "ya que ⟦os⟧ recibieron"),
+        ("Las cargaron mal", "⟦As⟧ cargaron mal"),
+        ("el sistema no las muestra", "el sistema no ⟦as⟧ muestra"),
+        ("los que vienen, las veinte escuelas", "los que vienen, las veinte escuelas"),
+    ],
+)
+def test_what_is_done_to_them_is_not_done_to_us(text, becomes):
+    assert with_what_governs(text, "es") == becomes
+
+
+@pytest.mark.parametrize(
+    ("text", "becomes"),
+    [
+        ("El comité se va a reunir hoy", "El comité ⟦vai se⟧ reunir hoy"),
+        ("Se pueden inscribir hasta hoy", "⟦Podem se⟧ inscribir hasta hoy"),
+        ("se querían ir", "⟦queriam ir embora⟧"),
+        ("se puede quedar", "⟦pode⟧ quedar"),
+        ("no sabemos si van a venir", "no sabemos si van a venir"),
+    ],
+)
+def test_himself_is_not_if(text, becomes):
+    assert unclimbed(text) == becomes
+
+
+@pytest.mark.parametrize(
+    ("text", "becomes"),
+    [
+        ("La partida la recortaron dos veces", "La partida fue recortada dos veces"),
+        ("Los datos los cargaron a mano", "Los datos fueron cargados a mano"),
+        ("Las actas las firmaron todos", "Las actas las firmaron todos"),
+        ("La impresora no se puede usar", "La impresora no puede ser usada"),
+        ("Este año se puede publicar", "Este año se puede publicar"),
+    ],
+)
+def test_what_nobody_in_particular_does_is_a_passive(text, becomes):
+    assert as_passives(text) == becomes
+
+
+def test_until_something_does_not_happen_is_as_long_as_it_does_not():
+    assert in_future_subjunctive("Hasta que no salga el acta") == "Mientras no ⟦sair⟧ el acta"
+
+
+@pytest.mark.parametrize(
+    ("text", "becomes"),
+    [
+        ("quando o novo prefeito assumir", "quando o novo prefeito assuma"),
+        ("enquanto não nomearem alguém", "enquanto não nomeiem alguém"),
+        ("se nomearem alguém", "⟦si⟧ nomeiam alguém"),
+        ("não há meio de eles responderem", "não há meio de que eles respondam"),
+    ],
+)
+def test_moods_behind_longer_subjects_and_of_more_verbs(text, becomes):
+    assert in_moods_of_spanish(text) == becomes
+
+
+def test_a_noun_that_keeps_its_gender_is_no_reason_to_change_an_adjective():
+    assert agree("mi cuenta fue bloqueada", "es") == "mi cuenta fue bloqueada"
