@@ -23,6 +23,7 @@ from forum.appeals import own_data as appeals_own_data
 from forum.applications import letters as applications_letters
 from forum.applications import models as applications_models
 from forum.applications import own_data as applications_own_data
+from forum.bulk import models as bulk_models
 from forum.certification import events as certification_events
 from forum.cities import events as cities_events
 from forum.cities import models as cities_models
@@ -56,7 +57,6 @@ from forum.desk import models as desk_models
 from forum.desk import own_data as desk_own_data
 from forum.desk.commands import decide_on_page
 from forum.discussion import beside as discussion_beside
-from forum.discussion import changes as discussion_changes
 from forum.discussion import checks as discussion_checks
 from forum.discussion import following as discussion_following
 from forum.discussion import models as discussion_models
@@ -127,7 +127,6 @@ MODELS = (
     discussion_models,
     insights_models,
     discussion_relocations,
-    discussion_changes,
     discussion_beside,
     moderation_models,
     notifications_models,
@@ -144,6 +143,7 @@ MODELS = (
     promise_models,
     timers_models,
     quarantine_models,
+    bulk_models,
 )
 
 #: Kinds of facts that only pages record, but the log and the copies of one's data tell; importing them enters them.

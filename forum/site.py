@@ -10,6 +10,7 @@ from forum.accounts import routes as accounts_routes
 from forum.admin import routes as admin_routes
 from forum.appeals import routes as appeals_routes
 from forum.applications import routes as applications_routes
+from forum.bulk import routes as bulk_routes
 from forum.certification import cli as certification_cli
 from forum.cities import cli as cities_cli
 from forum.cities import routes as cities_routes
@@ -63,6 +64,7 @@ BLUEPRINTS = (
     conduct_routes.blueprint,
     quarantine_routes.blueprint,
     promise_routes.blueprint,
+    bulk_routes.blueprint,
     timers_routes.blueprint,
     translation_routes.blueprint,
     appeals_routes.blueprint,

@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import current_app
+from sqlalchemy import select
 
 from forum.accounts.models import User
 from forum.accounts.queries import GONE
@@ -16,10 +17,12 @@ from forum.core.mail import composer
 from forum.core.postman import letter
 from forum.discussion.models import Topic
 from forum.discussion.policy import can_see_topic
+from forum.discussion.policy import visible_topics
 from forum.promise.models import Care
 from forum.promise.policy import can_see_promise
 from forum.promise.queries.calendars import promised_days
 from forum.promise.queries.care import find_holder
+from forum.promise.queries.care import holders_of
 from forum.promise.queries.lists import count_late
 
 
@@ -32,6 +35,38 @@ def assigned(row: OutgoingMail) -> Letter | None:
     user, topic, held = found
     giver = people_by_ids({held.given_by_id}, to_actor(user)).get(held.given_by_id or 0, GONE)
     return _about(user, topic, held, "promise/mail/assigned", giver=giver)
+
+
+@composer("promise.assigned_many")
+def assigned_many(row: OutgoingMail) -> Letter | None:
+    """Tell a colleague of all topics that they were given together and still look after; dropped when there is none."""
+    user = session.get(User, row.user_id) if row.user_id is not None else None
+    if user is None or not user.email:
+        return None
+    reader = to_actor(user)
+    held = {id_: care for id_, care in holders_of(row.params["topic_ids"]).items() if care.assignee_id == user.id}
+    topics = session.scalars(select(Topic).where(Topic.id.in_(held), visible_topics(reader)).order_by(Topic.id)).all()
+    if not topics:
+        return None
+    givers = {care.given_by_id for care in held.values()}
+    site = current_app.config["URL"]
+    return letter(
+        "promise/mail/assigned_many",
+        address=user.email,
+        language=user.ui_language,
+        name=user.name,
+        giver=next(iter(people_by_ids(givers, reader).values()), GONE),
+        topics=[
+            {
+                "title": topic.title if topic.audience != "city" else "",
+                "language": topic.language,
+                "due_on": held[topic.id].due_on,
+                "url": f"{site}/t/{topic.id}",
+            }
+            for topic in topics
+        ],
+        url=f"{site}/moderation/unanswered?list=mine",
+    )
 
 
 @composer("promise.reminder")

@@ -116,6 +116,9 @@ REASONS = {
         translation.commands.editing.write_row
         translation.commands.requesting.translate_again
         media.commands.avatars.forget_avatar
+        promise.commands.assigning_many.tell_of
+        promise.commands.caring.end_care
+        promise.commands.caring.write_care
         pages.commands.render_page
         pages.commands.shipped_text
     """,

@@ -3,12 +3,12 @@
 from playwright.sync_api import Page
 
 from forum.accounts.queries import to_actor
+from forum.bulk.commands import Change
+from forum.bulk.commands import change_topics
 from forum.discussion.commands.moving.acts import Beginning
 from forum.discussion.commands.moving.acts import split_topic
 from forum.discussion.commands.posts import NewReply
 from forum.discussion.commands.posts import reply
-from forum.discussion.commands.together import Change
-from forum.discussion.commands.together import change_topics
 from forum.discussion.models import Post
 from tests.browser.workshop import Workshop
 from tests.browser.workshop import public_topic

@@ -4,6 +4,8 @@ import pytest
 from bs4 import BeautifulSoup
 from sqlalchemy import select
 
+from forum.bulk.commands import Change
+from forum.bulk.commands import change_topics
 from forum.certification.queries import get_stage
 from forum.core.actor import SYSTEM
 from forum.core.db import session
@@ -20,8 +22,6 @@ from forum.discussion.commands.guiding import make_guide
 from forum.discussion.commands.moving.undoing import undo_move
 from forum.discussion.commands.removal import delete_post
 from forum.discussion.commands.removal import restore_post
-from forum.discussion.commands.together import Change
-from forum.discussion.commands.together import change_topics
 from forum.discussion.commands.translations import NewTranslation
 from forum.discussion.commands.translations import save_title
 from forum.discussion.queries.details import details_of

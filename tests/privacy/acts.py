@@ -169,7 +169,7 @@ ACTS = {
     **QUARANTINE,
     **DESK,
     "discussion.create_answer": Act(STAFF_ONLY, lambda world: {"post_id": world.posts[0].id}, exact=_answer),
-    "discussion.create_change": Act(STAFF, lambda world: {"topics": [world.spare], "act": "close"}),
+    "bulk.create_change": Act(STAFF, lambda world: {"topics": [world.spare], "act": "close"}),
     "discussion.create_closing": Act(LED, form(reason="Una razón")),
     "discussion.create_confirmation": Act(
         STAFF_ONLY, lambda world: {"post_id": world.posts[0].id}, exact=_answer, after=("discussion.create_answer",)
@@ -194,7 +194,7 @@ ACTS = {
         form(title="Una pregunta", body=TEXT, stage="evidence", kind="question", language="es", audience="community"),
     ),
     "discussion.delete_answer": Act(STAFF_ONLY, after=("discussion.create_answer",)),
-    "discussion.delete_change": Act(STAFF),
+    "bulk.delete_change": Act(STAFF),
     "discussion.delete_closing": Act(LED, after=("discussion.create_closing",)),
     "discussion.delete_confirmation": Act(
         STAFF_ONLY, after=("discussion.create_answer", "discussion.create_confirmation")

@@ -13,6 +13,8 @@ from forum.accounts.models import AdmissionRequest
 from forum.accounts.models import User
 from forum.applications.commands import NewApplication
 from forum.applications.commands import apply
+from forum.bulk.commands import Change
+from forum.bulk.commands import change_topics
 from forum.certification.queries import get_stage
 from forum.cities.commands import set_city_stage
 from forum.core import clock
@@ -31,8 +33,6 @@ from forum.discussion.commands.posts import fingerprint
 from forum.discussion.commands.removal import delete_post
 from forum.discussion.commands.removal import hide_post
 from forum.discussion.commands.removal import hide_revision
-from forum.discussion.commands.together import Change
-from forum.discussion.commands.together import change_topics
 from forum.discussion.commands.translations import NewTranslation
 from forum.discussion.commands.translations import save_title
 from forum.discussion.commands.translations import save_translation

@@ -4,7 +4,6 @@ from forum.discussion.policy.files import can_see_file
 from forum.discussion.policy.files import can_see_use
 from forum.discussion.policy.files import used_before
 from forum.discussion.policy.files import visible_uses
-from forum.discussion.policy.moving import can_change_topics
 from forum.discussion.policy.moving import can_move_between
 from forum.discussion.policy.moving import can_move_posts
 from forum.discussion.policy.moving import can_split
@@ -52,7 +51,6 @@ __all__ = [
     "addressed_topics",
     "can_announce",
     "can_change_audience",
-    "can_change_topics",
     "can_confirm_answer",
     "can_create_topic",
     "can_curate",

@@ -6,7 +6,6 @@ from sqlalchemy import and_
 
 from forum.core.actor import Actor
 from forum.core.policy import ALLOWED
-from forum.core.policy import HIDDEN
 from forum.core.policy import Decision
 from forum.core.policy import allow_if
 from forum.core.policy import deny
@@ -26,12 +25,6 @@ from forum.discussion.policy.topics import widens
 def can_move_posts(actor: Actor, topic: TopicLike) -> Decision:
     """Who curates a topic may take posts out of it."""
     return can_curate(actor, topic)
-
-
-@rule("change_topics")
-def can_change_topics(actor: Actor) -> Decision:
-    """RIL changes many topics together."""
-    return ALLOWED if actor.is_staff or actor.is_system else HIDDEN
 
 
 def can_move_between(actor: Actor, source: TopicLike, target: TopicLike) -> Decision:

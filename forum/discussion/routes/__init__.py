@@ -15,7 +15,6 @@ from forum.discussion.routes import previews
 from forum.discussion.routes import reading
 from forum.discussion.routes import remarks
 from forum.discussion.routes import removing
-from forum.discussion.routes import together
 from forum.discussion.routes import topic
 from forum.discussion.routes.blueprint import blueprint
 
@@ -36,6 +35,5 @@ __all__ = [
     "reading",
     "remarks",
     "removing",
-    "together",
     "topic",
 ]

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from datetime import datetime
+from datetime import timedelta
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement
@@ -14,8 +16,10 @@ from sqlalchemy import select
 
 from forum.cities.queries import all_cities
 from forum.cities.queries import city_by_id
+from forum.core import clock
 from forum.core.actor import Actor
 from forum.core.db import session
+from forum.core.errors import Invalid
 from forum.core.errors import NotFound
 from forum.core.policy import require
 from forum.core.settings import define
@@ -33,6 +37,8 @@ from forum.promise.policy import can_edit_holidays
 #: Where RIL works: for what nobody of a city asked, and for letters to the team.
 HOME_COUNTRY: Final = "AR"
 HOME_ZONE: Final = "America/Argentina/Buenos_Aires"
+#: Nobody plans further ahead.
+_FURTHEST: Final = timedelta(days=366)
 
 define(
     "promised_working_days",
@@ -84,6 +90,13 @@ def next_due_day(now: datetime, city_id: int | None) -> date:
     """Return the day by which what is taken up now would be done, at the pace that is promised."""
     there = calendar_of(city_id)
     return calendar.due_day(there.day_of(now), promised_days(), there)
+
+
+def check_day(actor: Actor, due_on: date) -> None:
+    """Raise Invalid for a day that is over where the actor is, or too far ahead."""
+    today = clock.now().astimezone(ZoneInfo(actor.time_zone)).date()
+    if not today <= due_on <= today + _FURTHEST:
+        raise Invalid(_l("Choose a day from today on, within a year."), field="due_on")
 
 
 def asked_too_long_ago(moment: datetime) -> ColumnElement[bool]:

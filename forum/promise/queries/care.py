@@ -1,8 +1,10 @@
 """Who looks after a topic, as its page says it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from typing import Final
 
 from sqlalchemy import ColumnElement
 from sqlalchemy import and_
@@ -27,6 +29,10 @@ from forum.promise.policy import can_read_note
 from forum.promise.policy import holding
 from forum.promise.queries.calendars import calendar_of
 
+_HELD: Final = (
+    select(Care).join(Topic, Topic.id == Care.topic_id).join(User, User.id == Care.assignee_id).where(holding())
+)
+
 
 @dataclass(frozen=True, slots=True)
 class CareView:
@@ -43,6 +49,21 @@ class CareView:
     giver: str = ""
     #: The day is over.
     late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who looks after a topic, by whose word, and until when: what is put back when somebody else did for a while."""
+
+    assignee_id: int
+    given_by_id: int | None
+    by_staff: bool
+    due_on: date
+
+    @classmethod
+    def by(cls, actor: Actor, assignee_id: int, due_on: date) -> "Holder":
+        """Return somebody to whom the actor gives a topic."""
+        return cls(assignee_id, actor.id, actor.is_staff, due_on)
 
 
 def care_of(actor: Actor, topic: TopicView) -> CareView | None:
@@ -95,18 +116,28 @@ def _read(topic_id: int) -> Any:
 
 def find_holder(topic_id: int) -> Care | None:
     """Return the row of who looks after a topic now; None also when it holds no more."""
-    return session.scalar(
-        select(Care)
-        .join(Topic, Topic.id == Care.topic_id)
-        .join(User, User.id == Care.assignee_id)
-        .where(Care.topic_id == topic_id, holding())
-    )
+    return session.scalar(_HELD.where(Care.topic_id == topic_id))
+
+
+def holders_of(topic_ids: Collection[int]) -> dict[int, Care]:
+    """Return the same for several topics, by their ids; those that nobody looks after are left out."""
+    return {row.topic_id: row for row in session.scalars(_HELD.where(Care.topic_id.in_(topic_ids)))}
 
 
 def colleagues_of(actor: Actor, topic: TopicView) -> list[tuple[int, str]]:
     """Return (id, name) of whom a topic may be given to, the actor first."""
-    who: ColumnElement[bool] = User.site_role.in_(STAFF_ROLES)
-    if not actor.is_staff:
-        who = and_(User.city_id == topic.city_id, User.city_role == "lead")
+    return (
+        _names(actor, and_(User.city_id == topic.city_id, User.city_role == "lead"))
+        if not actor.is_staff
+        else ril(actor)
+    )
+
+
+def ril(actor: Actor) -> list[tuple[int, str]]:
+    """Return (id, name) of who RIL may give any topic to, the actor first."""
+    return _names(actor, User.site_role.in_(STAFF_ROLES))
+
+
+def _names(actor: Actor, who: ColumnElement[bool]) -> list[tuple[int, str]]:
     rows = session.execute(select(User.id, User.name).where(User.state == "active", who).order_by(User.name, User.id))
     return sorted(((row.id, row.name) for row in rows), key=lambda pair: pair[0] != actor.id)

@@ -1,17 +1,17 @@
 """Changing many topics together: chosen, shown, all or none, and all undone with one button."""
 
-from typing import Any
-
 import pytest
 from sqlalchemy import select
 
+from forum.bulk.forms import MOST_TOPICS
+from forum.bulk.models import TopicChange
 from forum.certification.queries import criteria_in_order
 from forum.certification.queries import get_stage
 from forum.core.db import session
-from forum.discussion.changes import TopicChange
 from forum.discussion.commands import curation
-from forum.discussion.forms.together import MOST_TOPICS
 from forum.discussion.models import TopicCriterion
+from tests.bulk.changing import change
+from tests.bulk.changing import form_of
 from tests.discussion.moved import merge
 from tests.discussion.moved import prose
 from tests.discussion.moved import topic_now
@@ -19,22 +19,6 @@ from tests.discussion.world import STAFF
 from tests.discussion.world import events
 from tests.discussion.world import row_counts
 from tests.factories.accounts import act
-
-
-@pytest.fixture
-def browser(world, sign_in):
-    return sign_in(world.people["moderator"])
-
-
-def form_of(topics: Any, what: str, **more: Any) -> dict[str, Any]:
-    return {"topics": [getattr(topic, "id", topic) for topic in topics], "act": what} | more
-
-
-def change(browser: Any, topics: Any, what: str, **more: Any) -> str:
-    answer = browser.post("/topics/changes", data=form_of(topics, what, **more))
-    assert answer.status_code == 303, prose(answer).select_one("main").get_text()
-    return str(answer.headers["Location"])
-
 
 CODE = "DM2"
 CASES = (
@@ -142,6 +126,8 @@ HOSTILE = (
     ("no act", lambda topic: form_of([topic], "delete")),
     ("no stage", lambda topic: form_of([topic], "stage")),
     ("a stage that there is not", lambda topic: form_of([topic], "stage", stage="nowhere")),
+    ("no colleague", lambda topic: form_of([topic], "assign", due_on="2030-01-01")),
+    ("a colleague that there is not", lambda topic: form_of([topic], "assign", due_on="2030-01-01", colleague="9" * 9)),
     ("no criterion", lambda topic: form_of([topic], "criteria")),
     ("a criterion that there is not", lambda topic: form_of([topic], "criteria", criterion="XX9")),
     ("a third language", lambda topic: form_of([topic], "language", language="en")),

@@ -21,7 +21,7 @@ class TopicChange(Id, Created, Base):
 
     __tablename__ = "topic_change"
     __table_args__ = (
-        CheckConstraint("what IN ('stage','criteria','language','audience','closed','pinned')", name="what"),
+        CheckConstraint("what IN ('stage','criteria','language','audience','closed','pinned','assignee')", name="what"),
     )
 
     what: Mapped[str] = mapped_column(String(8))

@@ -1,5 +1,6 @@
 """Changing many topics of a list together: chosen, shown, done, taken back."""
 
+from flask import Blueprint
 from flask import Response
 from flask import flash
 from flask import redirect
@@ -7,28 +8,33 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response as BaseResponse
 
+from forum.bulk.commands import change_topics
+from forum.bulk.commands import undo_change
+from forum.bulk.forms import MOST_TOPICS
+from forum.bulk.forms import ChangeForm
+from forum.bulk.queries import affected_topics
+from forum.bulk.queries import get_change
+from forum.bulk.states import Change
 from forum.certification.queries import find_criterion
 from forum.certification.queries import find_stage
+from forum.core import clock
 from forum.core.access import access
 from forum.core.asked import asked_ids
 from forum.core.asked import pressed
 from forum.core.errors import ForumError
+from forum.core.errors import Invalid
 from forum.core.refusing import UNPROCESSABLE
 from forum.core.refusing import page
 from forum.core.refusing import put_into
 from forum.core.web import current_actor
 from forum.core.web import ui_language
-from forum.discussion.commands.together import Change
-from forum.discussion.commands.together import change_topics
-from forum.discussion.commands.together import undo_change
 from forum.discussion.filters import chosen
 from forum.discussion.forms import fresh_id
-from forum.discussion.forms.together import MOST_TOPICS
-from forum.discussion.forms.together import ChangeForm
 from forum.discussion.queries.lists import topics_page
-from forum.discussion.queries.together import affected_topics
-from forum.discussion.queries.together import get_change
-from forum.discussion.routes.blueprint import blueprint
+from forum.promise.queries.calendars import next_due_day
+from forum.promise.queries.care import ril
+
+blueprint = Blueprint("bulk", __name__)
 
 
 @blueprint.get("/topics")
@@ -40,7 +46,7 @@ def list_topics() -> Response:
     ids = asked_ids("topics", most=MOST_TOPICS)
     shown = {topic.id for topic in found.items}
     return page(
-        "discussion/list_topics.html",
+        "bulk/list_topics.html",
         page=found,
         chosen=here,
         ids=ids,
@@ -57,10 +63,9 @@ def new_change() -> BaseResponse:
     if not ids:
         flash(_("Choose at least one topic."), "bad")
         return redirect("/topics", 302)
-    form = ChangeForm(formdata=None, request_id=fresh_id(), act="stage")
+    form = _offered(ChangeForm(formdata=None, request_id=fresh_id(), act="stage"))
     form.topics.data = ids
-    form.offer(ui_language())
-    return page("discussion/new_change.html", form=form)
+    return page("bulk/new_change.html", form=form)
 
 
 @blueprint.post("/topics/changes")
@@ -68,21 +73,23 @@ def new_change() -> BaseResponse:
 def create_change() -> BaseResponse:
     """Change the chosen topics; first show what that means, if asked to."""
     actor = current_actor()
-    form = ChangeForm()
-    form.offer(ui_language())
+    form = _offered(ChangeForm())
     if not form.validate():
-        return page("discussion/new_change.html", UNPROCESSABLE, form=form)
+        return page("bulk/new_change.html", UNPROCESSABLE, form=form)
     change = _change(form)
-    topics = affected_topics(actor, form.topics.data, change.what, change.value)
+    try:
+        topics = affected_topics(actor, form.topics.data, change)
+    except Invalid as refusal:
+        return page("bulk/new_change.html", put_into(form, refusal), form=form)
     if pressed("preview"):
-        return page("discussion/confirm_change.html", topics=topics, form=form)
+        return page("bulk/confirm_change.html", topics=topics, form=form)
     if any(topic.widens for topic in topics) and not form.understood.data:
         form.understood.errors = [_("Confirm that you have read the warning.")]
-        return page("discussion/confirm_change.html", UNPROCESSABLE, topics=topics, form=form)
+        return page("bulk/confirm_change.html", UNPROCESSABLE, topics=topics, form=form)
     try:
         made = change_topics(actor, form.topics.data, change, reason=form.reason.data or "")
     except ForumError as error:
-        return page("discussion/confirm_change.html", put_into(form, error), topics=topics, form=form)
+        return page("bulk/confirm_change.html", put_into(form, error), topics=topics, form=form)
     flash(_("The topics were changed."), "ok")
     return redirect(f"/changes/{made.id}", 303)
 
@@ -91,7 +98,7 @@ def create_change() -> BaseResponse:
 @access("staff")
 def show_change(change_id: int) -> Response:
     """Show what was done to how many topics, with the way back."""
-    return page("discussion/show_change.html", change=get_change(current_actor(), change_id))
+    return page("bulk/show_change.html", change=get_change(current_actor(), change_id))
 
 
 @blueprint.post("/changes/<id:change_id>/removal")
@@ -110,6 +117,11 @@ def delete_change(change_id: int) -> BaseResponse:
     return redirect(f"/changes/{change_id}", 303)
 
 
+def _offered(form: ChangeForm) -> ChangeForm:
+    form.offer(ui_language(), ril(current_actor()), next_due_day(clock.now(), None))
+    return form
+
+
 def _change(form: ChangeForm) -> Change:
     act = form.act.data
     if act in {"close", "reopen"}:
@@ -122,4 +134,6 @@ def _change(form: ChangeForm) -> Change:
     if act == "criteria":
         criterion = find_criterion(form.criterion.data)
         return Change("criteria", criterion.id if criterion else 0)
+    if act == "assign":
+        return Change("assignee", int(form.colleague.data), form.due_on.data)
     return Change(act, form.language.data if act == "language" else form.audience.data)
