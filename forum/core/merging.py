@@ -5,6 +5,7 @@ Rows are moved by one rule for all tables (`accounts.commands.merging`): a new t
 
 from collections.abc import Callable
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 from typing import Final
 
@@ -16,6 +17,32 @@ from forum.core.db import Base
 
 Step = Callable[[int, int], None]
 _STEPS: Final[list[Step]] = []
+_SHARED: Final[list["Shared"]] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Rows that a merge changes and that others lock before they lock or point to a person."""
+
+    #: Return their ids, by the id of the account that goes and of the one that stays.
+    find: Callable[[int, int], frozenset[int]]
+    lock: Callable[[frozenset[int]], object]
+
+
+def lock_before_merge(shared: Shared) -> None:
+    """Have rows locked before anybody's own row is."""
+    _SHARED.append(shared)
+
+
+def find_shared(source_id: int, target_id: int) -> list[frozenset[int]]:
+    """Return the ids of all rows that are to be locked first, of each kind."""
+    return [shared.find(source_id, target_id) for shared in _SHARED]
+
+
+def lock_shared(found: list[frozenset[int]]) -> None:
+    """Lock them."""
+    for shared, ids in zip(_SHARED, found, strict=True):
+        shared.lock(ids)
 
 
 def on_merge(step: Step) -> Step:

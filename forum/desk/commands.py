@@ -5,11 +5,11 @@ from typing import Final
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import delete
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 
 from forum.accounts.models import User
 from forum.accounts.queries import to_actor
 from forum.core import clock
+from forum.core import dialects
 from forum.core.actor import Actor
 from forum.core.db import session
 from forum.core.db import transaction
@@ -58,29 +58,23 @@ class Claimed(Conflict):
 
 def claim(actor: Actor, kind: str, subject_id: int) -> Claim:
     """Take a case to look at it; raise Claimed while a colleague does."""
-    try:
-        with transaction():
-            require(can_use_desk(actor))
-            _require_waiting(actor, kind, subject_id)
-            row = _lock_claim(kind, subject_id)
-            if row is not None and _is_held_by_other(row, actor):
-                raise Claimed(row.holder_id)
-            return _give(kind, subject_id, row, holder_id=_id(actor))
-    except IntegrityError:
-        # A colleague took it at the same moment.
-        return claim(actor, kind, subject_id)
+    with transaction():
+        require(can_use_desk(actor))
+        _lock_case(kind, subject_id)
+        _require_waiting(actor, kind, subject_id)
+        row = _find_claim(kind, subject_id)
+        if row is not None and _is_held_by_other(row, actor):
+            raise Claimed(row.holder_id)
+        return _give(kind, subject_id, row, holder_id=_id(actor))
 
 
 def take_over(actor: Actor, kind: str, subject_id: int) -> Claim:
     """Take a case from the colleague who looks at it."""
-    try:
-        with transaction():
-            require(can_use_desk(actor))
-            _require_waiting(actor, kind, subject_id)
-            return _give(kind, subject_id, _lock_claim(kind, subject_id), holder_id=_id(actor))
-    except IntegrityError:
-        # A colleague took it at the same moment.
-        return take_over(actor, kind, subject_id)
+    with transaction():
+        require(can_use_desk(actor))
+        _lock_case(kind, subject_id)
+        _require_waiting(actor, kind, subject_id)
+        return _give(kind, subject_id, _find_claim(kind, subject_id), holder_id=_id(actor))
 
 
 def release(actor: Actor, kind: str, subject_id: int) -> None:
@@ -93,29 +87,26 @@ def release(actor: Actor, kind: str, subject_id: int) -> None:
 
 def hand_over(actor: Actor, kind: str, subject_id: int, *, colleague_id: int, note: str = "") -> Claim:
     """Ask a colleague to decide on a case; they are told by mail, with the note."""
-    try:
-        with transaction():
-            require(can_use_desk(actor))
-            _require_waiting(actor, kind, subject_id)
-            user = session.get(User, colleague_id)
-            if user is None:
-                raise NotFound
-            colleague = to_actor(user)
-            require(can_receive(actor, colleague))
-            # A colleague is never asked to decide on what is not theirs.
-            if not is_waiting(colleague, kind, subject_id):
-                raise NotFound
-            row = _lock_claim(kind, subject_id)
-            if row is not None and (row.holder_id, row.handed_by_id, row.note) == (colleague_id, actor.id, note):
-                return row  # The form was sent twice: they are told already.
-            hit(HANDED_OVER, actor.id)
-            row = _give(kind, subject_id, row, holder_id=colleague_id, handed_by_id=actor.id, note=note)
-            record(actor, CaseHandedOver(row.id, colleague_id), reason=note or None)
-            queue_mail("desk.handed_over", user_id=user.id, language=user.ui_language, params={"claim_id": row.id})
-            return row
-    except IntegrityError:
-        # Somebody took it at the same moment.
-        return hand_over(actor, kind, subject_id, colleague_id=colleague_id, note=note)
+    with transaction():
+        require(can_use_desk(actor))
+        _lock_case(kind, subject_id)
+        _require_waiting(actor, kind, subject_id)
+        user = session.get(User, colleague_id)
+        if user is None:
+            raise NotFound
+        colleague = to_actor(user)
+        require(can_receive(actor, colleague))
+        # A colleague is never asked to decide on what is not theirs.
+        if not is_waiting(colleague, kind, subject_id):
+            raise NotFound
+        row = _find_claim(kind, subject_id)
+        if row is not None and (row.holder_id, row.handed_by_id, row.note) == (colleague_id, actor.id, note):
+            return row  # The form was sent twice: they are told already.
+        hit(HANDED_OVER, actor.id)
+        row = _give(kind, subject_id, row, holder_id=colleague_id, handed_by_id=actor.id, note=note)
+        record(actor, CaseHandedOver(row.id, colleague_id), reason=note or None)
+        queue_mail("desk.handed_over", user_id=user.id, language=user.ui_language, params={"claim_id": row.id})
+        return row
 
 
 def decide(actor: Actor, kind: str, subject_id: int, *, outcome: str, verdict: Verdict = PLAIN) -> CaseDecision:
@@ -130,7 +121,8 @@ def decide(actor: Actor, kind: str, subject_id: int, *, outcome: str, verdict: V
         known = OUTCOMES[kind].get(outcome)
         if known is None:
             raise Invalid(_l("Choose one of the options."), field="outcome")
-        row = _lock_claim(kind, subject_id)
+        _lock_case(kind, subject_id)
+        row = _find_claim(kind, subject_id)
         if is_waiting(actor, kind, subject_id):
             if row is not None and _is_held_by_other(row, actor):
                 raise Claimed(row.holder_id)
@@ -199,8 +191,14 @@ def _tell_who_decided(kind: str, subject_id: int, *, only: int | None = None) ->
     )
 
 
-def _lock_claim(kind: str, subject_id: int) -> Claim | None:
-    return session.scalar(select(Claim).where(Claim.kind == kind, Claim.subject_id == subject_id).with_for_update())
+def _lock_case(kind: str, subject_id: int) -> None:
+    """Have one colleague at a time claim a case or decide on it: no claim is left over of one that was decided."""
+    dialects.lock(session(), f"case {kind} {subject_id}")
+
+
+def _find_claim(kind: str, subject_id: int) -> Claim | None:
+    query = select(Claim).where(Claim.kind == kind, Claim.subject_id == subject_id)
+    return session.scalar(query.execution_options(populate_existing=True))
 
 
 def _is_held_by_other(row: Claim, actor: Actor) -> bool:

@@ -20,10 +20,10 @@ from forum.core.errors import NotFound
 from forum.desk.queries.standard import standard_reason
 from forum.desk.verdicts import Verdict
 from forum.desk.verdicts import Was
+from forum.discussion.commands.editing import edit_post
+from forum.discussion.commands.editing import fingerprint
 from forum.discussion.commands.moving.carrying import lock_for_move
 from forum.discussion.commands.moving.undoing import undo_move
-from forum.discussion.commands.posts import edit_post
-from forum.discussion.commands.posts import fingerprint
 from forum.discussion.commands.removal import restore_post
 from forum.discussion.commands.removal import withhold_post
 from forum.discussion.loading import lock_post

@@ -16,8 +16,8 @@ from forum.core.db import session
 from forum.core.errors import Conflict
 from forum.core.errors import Invalid
 from forum.core.policy import require
+from forum.discussion.commands.editing import edit_post
 from forum.discussion.commands.moving.acts import move_posts
-from forum.discussion.commands.posts import edit_post
 from forum.discussion.commands.removal import delete_post
 from forum.discussion.commands.removal import hide_post
 from forum.discussion.commands.removal import restore_post

@@ -83,12 +83,12 @@ REASONS = {
         discussion.commands.notices.add_notice
         discussion.commands.pacing.keep_pace
         discussion.commands.attaching.attach
-        discussion.commands.posts.begin_revision
-        discussion.commands.posts.fingerprint
-        discussion.commands.posts.in_grace
-        discussion.commands.posts.keep_revision
+        discussion.commands.editing.begin_revision
+        discussion.commands.editing.fingerprint
+        discussion.commands.editing.in_grace
+        discussion.commands.editing.keep_revision
         discussion.commands.posts.place_of
-        discussion.commands.posts.set_text
+        discussion.commands.editing.set_text
         discussion.commands.quoting.compose_translation
         discussion.commands.quoting.rerender
         discussion.commands.quoting.rerender_around

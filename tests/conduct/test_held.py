@@ -17,7 +17,7 @@ from forum.core.errors import Conflict
 from forum.core.events import Event
 from forum.core.settings import change_settings
 from forum.discussion.commands.curation import close_topic
-from forum.discussion.commands.posts import fingerprint
+from forum.discussion.commands.editing import fingerprint
 from forum.discussion.models import Post
 from forum.discussion.models import Topic
 from forum.moderation.models import Report

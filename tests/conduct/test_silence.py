@@ -17,8 +17,8 @@ from forum.core.errors import Forbidden
 from forum.core.errors import Invalid
 from forum.core.events import Event
 from forum.core.events import EventDetail
+from forum.discussion.commands.editing import fingerprint
 from forum.discussion.commands.posts import NewReply
-from forum.discussion.commands.posts import fingerprint
 from forum.discussion.commands.posts import reply
 from forum.discussion.models import Post
 from tests.accounts.helpers import letters_to

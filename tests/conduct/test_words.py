@@ -15,7 +15,7 @@ from forum.conduct.matching import index_of
 from forum.conduct.matching import replace
 from forum.conduct.models import WatchedWord
 from forum.core.db import session
-from forum.discussion.commands.posts import fingerprint
+from forum.discussion.commands.editing import fingerprint
 from forum.discussion.models import Post
 from forum.discussion.models import Topic
 from forum.moderation.models import Report

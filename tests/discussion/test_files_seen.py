@@ -16,8 +16,8 @@ from forum.core.db import session
 from forum.core.db import transaction
 from forum.core.policy import ask
 from forum.discussion.commands.audience import change_audience
-from forum.discussion.commands.posts import edit_post
-from forum.discussion.commands.posts import fingerprint
+from forum.discussion.commands.editing import edit_post
+from forum.discussion.commands.editing import fingerprint
 from forum.discussion.commands.removal import delete_post
 from forum.discussion.commands.removal import hide_post
 from forum.discussion.commands.removal import hide_revision

@@ -6,8 +6,8 @@ from bs4 import BeautifulSoup
 
 from forum.core.db import session
 from forum.discussion.commands.details import edit_topic
-from forum.discussion.commands.posts import edit_post
-from forum.discussion.commands.posts import fingerprint
+from forum.discussion.commands.editing import edit_post
+from forum.discussion.commands.editing import fingerprint
 from forum.discussion.differences import Effort
 from forum.discussion.differences import inline_diff
 from forum.discussion.models import Post

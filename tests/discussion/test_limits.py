@@ -5,7 +5,7 @@ import pytest
 from forum.core.db import session
 from forum.core.errors import TooMany
 from forum.core.ratelimit import Limit
-from forum.discussion.commands import posts
+from forum.discussion.commands import editing
 from forum.discussion.models import Post
 from tests.factories.accounts import act
 from tests.factories.accounts import make_user
@@ -14,15 +14,15 @@ from tests.factories.discussion import make_topic
 
 
 def test_the_edit_beyond_the_limit_is_refused_and_changes_nothing(app, monkeypatch):
-    monkeypatch.setattr(posts, "EDITS_PER_HOUR", Limit("edits", 2, 3600))
+    monkeypatch.setattr(editing, "EDITS_PER_HOUR", Limit("edits", 2, 3600))
     author = make_user("Ana")
     post = make_reply(make_topic(author), author, body="uno")
 
     def edit(body):
         session.expire_all()
         base = session.get_one(Post, post.id)
-        posts.edit_post(
-            act(author), post.id, body=body, language="es", base=posts.fingerprint(base.body, base.language)
+        editing.edit_post(
+            act(author), post.id, body=body, language="es", base=editing.fingerprint(base.body, base.language)
         )
 
     edit("dos")

@@ -13,7 +13,7 @@ from forum.cities.models import City
 from forum.core.db import session
 from forum.core.events import Event
 from forum.core.events import EventDetail
-from forum.discussion.commands.posts import fingerprint
+from forum.discussion.commands.editing import fingerprint
 from forum.discussion.models import Post
 from forum.discussion.models import Topic
 from forum.discussion.queries.details import details_of

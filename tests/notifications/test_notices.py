@@ -7,8 +7,8 @@ from forum.accounts.commands.people import suspend
 from forum.core.db import session
 from forum.core.events import Event
 from forum.discussion.commands.audience import change_audience
-from forum.discussion.commands.posts import edit_post
-from forum.discussion.commands.posts import fingerprint
+from forum.discussion.commands.editing import edit_post
+from forum.discussion.commands.editing import fingerprint
 from forum.discussion.commands.removal import delete_post
 from forum.discussion.commands.removal import hide_post
 from forum.discussion.commands.removal import restore_post

@@ -30,8 +30,8 @@ from forum.core.db import Base
 from forum.core.db import session
 from forum.core.db import transaction
 from forum.discussion.commands.details import edit_topic
-from forum.discussion.commands.posts import edit_post
-from forum.discussion.commands.posts import fingerprint
+from forum.discussion.commands.editing import edit_post
+from forum.discussion.commands.editing import fingerprint
 from forum.discussion.commands.reading import mark_read
 from forum.discussion.models import Post
 from forum.discussion.models import Topic

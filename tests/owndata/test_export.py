@@ -18,8 +18,8 @@ from forum.core.actor import SYSTEM
 from forum.core.db import session
 from forum.core.db import transaction
 from forum.core.events import Event
-from forum.discussion.commands.posts import edit_post
-from forum.discussion.commands.posts import fingerprint
+from forum.discussion.commands.editing import edit_post
+from forum.discussion.commands.editing import fingerprint
 from forum.discussion.commands.removal import delete_post
 from forum.discussion.commands.removal import hide_revision
 from forum.discussion.models import Post

@@ -7,8 +7,8 @@ from forum.accounts.commands.leaving import leave
 from forum.accounts.commands.sweeping import sweep_due
 from forum.core.db import session
 from forum.core.db import transaction
-from forum.discussion.commands.posts import edit_post
-from forum.discussion.commands.posts import fingerprint
+from forum.discussion.commands.editing import edit_post
+from forum.discussion.commands.editing import fingerprint
 from forum.discussion.models import Post
 from forum.discussion.models import Revision
 from forum.discussion.models import Topic

@@ -7,7 +7,7 @@ from typing import Any
 from forum.core import clock
 from forum.core.db import session
 from forum.core.settings import definitions
-from forum.discussion.commands.posts import fingerprint
+from forum.discussion.commands.editing import fingerprint
 from forum.discussion.models import Post
 from forum.discussion.models import Topic
 from forum.discussion.queries.details import topic_to_edit

@@ -21,9 +21,9 @@ from forum.core.db import session
 from forum.core.db import transaction
 from forum.core.versions import clear_caches
 from forum.discussion.commands.curation import close_topic
+from forum.discussion.commands.editing import edit_post
+from forum.discussion.commands.editing import fingerprint
 from forum.discussion.commands.guiding import make_guide
-from forum.discussion.commands.posts import edit_post
-from forum.discussion.commands.posts import fingerprint
 from forum.discussion.commands.preparing import PreparedText
 from forum.discussion.commands.preparing import add_prepared
 from forum.discussion.commands.remarking import put_remark

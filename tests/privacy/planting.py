@@ -25,11 +25,11 @@ from forum.core.db import transaction
 from forum.core.markup import Rendered
 from forum.core.settings import change_settings
 from forum.discussion.commands.details import edit_topic
+from forum.discussion.commands.editing import edit_post
+from forum.discussion.commands.editing import fingerprint
 from forum.discussion.commands.moving.acts import Beginning
 from forum.discussion.commands.moving.acts import merge_topics
 from forum.discussion.commands.moving.acts import split_topic
-from forum.discussion.commands.posts import edit_post
-from forum.discussion.commands.posts import fingerprint
 from forum.discussion.commands.removal import delete_post
 from forum.discussion.commands.removal import hide_post
 from forum.discussion.commands.removal import hide_revision

@@ -18,8 +18,8 @@ from forum.core import postman
 from forum.core import relay
 from forum.core.db import session
 from forum.discussion.commands.curation import close_topic
-from forum.discussion.commands.posts import edit_post
-from forum.discussion.commands.posts import fingerprint
+from forum.discussion.commands.editing import edit_post
+from forum.discussion.commands.editing import fingerprint
 from forum.discussion.commands.removal import hide_post
 from forum.discussion.models import Post
 from tests.factories.accounts import act

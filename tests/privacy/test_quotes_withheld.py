@@ -8,8 +8,8 @@ from flask import Flask
 from forum.core import clock
 from forum.core.db import session
 from forum.discussion.commands.audience import change_audience
-from forum.discussion.commands.posts import edit_post
-from forum.discussion.commands.posts import fingerprint
+from forum.discussion.commands.editing import edit_post
+from forum.discussion.commands.editing import fingerprint
 from forum.discussion.commands.removal import hide_post
 from forum.discussion.models import Post
 from forum.discussion.models import Topic

@@ -9,8 +9,8 @@ from forum.core import pagecache
 from forum.core.db import session
 from forum.core.events import Event
 from forum.discussion.commands.audience import change_audience
-from forum.discussion.commands.posts import edit_post
-from forum.discussion.commands.posts import fingerprint
+from forum.discussion.commands.editing import edit_post
+from forum.discussion.commands.editing import fingerprint
 from forum.discussion.models import Post
 from tests.factories.accounts import act
 from tests.factories.accounts import make_staff

@@ -10,7 +10,7 @@ from sqlalchemy import func
 from sqlalchemy import select
 
 from forum.core.db import session
-from forum.discussion.commands.posts import fingerprint
+from forum.discussion.commands.editing import fingerprint
 from forum.discussion.models import Post
 from forum.discussion.models import Topic
 from tests.factories.accounts import make_staff

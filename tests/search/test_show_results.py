@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from forum.certification.queries import get_stage
 from forum.discussion.commands.details import edit_topic
-from forum.discussion.commands.posts import edit_post
-from forum.discussion.commands.posts import fingerprint
+from forum.discussion.commands.editing import edit_post
+from forum.discussion.commands.editing import fingerprint
 from forum.discussion.commands.removal import hide_post
 from forum.discussion.queries.details import details_of
 from forum.search.commands import reindex

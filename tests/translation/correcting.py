@@ -9,8 +9,8 @@ from forum.core import clock
 from forum.core.actor import SYSTEM
 from forum.core.db import session
 from forum.core.db import transaction
-from forum.discussion.commands.posts import edit_post
-from forum.discussion.commands.posts import fingerprint
+from forum.discussion.commands.editing import edit_post
+from forum.discussion.commands.editing import fingerprint
 from forum.discussion.commands.quoting import compose_translation
 from forum.discussion.commands.translations import NewTranslation
 from forum.discussion.commands.translations import save_title

@@ -4,8 +4,8 @@ import pytest
 
 from forum.core.errors import Forbidden
 from forum.core.errors import Invalid
-from forum.discussion.commands.posts import edit_post
-from forum.discussion.commands.posts import fingerprint
+from forum.discussion.commands.editing import edit_post
+from forum.discussion.commands.editing import fingerprint
 from forum.translation.commands.correcting import CorrectionConflict
 from forum.translation.commands.correcting import NewCorrection
 from forum.translation.commands.correcting import correct

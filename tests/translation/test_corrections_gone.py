@@ -10,8 +10,8 @@ from forum.accounts.commands.sweeping import sweep_due
 from forum.core import clock
 from forum.core.db import session
 from forum.discussion.commands.details import edit_topic
-from forum.discussion.commands.posts import edit_post
-from forum.discussion.commands.posts import fingerprint
+from forum.discussion.commands.editing import edit_post
+from forum.discussion.commands.editing import fingerprint
 from forum.discussion.commands.removal import delete_post
 from forum.discussion.commands.removal import hide_revision
 from forum.discussion.models import Post

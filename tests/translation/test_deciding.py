@@ -8,8 +8,8 @@ from forum.core.errors import Conflict
 from forum.core.errors import Forbidden
 from forum.core.errors import NotFound
 from forum.discussion.commands.curation import close_topic
-from forum.discussion.commands.posts import edit_post
-from forum.discussion.commands.posts import fingerprint
+from forum.discussion.commands.editing import edit_post
+from forum.discussion.commands.editing import fingerprint
 from forum.discussion.commands.removal import hide_post
 from forum.discussion.models import Topic
 from forum.translation.commands.correcting import accept_proposal

@@ -2,8 +2,8 @@
 
 import pytest
 
-from forum.discussion.commands.posts import edit_post
-from forum.discussion.commands.posts import fingerprint
+from forum.discussion.commands.editing import edit_post
+from forum.discussion.commands.editing import fingerprint
 from forum.discussion.commands.removal import hide_post
 from tests.factories.accounts import act
 from tests.factories.accounts import make_user

@@ -4,8 +4,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from forum.discussion.commands.curation import mark_answer
-from forum.discussion.commands.posts import edit_post
-from forum.discussion.commands.posts import fingerprint
+from forum.discussion.commands.editing import edit_post
+from forum.discussion.commands.editing import fingerprint
 from forum.discussion.queries import pages as page_queries
 from tests.factories.accounts import act
 from tests.factories.accounts import make_user

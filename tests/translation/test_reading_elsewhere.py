@@ -4,8 +4,8 @@ import pytest
 
 from forum.core import clock
 from forum.core.mail import find_composer
-from forum.discussion.commands.posts import edit_post
-from forum.discussion.commands.posts import fingerprint
+from forum.discussion.commands.editing import edit_post
+from forum.discussion.commands.editing import fingerprint
 from tests.factories.accounts import act
 from tests.factories.discussion import make_reply
 from tests.factories.discussion import make_topic

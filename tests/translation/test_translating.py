@@ -8,8 +8,8 @@ from forum.core import clock
 from forum.core import relay
 from forum.core.db import session
 from forum.core.db import transaction
-from forum.discussion.commands.posts import edit_post
-from forum.discussion.commands.posts import fingerprint
+from forum.discussion.commands.editing import edit_post
+from forum.discussion.commands.editing import fingerprint
 from forum.discussion.models import Post
 from forum.discussion.models import Translation
 from forum.translation.commands import requesting

@@ -29,7 +29,9 @@ from forum.core.errors import Invalid
 from forum.core.errors import NotFound
 from forum.core.events import record
 from forum.core.merging import columns_to
+from forum.core.merging import find_shared
 from forum.core.merging import follow_merge
+from forum.core.merging import lock_shared
 from forum.core.merging import unique_with
 from forum.core.policy import require
 
@@ -41,16 +43,39 @@ STAYS: Final = frozenset(
 LOOSE: Final = (("outgoing_mail", "user_id"), ("event", "actor_id"), ("page_version", "editor_id"))
 
 
+#: Somebody who goes on writing is waited for so many times.
+_TRIES: Final = 3
+
+
+class _WroteMeanwhile(Exception):
+    """Before the accounts were locked, something was written that is to be locked first."""
+
+
 def merge_people(actor: Actor, user_id: int, *, into_id: int, reason: str) -> None:
     """Give everything of one member to another, who stays; the first can sign in no more.
 
     The old handle leads to the one who stays. The city of the one who stays is theirs; what was written stays where
     it is. It cannot be undone.
     """
+    for _try in range(_TRIES):
+        try:
+            _merge(actor, user_id, into_id, reason)
+        except _WroteMeanwhile:
+            continue
+        return
+    raise Conflict(_l("This person is writing just now. Try again in a moment."))
+
+
+def _merge(actor: Actor, user_id: int, into_id: int, reason: str) -> None:
     with transaction():
-        # One order for whoever locks several people.
-        ids = sorted({user_id, into_id})
-        session.scalars(select(User.id).where(User.id.in_(ids)).order_by(User.id).with_for_update(key_share=True)).all()
+        shared = find_shared(user_id, into_id)
+        lock_shared(shared)
+        # One order for whoever locks several people. Of who goes nothing new may be written, not even a row that points to
+        # them: what is being written is waited for, and what comes later finds the account closed (`require_unchanged`).
+        for id_ in sorted({user_id, into_id}):
+            session.get(User, id_, with_for_update=True if id_ == user_id else {"key_share": True})
+        if find_shared(user_id, into_id) != shared:
+            raise _WroteMeanwhile
         actor, source = lock_pair(actor, user_id)
         target = session.get(User, into_id, populate_existing=True)
         if target is None:

@@ -14,6 +14,7 @@ from forum.accounts.queries.people import lock_user
 from forum.accounts.queries.people import members_of_city
 from forum.accounts.queries.people import people_by_ids
 from forum.accounts.queries.people import present
+from forum.accounts.queries.people import require_unchanged
 from forum.accounts.queries.people import to_actor
 from forum.accounts.queries.people import users_by_handles
 from forum.accounts.queries.waiting import Waiting
@@ -36,6 +37,7 @@ __all__ = [
     "people_by_ids",
     "people_waiting",
     "present",
+    "require_unchanged",
     "to_actor",
     "users_by_handles",
 ]

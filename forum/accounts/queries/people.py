@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from sys import intern
 from typing import Any
+from typing import Final
 
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement
 from sqlalchemy import Row
 from sqlalchemy import and_
+from sqlalchemy import bindparam
 from sqlalchemy import func
 from sqlalchemy import or_
 from sqlalchemy import select
@@ -23,6 +26,7 @@ from forum.core import clock
 from forum.core.actor import STAFF_ROLES
 from forum.core.actor import Actor
 from forum.core.db import session
+from forum.core.errors import Forbidden
 from forum.core.errors import NotFound
 from forum.core.languages import parse_language
 from forum.core.text import fold
@@ -55,6 +59,9 @@ class Person:
 
 MASKED = Person(id=None, name="", handle="", masked=True)
 GONE = Person(id=None, name="", handle="", masked=True, gone=True)
+
+#: Made once: whatever is written asks it.
+_STATE: Final = select(User.state, User.silenced_until).where(User.id == bindparam("user"))
 
 PERSON_COLUMNS = (
     User.id,
@@ -130,6 +137,19 @@ def lock_user(user_id: int) -> User:
     if user is None:
         raise NotFound
     return user
+
+
+def require_unchanged(actor: Actor) -> None:
+    """Raise Forbidden if somebody was suspended, silenced or merged into another account while their request was on its way.
+
+    Asked after the rows are written, so that a merge is either waited for or waits itself.
+    """
+    if actor.id is None:
+        return
+    now = session.execute(_STATE, {"user": actor.id}).first()
+    silenced = now is not None and now.silenced_until is not None and now.silenced_until > clock.now()
+    if now is None or now.state != actor.state or (silenced and actor.silenced_until is None):
+        raise Forbidden(_l("Your account was changed at this moment. Load the page again: nothing was published."))
 
 
 def lock_pair(actor: Actor, user_id: int) -> tuple[Actor, User]:

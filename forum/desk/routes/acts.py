@@ -35,7 +35,7 @@ from forum.desk.routes.answering import decision_page
 from forum.desk.routes.answering import form_of
 from forum.desk.routes.blueprint import blueprint
 from forum.desk.verdicts import Verdict
-from forum.discussion.commands.posts import EditConflict
+from forum.discussion.commands.editing import EditConflict
 from forum.discussion.queries.moving import find_topic_named
 from forum.discussion.queries.moving import names_a_topic
 from forum.moderation.queries.reports import get_case

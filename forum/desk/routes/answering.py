@@ -20,7 +20,7 @@ from forum.desk.queries.appeal import WholeAppeal
 from forum.desk.queries.cities import cities_to_admit_to
 from forum.desk.queries.rows import CaseRow
 from forum.desk.queries.whole import whole_case
-from forum.discussion.commands.posts import fingerprint
+from forum.discussion.commands.editing import fingerprint
 from forum.discussion.watching import keep_reading
 from forum.moderation.queries.reports import Case
 

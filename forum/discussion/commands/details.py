@@ -15,10 +15,10 @@ from forum.core.errors import Invalid
 from forum.core.events import record
 from forum.core.languages import parse_language
 from forum.core.policy import require
+from forum.discussion.commands.editing import begin_revision
+from forum.discussion.commands.editing import in_grace
 from forum.discussion.commands.guiding import leave_stage
 from forum.discussion.commands.notices import add_notice
-from forum.discussion.commands.posts import begin_revision
-from forum.discussion.commands.posts import in_grace
 from forum.discussion.commands.topics import set_standard
 from forum.discussion.events import TopicCriteriaChanged
 from forum.discussion.events import TopicLanguageChanged

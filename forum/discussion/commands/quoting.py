@@ -15,8 +15,8 @@ from forum.core.markup import Rendered
 from forum.core.markup import TooComplex
 from forum.core.markup import replace_quotes
 from forum.core.rendering.words import shorten
+from forum.discussion.commands.editing import set_text
 from forum.discussion.commands.posts import place_of
-from forum.discussion.commands.posts import set_text
 from forum.discussion.composing import Composed
 from forum.discussion.composing import compose
 from forum.discussion.models import Post

@@ -13,6 +13,7 @@ from sqlalchemy import bindparam
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
+from forum.accounts.queries import require_unchanged
 from forum.certification.queries import criteria_in_order
 from forum.certification.queries import practices_in_order
 from forum.certification.queries import stage_by_id
@@ -183,6 +184,7 @@ def write_post(
     )
     session.add(post)
     session.flush()
+    require_unchanged(actor)
     point_to(post, composed)
     if composed.upload_ids:
         attach(post, composed.upload_ids)

@@ -26,10 +26,10 @@ from forum.core.web import current_actor
 from forum.core.web import ui_language
 from forum.discussion.addresses import post_address
 from forum.discussion.commands import details
-from forum.discussion.commands import posts
+from forum.discussion.commands import editing
 from forum.discussion.commands import previewing
 from forum.discussion.commands.details import DetailsConflict
-from forum.discussion.commands.posts import EditConflict
+from forum.discussion.commands.editing import EditConflict
 from forum.discussion.commands.previewing import Preview
 from forum.discussion.differences import inline_diff
 from forum.discussion.forms import PostEditForm
@@ -61,7 +61,7 @@ def edit_post(post_id: int) -> Response:
         request_id=fresh_id(),
         body=text_to_edit(current_actor(), post),
         language=post.language,
-        base=posts.fingerprint(post.body, post.language),
+        base=editing.fingerprint(post.body, post.language),
     )
     return _post_page(topic, post, form)
 
@@ -88,7 +88,7 @@ def update_post(post_id: int) -> BaseResponse:
                 actor, post_id, body=form.body.data, language=form.language.data, translate=engine_if_asked()
             )
             return _post_page(topic, post, form, preview=shown)
-        post = posts.edit_post(
+        post = editing.edit_post(
             actor,
             post_id,
             body=form.body.data,
