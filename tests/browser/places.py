@@ -140,6 +140,7 @@ MODERATION = (
     Place("discussion/show_move.html", "moderator", rearranging.moved_posts),
     Place("bulk/new_change.html", "moderator", rearranging.chosen_topics),
     Place("bulk/confirm_change.html", "moderator", rearranging.chosen_topics, rearranging.see),
+    Place("bulk/confirm_change.html", "moderator", rearranging.chosen_topics, rearranging.assign_and_see, "assign"),
     Place("bulk/show_change.html", "moderator", rearranging.changed_topics),
     Place("desk/show_report.html", "moderator", made.report),
     Place("desk/show_desk.html", "moderator", deskwork.desk),

@@ -55,6 +55,14 @@ def name_and_preview(page: Page) -> None:
     see(page)
 
 
+def assign_and_see(page: Page) -> None:
+    """Choose to assign them to a colleague, and see what will happen."""
+    page.locator("main select[name=act]").select_option("assign")
+    assert not page.locator("main select[name=stage]").is_visible(), "only what the act asks for is shown"
+    assert page.locator("main select[name=colleague]").is_visible()
+    see(page)
+
+
 def see(page: Page) -> None:
     """See what will happen."""
     with page.expect_navigation():
