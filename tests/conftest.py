@@ -52,6 +52,8 @@ KEPT = {"alembic_version", "stage", "practice", "criterion", "level", "data_vers
 OWN_DATABASES = {"server", "test_migrations.py"}
 #: A folder whose tests read the texts of pages, whichever database these come from.
 TEXTS = "translations"
+#: Folders in which single tests take up to minutes.
+LONGEST = {"translations", "server", "operation", "privacy", "shell"}
 #: Each test begins at other data versions, so that nothing cached in one can answer in another.
 _numbers = count(1)
 
@@ -70,7 +72,11 @@ class Client(FlaskClient):
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out, on PostgreSQL, what touches no database: it has run on SQLite already, and is a third of all tests."""
+    """Put what takes longest first, so that no process is alone with it at the end; on PostgreSQL, leave out a third.
+
+    What touches no database has run on SQLite already.
+    """
+    items.sort(key=lambda item: item.path.parent.name not in LONGEST)
     if not os.environ.get("FORUM_TEST_DATABASE_URL"):
         return
     alone = {item for item in items if _reads_words(item)}
