@@ -1,11 +1,13 @@
 """What topics are before an act on many of them, and what they would be after it."""
 
+from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func
 from sqlalchemy import select
 
+from forum.accounts.queries import Person
 from forum.accounts.queries import people_by_ids
 from forum.bulk.models import ChangedTopic
 from forum.bulk.models import TopicChange
@@ -21,6 +23,7 @@ from forum.discussion.models import Topic
 from forum.discussion.models import TopicCriterion
 from forum.discussion.policy import visible_topics
 from forum.discussion.policy import widens
+from forum.promise.models import Care
 from forum.promise.queries.calendars import check_day
 from forum.promise.queries.care import holders_of
 
@@ -64,22 +67,12 @@ def affected_topics(actor: Actor, topic_ids: Sequence[int], change: Change) -> l
         .where(Topic.id.in_(topic_ids), visible_topics(actor))
         .order_by(Topic.last_post_at.desc(), Topic.id)
     ).all()
-    if change.what == "criteria":
-        query = select(TopicCriterion.topic_id).where(TopicCriterion.criterion_id == change.value)
-        having = set(session.scalars(query.where(TopicCriterion.topic_id.in_(topic_ids))))
-        return [_affected(topic, is_so=topic.id in having) for topic in topics]
-    held = holders_of(topic_ids) if change.what == "assignee" else {}
-    names = people_by_ids({row.assignee_id for row in held.values()}, actor)
-    return [
-        _affected(
-            topic,
-            is_so=state_of(topic, change.what, row) == wanted_state(actor, topic, change, row),
-            widens=change.what == "audience" and widens((topic.audience, topic.city_id), (str(change.value), None)),
-            keeper=names[row.assignee_id].name if row is not None else "",
-        )
-        for topic in topics
-        for row in [held.get(topic.id)]
-    ]
+    known = _Known(
+        having=_having(topic_ids, change.value) if change.what == "criteria" else frozenset(),
+        held=holders_of(topic_ids) if change.what == "assignee" else {},
+    )
+    names = people_by_ids({row.assignee_id for row in known.held.values()}, actor)
+    return [_affected(actor, topic, change, known, names) for topic in topics]
 
 
 def get_change(actor: Actor, change_id: int) -> ChangeView:
@@ -96,5 +89,27 @@ def get_change(actor: Actor, change_id: int) -> ChangeView:
     return ChangeView(row.id, row.what, row.topics, row.undone_at is not None)
 
 
-def _affected(topic: Topic, *, is_so: bool, widens: bool = False, keeper: str = "") -> Affected:
-    return Affected(topic.id, topic.title, topic.language, f"/t/{topic.slug}/{topic.id}", is_so, widens, keeper)
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What was read of all chosen topics at once."""
+
+    #: Topics that have the criterion already.
+    having: frozenset[int]
+    #: Who looks after which.
+    held: Mapping[int, Care]
+
+
+def _having(topic_ids: Sequence[int], criterion_id: int | str | bool) -> frozenset[int]:  # noqa: FBT001 - an id
+    query = select(TopicCriterion.topic_id).where(TopicCriterion.criterion_id == criterion_id)
+    return frozenset(session.scalars(query.where(TopicCriterion.topic_id.in_(topic_ids))))
+
+
+def _affected(actor: Actor, topic: Topic, change: Change, known: _Known, names: Mapping[int, Person]) -> Affected:
+    row = known.held.get(topic.id)
+    if change.what == "criteria":
+        is_so = topic.id in known.having
+    else:
+        is_so = state_of(topic, change.what, row) == wanted_state(actor, topic, change, row)
+    opens = change.what == "audience" and widens((topic.audience, topic.city_id), (str(change.value), None))
+    keeper = names[row.assignee_id].name if row is not None else ""
+    return Affected(topic.id, topic.title, topic.language, f"/t/{topic.slug}/{topic.id}", is_so, opens, keeper)
