@@ -45,7 +45,7 @@ _PLURAL_ARTICLE: Final = re.compile(r"(?<!\w)(?:los|las|os|as|nos|nas|dos|das|ao
 #: Nouns that are also forms of verbs, of which the engine makes the better choice unless something says noun.
 _ALSO_VERBS: Final[dict[Language, frozenset[str]]] = {
     "es": words(
-        "cubierta cubiertas muestra muestras avance gasto registro logro reto cita citas turno archivo encuesta multa enlace adjunto charla meta "
+        "consigna consignas cubierta cubiertas muestra muestras avance gasto registro logro reto cita citas turno archivo encuesta multa enlace adjunto charla meta "
         "red taller fecha acta dato avances marco reclamo acuerdo apodo basura firma guía carga referente referentes "
         "encargo encargos rebaja rebajas brote brotes cotejo escaneo halago obsequio acierto trueque bombeo etiquetado auspicio apartado apartados destrozo "
         "recibo recibos pasto cobro siembra siembras alza alzas cosecha cosechas helada quiebra tope timbre boleta postulante "

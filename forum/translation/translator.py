@@ -23,6 +23,9 @@ from forum.translation.texts.blocks import LanguageOf
 class Rules(Protocol):
     """What the rules do to a passage."""
 
+    def without_articles(self, text: str, fixed: Sequence[str], source: Language) -> str:
+        """Return it without articles before percentages, which are among what its marks stand for."""
+
     def written_out(self, text: str, source: Language) -> str:
         """Return it with what was written in haste written out."""
 
@@ -65,15 +68,16 @@ class Translator:
             left = [number for number, text in enumerate(texts) if text is None]
             if not left:
                 break
-            prepared = [self._prepare(passages[number].text, source, turn) for number in left]
+            prepared = [self._prepare(passages[number], source, turn) for number in left]
             answers = careful.translate(self._engine, [one.text for one in prepared], source, other(source))
             for number, one, answer in zip(left, prepared, answers, strict=True):
                 texts[number] = one.finish(answer)
         return [_rules().after(text or "", source) for text in texts]
 
-    def _prepare(self, text: str, source: Language, turn: int | None) -> "_Prepared":
+    def _prepare(self, passage: Passage, source: Language, turn: int | None) -> "_Prepared":
         """Say a passage as the engine translates it best: terms of several words first, since rules are about words."""
         owed: tuple[tuple[str, str], ...] = ()
+        text = _rules().without_articles(passage.text, passage.fixed, source)
         text = _rules().written_out(text, source)
         if turn is not None:
             phrases = self._steering.prepare(text, source, phrases=True, turn=turn)

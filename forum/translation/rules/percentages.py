@@ -1,0 +1,20 @@
+"""Percentages have an article in Spanish, *gastamos el 40 %*, and none in Portuguese: *gastamos 40 %*."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from forum.core.languages import Language
+from forum.translation.engines.protocol import mark
+
+#: What stands before, and what is left of it.
+_LEFT: Final = {"el": "", "del": "de ", "al": "a ", "en el": "⟦em⟧ ", "por el": "⟦por⟧ "}
+
+
+def without_articles(text: str, fixed: Sequence[str], source: Language) -> str:
+    """Return a Spanish passage without the articles of its percentages; `fixed` is what its marks stand for."""
+    marks = "".join(mark(number) for number, piece in enumerate(fixed) if piece.endswith("%"))
+    if source != "es" or not marks:
+        return text
+    pattern = rf"(?<![\w⟦])(en el|por el|del|el|al) (?=[{marks}])"
+    return re.sub(pattern, lambda found: _LEFT[found[1].lower()], text, flags=re.IGNORECASE)
