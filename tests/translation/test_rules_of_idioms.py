@@ -7,6 +7,7 @@ from forum.translation.rules.clitics import unclimbed
 from forum.translation.rules.diminutives import full_size
 from forum.translation.rules.futures import in_future_subjunctive
 from forum.translation.rules.idioms import with_idioms
+from forum.translation.rules.objects import without_personal_a
 
 
 @pytest.mark.parametrize(
@@ -74,6 +75,8 @@ def test_what_is_still_to_come_has_its_tense(spanish, made):
         ("nos gira los fondos", "nos ⟦repassa⟧ los fondos"),
         ("el auto gira a la derecha", "el auto gira a la derecha"),
         ("dictaron un taller", "⟦ministraram⟧ un taller"),
+        ("cancelaron la primera cuota", "⟦quitaram⟧ la primera cuota"),
+        ("cancelaron el evento", "cancelaron el evento"),
         ("dictaron sentencia", "dictaron sentencia"),
         ("derivó a los postulantes a un curso", "⟦encaminhou⟧ los postulantes a un curso"),
         ("derivó a la secretaría el caso", "derivó a la secretaría el caso"),
@@ -116,3 +119,8 @@ def test_who_does_it_with_pleasure_is_not_said_twice():
 )
 def test_small_nouns_have_the_size_of_others(spanish, made):
     assert full_size(spanish) == made
+
+
+def test_what_a_pronoun_stands_for_is_no_second_object():
+    assert without_personal_a("las incorporamos al borrador") == "las incorporamos al borrador"
+    assert without_personal_a("ayer convocamos al equipo") == "ayer convocamos el equipo"

@@ -83,9 +83,13 @@ class _Form:
 
 def with_idioms(text: str) -> str:
     """Return a Spanish text in which such turns are translated."""
+    small = text.lower()
     for needs, pattern, forms in _idioms():
-        if needs in text.lower():
-            text = pattern.sub(lambda found, forms=forms: _replace(found, forms), text)  # type: ignore[misc]
+        if needs not in small:
+            continue
+        made = pattern.sub(lambda found, forms=forms: _replace(found, forms), text)  # type: ignore[misc]
+        if made != text:
+            text, small = made, made.lower()
     return text
 
 
