@@ -28,7 +28,7 @@ _BEFORE_NOUNS: Final[dict[Language, re.Pattern[str]]] = {
     "es": re.compile(
         r"(?:\b(?:el|la|los|las|un|una|unos|unas|del|al|de|en|por|para|con|sin|sobre|como|cada|est[ea]|est[oa]s|es[ea]|es[oa]s|"
         r"su|sus|tu|tus|mi|mis|cuy[oa]s?|nuestr[oa]s?|otr[oa]s?|algun[oa]s?|algún|ningún|ninguna|much[oa]s|vari[oa]s|tod[oa]s|mism[oa]s?|"
-        r"dos|tres|cuatro|cinco|seis|siete|ocho|diez|primer|primera|segund[oa]|tercer|nuev[oa]s?|últim[oa]s?|próxim[oa]s?|gran|grandes|buen|buena|ese|qué|y|o|más|ser|es|son|fue|fueron|era|eran|será|sea|soy|siendo|hay|hubo|había|haya|"
+        r"dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieci[^\W\d_]+|veint[^\W\d_]+|[^\W\d_]+[ei]nta|cien|[^\W\d_]+cient[oa]s|mil|primer|primera|segund[oa]|tercer|nuev[oa]s?|últim[oa]s?|próxim[oa]s?|gran|grandes|buen|buena|ese|qué|y|o|más|ser|es|son|fue|fueron|era|eran|será|sea|soy|siendo|hay|hubo|había|haya|"
         r"mayor|mayores|menor|mejor|mejores|peor|principal|principales|verdader[oa]|pequeñ[oa]s?|vuestr[oa]s?)|[,;:(«\"“]) *$",
         re.IGNORECASE,
     ),

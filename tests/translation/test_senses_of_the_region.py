@@ -15,7 +15,7 @@ import pytest
         ("El otrosí amplía el plazo.", "O termo aditivo amplia o prazo."),
         (
             "El convenio marco nos sirve para útiles de oficina.",
-            "O convênio marco nos serve para material de escritório.",
+            "O convênio-quadro nos serve para material de escritório.",
         ),
         ("El dinero fue gastado en obras.", "O dinheiro foi gasto em obras."),
         ("El inmueble fue entregado en abril.", "O imóvel foi entregue em abril."),

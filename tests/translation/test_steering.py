@@ -17,6 +17,7 @@ from forum.translation.steering import Steering
         ("Gracias por los metadatos", "Obrigado pelos metadados"),
         ("Rosario publicó la Ley 25.326 y DM2", "Rosario publicou a Ley 25.326 e DM2"),
         ("La encuesta muestra una muestra", "A pesquisa mostra uma amostra"),
+        ("Tomaron doce muestras", "Tomaram doze amostras"),
         ("El acta y las actas", "A ata e as atas"),
         ("El mayor logro de la gestión", "A maior conquista da gestão"),
         ("La encuesta se envió ayer", "A pesquisa foi enviada ontem"),

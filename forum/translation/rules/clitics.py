@@ -43,6 +43,11 @@ _PAIR_CLIMBED: Final = re.compile(
     r"(?<!\w)(me|te|nos|les) l[oa]s? ((?:voy|vas?|vamos|van|iba[ns]?|íbamos) a|(?:pued|quier|deb|podr|querr)[^\W\d_]+|podemos|queremos|(?:teng|tien|tenem)[^\W\d_]+ que|hay que) ([^\W\d_]+[aeií]r)(?!\w)",
     re.IGNORECASE,
 )
+#: *Nos la vamos a leer*: who does it with pleasure is the one who does it.
+_OWN: Final = re.compile(
+    r"(?<!\w)(?:nos l[oa]s? (?=(?:vamos a|íbamos a|podemos|queremos|tenemos que|debemos) )|me l[oa]s? (?=(?:voy a|iba a|puedo|quiero|tengo que|debo) ))",
+    re.IGNORECASE,
+)
 #: *Lo va a llenar*, *la podemos revisar*.
 _CLIMBED: Final = re.compile(
     r"(?<!\w)(?:se )?(?<!\bme )(?<!\bte )(?<!\bnos )(l[oa]s?) ((?:voy|vas?|vamos|van|iba[ns]?|íbamos|fue|fueron) a|(?:pued|quier|deb)[^\W\d_]+|podemos|queremos|podría(?:n|mos)?|pudo|pudieron|pudimos|quiso|quisieron|(?:tengo|tiene|tenemos|tienen|tuvimos|tuvieron|hay) que|acab(?:a|amos|an|o) de|vuelv\w+ a) ([^\W\d_]+[aei]r)(?!\w)",
@@ -133,7 +138,7 @@ def unclimbed(text: str) -> str:
     text = _THING_FIRST.sub(_who_does, text)
     text = _THING_FIRST_SHALL.sub(_who_shall, text)
     text = _WE_DID.sub(_without_pronoun, text)
-    text = _PAIR.sub(r"\1 ", _PAIR_CLIMBED.sub(_person_last, text))
+    text = _PAIR.sub(r"\1 ", _PAIR_CLIMBED.sub(_person_last, _OWN.sub("", text)))
     text = _ORDERED.sub(_alone, text)
     text = _ASKED.sub(r"\1", text)
     text = _SAID_BEFORE.sub(r"\1 ", text)

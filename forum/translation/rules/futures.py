@@ -78,7 +78,7 @@ _BETWEEN: Final = r"(?: (?:no|ya|se|nos|l[oa]s?|les?|me|te|⟦te⟧|también|sol
 #: A subject between such a word and its verb.
 _SUBJECT: Final = r"(?: (?:(?:el|la|los|las|un|una|su|sus|nuestr[oa]s?|algún|alguna|cada|otr[oa]s?|est[ea]|es[ea]) [^\W\d_]+|(?:alguno|alguna|cualquiera|uno|una) de (?:ustedes|nosotros|ellos|ellas)|todos|todo|alguien|algun[oa]|nadie|ningun[oa]|usted(?:es)?|ell[oa]s?|él))?"
 _TO_COME: Final = re.compile(
-    rf"(?<!\w)(?<!siempre y )((?:cuando|en cuanto|tan pronto como|cada vez que|a medida que|hasta donde|n[io] bien|apenas|una vez que|(?<!\bhay )(?<!\bhaya )(?<!\bhabía )(?<!\bhubo )(?<!\btengo )(?<!\bbusco )(?<!\bbuscamos )(?<!\bfalta )quien(?:es)?|mientras|(?:el|la|los|las|lo) que|(?:^|(?<=[.;:,] ))(?:el|la|los|las) [^\W\d_]+ que|(?:cuanto|mientras) (?:más|menos) [^\W\d_]+){_SUBJECT}{_BETWEEN} )({'|'.join(_TO_COME_FORMS)})(?!\w)(?!(?<=haya) [^\W\d_]+(?:[aií]do|sto|cho|rto)(?!\w))(?!(?<=hayan) [^\W\d_]+(?:[aií]do|sto|cho|rto)(?!\w))(?!(?<=crea)(?! que| en| necesari| convenient|[.,;]))",
+    rf"(?<!\w)(?<!siempre y )((?:cuando|en cuanto|tan pronto como|cada vez que|a medida que|hasta donde|cuanto antes|n[io] bien|apenas|una vez que|(?<!\bhay )(?<!\bhaya )(?<!\bhabía )(?<!\bhubo )(?<!\btengo )(?<!\bbusco )(?<!\bbuscamos )(?<!\bfalta )quien(?:es)?|mientras|(?:el|la|los|las|lo) que|(?:^|(?<=[.;:,] ))(?:el|la|los|las) [^\W\d_]+ que|(?:cuanto|mientras) (?:más|menos) [^\W\d_]+){_SUBJECT}{_BETWEEN} )({'|'.join(_TO_COME_FORMS)})(?!\w)(?!(?<=haya) [^\W\d_]+(?:[aií]do|sto|cho|rto)(?!\w))(?!(?<=hayan) [^\W\d_]+(?:[aií]do|sto|cho|rto)(?!\w))(?!(?<=crea)(?! que| en| necesari| convenient|[.,;]))",
     re.IGNORECASE,
 )
 #: *Si* that is no *whether*: where a sentence or a clause begins.
@@ -96,11 +96,11 @@ _CONCEDED: Final = dict(
     hace=faça hacen=façam quiere=queira quieren=queiram sabe=saiba saben=saibam va=vá van=vão existe=exista existen=existam
     cae=caia caen=caiam llega=chegue llegan=cheguem pide=peça piden=peçam pierde=perca pierden=percam pasa=aconteça
     falta=falte faltan=faltem parece=pareça parecen=pareçam sirve=sirva funciona=funcione cuesta=custe necesita=precise
-    fue=tenha+sido fueron=tenham+sido estuvo=tenha+estado tuvo=tenha+tido hizo=tenha+feito quedó=tenha+ficado
+    fue=tenha+sido fueron=tenham+sido estuvo=tenha+estado tuvo=tenha+tido hizo=tenha+feito quedó=tenha+ficado hubo=tenha+havido conviene=convenha
     """.strip().split()
 )
 _ALTHOUGH: Final = re.compile(
-    rf"(?<!\w)(?P<word>aunque|si bien|por si)(?P<between>{_SUBJECT}{_BETWEEN} )(?P<verb>{'|'.join(_CONCEDED)})(?!\w)",
+    rf"(?<!\w)(?P<word>aunque|si bien|por si|a lo mejor)(?P<between>{_SUBJECT}{_BETWEEN} )(?P<verb>{'|'.join(_CONCEDED)})(?!\w)",
     re.IGNORECASE,
 )
 #: What was done, and what is done regularly: *aunque el gobernador prometió, aunque el decreto obliga*.
@@ -170,7 +170,7 @@ _PARTICIPLES: Final = dict(
         "sustituy=sustituido",
     ]
 )
-_DONE: Final = re.compile(r" (?:ya )?[^\W\d_]+(?:[aií]do|sto|cho|rto)(?!\w)")
+_DONE: Final = re.compile(r" (?:ya )?⟦?[^\W\d_]+(?:[aií]do|sto|cho|rto)(?!\w)")
 
 
 #: *Hasta que no salga* is *enquanto não sair*.
@@ -187,8 +187,16 @@ def in_future_subjunctive(text: str) -> str:
         ),
         text,
     )
-    text = _TO_COME.sub(lambda found: f"{found[1]}⟦{_TO_COME_FORMS[found[2].lower()]}⟧", text)
+    text = _TO_COME.sub(_to_come, text)
     return _IF.sub(lambda found: f"{found[1]}⟦{_CONDITIONS[found[2].lower()]}⟧", text)
+
+
+def _to_come(found: re.Match[str]) -> str:
+    verb = _TO_COME_FORMS[found[2].lower()]
+    if verb.startswith("houver") and _DONE.match(found.string, found.end()):
+        # *Quien haya participado*: not what there is, but what will have been done.
+        verb = verb.replace("houver", "tiver")
+    return f"{found[1]}⟦{verb}⟧"
 
 
 def _although(word: str) -> str:
@@ -209,6 +217,6 @@ def _conceded(found: re.Match[str]) -> str:
     if verb == "houvesse" and _DONE.match(found.string, found.end()):
         # *Aunque la había aprobado*: not what there was, but what had been done.
         verb = "tivesse"
-    word = "caso" if found["word"].lower() == "por si" else "embora"
+    word = {"por si": "caso", "a lo mejor": "talvez"}.get(found["word"].lower(), "embora")
     word = word.capitalize() if found["word"][0].isupper() else word
     return f"⟦{word}⟧{found['between']}⟦{verb}⟧"

@@ -62,7 +62,7 @@ def _pattern() -> re.Pattern[str]:
     infinitives = "|".join(form for form in _forms()[3] if form.endswith("r"))
     # What *se* does to people who are named behind is something else: *se venció al rival*.
     return re.compile(
-        rf"(?<!\w)(?:(?:se(?: (?:me|nos|les?|te))? (?P<others>{others})|nos (?P<we>{we})|me (?P<me>{me}))(?!\w)(?! (?:al?|cuenta|de risa)(?!\w))"
+        rf"(?<!\w)(?:(?:se(?: (?:me|nos|les?|te))? (?P<others>{others})|nos (?P<we>{we})|me (?P<me>{me}))(?!\w)(?! (?:al?|cuenta|de risa|[^\W\d_]+[aei]ndo)(?!\w))"
         rf"|(?:se|nos|me)(?: (?:me|nos|les?))? (?P<helper>{_HELPERS}) (?P<free>{free})(?!\w)"
         rf"|(?P<infinitive>{infinitives})(?:se|nos|me)(?!\w))(?![^⟦⟧]*⟧)",
         re.IGNORECASE,

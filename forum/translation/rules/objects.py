@@ -17,8 +17,8 @@ _ENDINGS: Final = (
     r"ará[ns]?|erá[ns]?|irá[ns]?|aremos|eremos|iremos|ad[oa]|id[oa]|ten|tes|ye[ns]?|ya[ns]?|t[óo])"
 )
 _SEE: Final = r"v(?:er|i|emos|imos|ieron|io|eo|en|e|isto|eía[ns]?|eíamos)"
-#: *Se sumó a los demás, nos invitaron a la reunión*: with a pronoun before, it is to where.
-_VERB: Final = rf"(?<!\bme )(?<!\bte )(?<!\bnos )(?<!\bles )(?!(?<=\bse )(?:sum|incorpor|inscrib|matricul|prepar|form))(?:(?:{_STEMS}){_ENDINGS}|{_SEE})"
+#: *Se sumó a los demás, nos invitaron a la reunión, las incorporamos al borrador*: with a pronoun before, it is to where.
+_VERB: Final = rf"(?<!\blo )(?<!\blos )(?<!\blas )(?<!\bme )(?<!\bte )(?<!\bnos )(?<!\bles )(?!(?<=\bse )(?:sum|incorpor|inscrib|matricul|prepar|form))(?:(?:{_STEMS}){_ENDINGS}|{_SEE})"
 _WHOM: Final = (
     r"(?:los|las|la|un|una|unos|unas|sus?|mis?|tus?|nuestr[oa]s?|es[ea]|es[oa]s|est[ea]|est[oa]s|otr[oa]s?|vari[oa]s|much[oa]s|tod[oa]s|algun[oa]s?|"
     r"algún|ningún|ninguna|cada|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|quince|veinte|cien|mil|más de|casi|quien|quienes|aquell[oa]s)"

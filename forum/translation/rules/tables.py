@@ -21,8 +21,10 @@ from forum.translation.rules import brazil
 from forum.translation.rules import capitals
 from forum.translation.rules import clitics
 from forum.translation.rules import coming
+from forum.translation.rules import diminutives
 from forum.translation.rules import futures
 from forum.translation.rules import governing
+from forum.translation.rules import idioms
 from forum.translation.rules import losing
 from forum.translation.rules import moods
 from forum.translation.rules import names
@@ -83,9 +85,10 @@ class Rule:
 def before(text: str, source: Language) -> str:
     """Return a passage as the engine understands it better."""
     if source == "es":
-        text = losing.without_pronouns(text)
+        text = losing.without_pronouns(diminutives.full_size(text))
         text = passives.as_passives(clitics.unclimbed(tenses.in_simple_past(voseo.as_usted(text))))
-        text = objects.without_personal_a(names.with_names(futures.in_future_subjunctive(text)))
+        text = futures.in_future_subjunctive(idioms.with_idioms(text))
+        text = objects.without_personal_a(names.with_names(text))
     else:
         text = brazil.with_names_of_brazil(perfects.with_pronouns_first(text))
         text = moods.in_moods_of_spanish(persons.in_first_person(text))
