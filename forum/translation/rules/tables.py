@@ -21,6 +21,7 @@ from forum.translation.rules import brazil
 from forum.translation.rules import capitals
 from forum.translation.rules import clitics
 from forum.translation.rules import coming
+from forum.translation.rules import echoes
 from forum.translation.rules import futures
 from forum.translation.rules import governing
 from forum.translation.rules import losing
@@ -32,10 +33,13 @@ from forum.translation.rules import perfects
 from forum.translation.rules import persons
 from forum.translation.rules import questions
 from forum.translation.rules import regular
+from forum.translation.rules import supposing
 from forum.translation.rules import tenses
+from forum.translation.rules import tuteo
 from forum.translation.rules import voseo
 from forum.translation.rules import weekdays
 from forum.translation.rules import whom
+from forum.translation.rules import wondering
 
 #: Stands in tables for whatever is fixed.
 FIXED: Final = "◊"
@@ -83,7 +87,8 @@ class Rule:
 def before(text: str, source: Language) -> str:
     """Return a passage as the engine understands it better."""
     if source == "es":
-        text = losing.without_pronouns(text)
+        text = tuteo.as_orders(echoes.with_articles_of_their_nouns(text))
+        text = losing.without_pronouns(supposing.in_subjunctive(wondering.with_what(text)))
         text = passives.as_passives(clitics.unclimbed(tenses.in_simple_past(voseo.as_usted(text))))
         text = objects.without_personal_a(names.with_names(futures.in_future_subjunctive(text)))
     else:
