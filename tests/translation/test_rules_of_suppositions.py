@@ -65,6 +65,7 @@ def test_what_is_asked_within_a_sentence_has_its_article(text, becomes):
         ("Quizás hay otra forma", "⟦Talvez⟧ ⟦haja⟧ otra forma"),
         ("aunque hay otra forma", "⟦embora⟧ ⟦haja⟧ otra forma"),
         ("por si hay otra", "⟦caso⟧ ⟦haja⟧ otra"),
+        ("aunque al principio nos costó que", "⟦embora⟧ al principio nos haya costado que"),
     ],
 )
 def test_what_is_still_to_come_or_may_be(text, becomes):
@@ -193,3 +194,8 @@ def test_orders_and_pasts_typed_in_haste(typed, written):
 )
 def test_an_article_that_stands_for_a_noun_has_the_gender_that_the_noun_will_have(text, becomes):
     assert with_articles_of_their_nouns(text) == becomes
+
+
+def test_what_tells_when_is_no_person_named_next():
+    made = without_personal_a("escuchamos a los jefes y, al final, a la intendenta")
+    assert made == "escuchamos los jefes y, al final, la intendenta"

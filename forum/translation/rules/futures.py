@@ -110,8 +110,9 @@ _ALTHOUGH: Final = re.compile(
     re.IGNORECASE,
 )
 #: What was done, and what is done regularly: *aunque el gobernador prometió, aunque el decreto obliga*.
+_AT_FIRST: Final = r"(?: (?:al principio|al comienzo|al inicio|en un principio|a veces|en parte|antes|hoy))?"
 _ALTHOUGH_DONE: Final = re.compile(
-    rf"(?<!\w)(?P<word>aunque|si bien|tal vez|quizás?|a lo mejor)(?P<between>{_SUBJECT}{_BETWEEN} )(?P<stem>[^\W\d_]{{2,}}?)(?P<ending>ió|ieron|ó|aron)(?!\w)",
+    rf"(?<!\w)(?P<word>aunque|si bien|tal vez|quizás?|a lo mejor)(?P<between>{_AT_FIRST}{_SUBJECT}{_BETWEEN} )(?P<stem>[^\W\d_]{{2,}}?)(?P<ending>ió|ieron|ó|aron)(?!\w)",
     re.IGNORECASE,
 )
 _SUBJUNCTIVES: Final = {

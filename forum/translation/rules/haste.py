@@ -76,7 +76,8 @@ _BESIDE: Final[dict[Language, tuple[tuple[str, str], ...]]] = {
         ),
         (r"a mi(?= (?:no |también |tampoco |nunca )?me )", "a mí"),
         (r"(nos|les?|me|te) paso(?= (?:lo mismo|algo|eso|esto|igual|exactamente|a ustedes)(?!\w)| ?\?)", r"\1 pasó"),
-        (r"qu[eé] paso(?= (?:con|en|el|la|ayer|despu[eé]s)(?!\w)| ?\?)", "qué pasó"),
+        (r"(?:qu[eé]|q) paso(?= (?:con|en|el|la|ayer|despu[eé]s)(?!\w)| ?[?.!]|$)", "qué pasó"),
+        (r"escribanos(?= (?:al?|por|si|cuando|antes)(?!\w))", "escríbanos"),
         (
             r"no se(?= (?:si|qu[eé]|c[oó]mo|cu[aá]ndo|cu[aá]l|d[oó]nde|qui[eé]n|cu[aá]nt[oa]s?|por qu[eé])(?!\w))",
             "no sé",

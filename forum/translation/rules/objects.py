@@ -26,8 +26,10 @@ _WHOM: Final = (
 _PERSONAL: Final = re.compile(
     rf"(?<!\w)({_VERB}) a(?= {_WHOM} | (?:otr[oa]s|todos|todas|muchos|varios|quienes)[.,;:])", re.IGNORECASE
 )
+#: *Al azar, al final, al firmar*.
+_NO_PERSON: Final = r"(?! (?:azar|tiro|año|mes|menos|fin|final|día|principio|comienzo|momento|igual|respecto|revés|cierre|inicio|mismo|alza|frente|lado|[^\W\d_]+[aei]r)(?!\w))"
 _PERSONAL_THE: Final = re.compile(
-    rf"(?<!\w)({_VERB}) al(?= [^\W\d_])(?! (?:azar|tiro|año|mes|menos|fin|final|día|principio|comienzo|momento|igual|respecto|revés|cierre|inicio|mismo|alza|frente|lado|[^\W\d_]+[aei]r)(?!\w))",
+    rf"(?<!\w)({_VERB}) al(?= [^\W\d_]){_NO_PERSON}",
     re.IGNORECASE,
 )
 #: *No tenemos a nadie*: after many more verbs, since a thing cannot be meant.
@@ -41,7 +43,7 @@ _SECOND: Final = re.compile(rf"(?<!\w)({_VERB} (?:[^\s.,;:?!()]+,? ){{1,6}}?[ye]
 _SERIES: Final = re.compile(
     rf"(?<!\w)(?P<first>{_VERB}) (?P<to>al?) (?P<between>(?:(?!(?:que|para|porque|si|cuando|donde|sobre|[^\W\d_]+(?:amos|imos|aron|ieron|[^n]ó))(?!\w))[^\s.:?!()]+ ){{0,9}}?[^\s.,;:?!()]+"
     r"(?:[,;:](?: y| e)?|(?: y| e))(?: (?:luego|después|finalmente|por último|también|incluso|sobre todo),?)?) a(?P<the>l?)"
-    rf"(?= )(?:(?<=l)|(?= {_WHOM} ))",
+    rf"(?= )(?:(?<=l){_NO_PERSON}|(?= {_WHOM} ))",
     re.IGNORECASE,
 )
 _MOST: Final = 6
