@@ -114,7 +114,7 @@ _WITHIN: Final[dict[Language, str]] = {
 }
 _HOW: Final = r"(?: (?:não|no|muito|muy|mais|más|tão|tan|bem|bastante|demasiado|pouco|poco|ainda|todavía|já|ya|também|também|quase|casi|sempre|siempre|bem mais|mucho más|muito mais|menos))*"
 _NOT_ADJECTIVES: Final = words(
-    "resultado estado mercado dado pedido partido sentido resultados dados pedidos conteúdo significado cuidado lado todo toda tudo nada cada ainda vida saída medida"
+    "resultado estado mercado dado pedido partido sentido resultados dados pedidos conteúdo significado cuidado lado todo toda tudo nada cada ainda vida saída medida sábado"
 )
 #: What stands after a preposition is no subject.
 _SUBJECT: Final = "".join(

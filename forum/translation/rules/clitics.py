@@ -61,6 +61,36 @@ _THING_FIRST: Final = re.compile(
     + r"|(?-i:[A-ZÁÉÍÓÚÑ])))",
     re.IGNORECASE,
 )
+#: *El programa lo había creado la gestión anterior*.
+_THING_FIRST_HAD: Final = re.compile(
+    r"(?P<before>(?:^|[.;:,] |(?<!\w)(?:pero|y|si|que|porque) ))(?P<the>el|la|los|las) (?P<thing>[^\W\d_]+(?: de(?:l| la| los| las| est[ea]| es[ea]| cada)? [^\W\d_]+){0,2}) (?P<no>(?:no|ya) )?(?P<it>lo|la|los|las) "
+    r"(?P<had>había|habría|habrá)n? (?P<done>[^\W\d_]+[aií]d|hech|escrit|vist|puest|abiert|resuelt)o(?= (?:(?:el|la|los|las|cada|nuestr[oa]s?|un|una|su|otr[oa]s?) [^\W\d_]|"
+    + ANY_MARK
+    + r"))",
+    re.IGNORECASE,
+)
+#: *Hace falta que la norma la firme el alcalde*: a wish, which tells not who does it.
+_WISHED: Final = re.compile(
+    r"(?:(?:falta|necesario|importante|mejor|obligatorio|posible|imprescindible|bueno|ideal|para|piden?|pidió|pidieron|exigen?|exigió|exigieron|quieren?|queremos|quiero|recomend[^\W\d_]+|recomiend[^\W\d_]+|sugier[^\W\d_]+|conviene|hasta|antes de|basta|alcanza)(?: con)? que )$",
+    re.IGNORECASE,
+)
+_WISHED_DONE: Final = dict(
+    pair.split("=")
+    for pair in """
+    haga=hech escriba=escrit elija=elegid decida=decidid resuelva=resuelt defina=definid emita=emitid vea=vist lea=leíd pida=pedid reciba=recibid
+    apruebe=aprobad abra=abiert convierta=convertid ponga=puest mida=medid dirija=dirigid corrija=corregid difunda=difundid
+    """.strip().split()
+)
+_HARD: Final = (
+    ("qu", "c"),
+    ("gu", "g"),
+    ("c", "z"),
+    ("enví", "envi"),
+    ("evalú", "evalu"),
+    ("aprueb", "aprob"),
+    ("cuent", "cont"),
+    ("muestr", "mostr"),
+)
 #: *La postulación la tiene que hacer la municipalidad*.
 _THING_FIRST_SHALL: Final = re.compile(
     r"(?P<before>(?:^|[.;:,] |(?<!\w)(?:pero|y|si|que|porque) ))(?P<the>el|la|los|las) (?P<thing>[^\W\d_]+(?: de(?:l| la| los)? [^\W\d_]+)?) (?P<it>lo|la|los|las) "
@@ -136,6 +166,7 @@ _SELF: Final = re.compile(
 def unclimbed(text: str) -> str:
     """Return a Spanish text in which persons and things are said once, and pronouns stand where Portuguese has them."""
     text = _THING_FIRST.sub(_who_does, text)
+    text = _THING_FIRST_HAD.sub(_who_had, text)
     text = _THING_FIRST_SHALL.sub(_who_shall, text)
     text = _WE_DID.sub(_without_pronoun, text)
     text = _PAIR.sub(r"\1 ", _PAIR_CLIMBED.sub(_person_last, _OWN.sub("", text)))
@@ -196,6 +227,8 @@ def _who_does(found: re.Match[str]) -> str:
     """Return *los indicadores, quien elige es cada área*, as Brazil says it."""
     if found["it"].lower() != _its_pronoun(found["the"].lower(), found["thing"].lower()):
         return found[0]
+    if _WISHED.search(found.string[: found.start("the")]) and (done := _wished(found)):
+        return done
     if re.search(r"(?:ar|ier)an?$", found["verb"] + found["ending"]) and found["before"].lower().endswith("que "):
         # *Que el indicador lo calculara otra área* wishes, and tells not who does it.
         return found[0]
@@ -207,6 +240,33 @@ def _who_does(found: re.Match[str]) -> str:
     if re.search(r"(?:si|que|porque) $", found["before"], re.IGNORECASE):
         return f"{found['before']}quien {found['verb']}{ending} {found['the']} {found['thing']} {no}{be}"
     return f"{found['before']}{found['the']} {found['thing']}, quien {found['verb']}{ending} {no}{be}"
+
+
+def _who_had(found: re.Match[str]) -> str:
+    """Return *el programa había sido creado por la gestión anterior*."""
+    the = found["the"].lower()
+    if found["it"].lower() != _its_pronoun(the, found["thing"].lower()):
+        return found[0]
+    many = "s" if the.endswith("s") else ""
+    gender = "a" if found["it"].lower().startswith("la") else "o"
+    had = found["had"] + ("n" if many else "")
+    return f"{found['before']}{found['the']} {found['thing']} {found['no'] or ''}{had} sido {found['done']}{gender}{many} por"
+
+
+def _wished(found: re.Match[str]) -> str:
+    """Return *que la norma sea firmada por el alcalde*, for which Portuguese has its passive; nothing if the verb is not known."""
+    verb = (found["verb"] + found["ending"]).lower().removesuffix("n")
+    participle = _WISHED_DONE.get(verb)
+    if participle is None and verb.endswith("e"):
+        stem = verb[:-1]
+        participle = next((stem.removesuffix(end) + hard for end, hard in _HARD if stem.endswith(end)), stem) + "ad"
+    if participle is None:
+        return ""
+    the = found["the"].lower()
+    many = "s" if the.endswith("s") else ""
+    be = "sean" if many else "sea"
+    gender = "a" if found["it"].lower().startswith("la") else "o"
+    return f"{found['before']}{found['the']} {found['thing']} {found['no'] or ''}{be} {participle}{gender}{many} por"
 
 
 def _who_shall(found: re.Match[str]) -> str:

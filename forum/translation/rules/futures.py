@@ -76,14 +76,21 @@ def _we(subjunctive: str, present: str) -> str:
 _TO_COME_FORMS, _CONDITIONS = _forms()
 _BETWEEN: Final = r"(?: (?:no|ya|se|nos|l[oa]s?|les?|me|te|⟦te⟧|también|solo|todavía|⟦ainda⟧))*"
 #: A subject between such a word and its verb.
-_SUBJECT: Final = r"(?: (?:(?:el|la|los|las|un|una|su|sus|nuestr[oa]s?|algún|alguna|cada|otr[oa]s?|est[ea]|es[ea]) [^\W\d_]+|(?:alguno|alguna|cualquiera|uno|una) de (?:ustedes|nosotros|ellos|ellas)|todos|todo|alguien|algun[oa]|nadie|ningun[oa]|usted(?:es)?|ell[oa]s?|él))?"
+_SUBJECT: Final = r"(?: (?:(?:el|la|los|las|un|una|su|sus|nuestr[oa]s?|algún|alguna|cada|otr[oa]s?|est[ea]|es[ea]) (?:(?:nuev|mism|otr|propi|próxim|actual|primer)[oa]?s? )?[^\W\d_]+|(?:alguno|alguna|cualquiera|uno|una) de (?:ustedes|nosotros|ellos|ellas)|todos|todo|alguien|algun[oa]|nadie|ningun[oa]|usted(?:es)?|ell[oa]s?|él))?"
 _TO_COME: Final = re.compile(
-    rf"(?<!\w)(?<!siempre y )((?:cuando|en cuanto|tan pronto como|cada vez que|a medida que|hasta donde|cuanto antes|n[io] bien|apenas|una vez que|(?<!\bhay )(?<!\bhaya )(?<!\bhabía )(?<!\bhubo )(?<!\btengo )(?<!\bbusco )(?<!\bbuscamos )(?<!\bfalta )quien(?:es)?|mientras|(?:el|la|los|las|lo) que|(?:^|(?<=[.;:,] ))(?:el|la|los|las) [^\W\d_]+ que|(?:cuanto|mientras) (?:más|menos) [^\W\d_]+){_SUBJECT}{_BETWEEN} )({'|'.join(_TO_COME_FORMS)})(?!\w)(?!(?<=haya) [^\W\d_]+(?:[aií]do|sto|cho|rto)(?!\w))(?!(?<=hayan) [^\W\d_]+(?:[aií]do|sto|cho|rto)(?!\w))(?!(?<=crea)(?! que| en| necesari| convenient|[.,;]))",
+    rf"(?<!\w)(?<!siempre y )((?:cuando|en cuanto|tan pronto como|cada vez que|a medida que|hasta donde|cuanto antes|n[io] bien|apenas|una vez que|(?<!\bhay )(?<!\bhaya )(?<!\bhabía )(?<!\bhubo )(?<!\btengo )(?<!\bbusco )(?<!\bbuscamos )(?<!\bfalta )(?<!\bcada )quien(?:es)?|mientras|(?:el|la|los|las|lo) que|(?:^|(?<=[.;:,] ))(?:el|la|los|las) [^\W\d_]+ que|(?:cuanto|mientras) (?:más|menos) [^\W\d_]+){_SUBJECT}{_BETWEEN} )({'|'.join(_TO_COME_FORMS)})(?!\w)(?!(?<=crea)(?! que| en| necesari| convenient|[.,;]))",
     re.IGNORECASE,
 )
+#: *Una captura en la que se vea la fecha*: what it has to show, not what it will.
+_INDEFINITE: Final = re.compile(
+    r"(?<!\w)(?:un|una|unos|unas|algún|alguna|algunos|algunas) [^.,;:?!]{2,60} (?:en|de|con|por|para|a|sobre) $",
+    re.IGNORECASE,
+)
+#: *Conviene que sea alguien de afuera quien revise la lista*.
+_CLEFT: Final = re.compile(r"(?<!\w)(?:sea|sean|fuera|será|sería|es|son|fue) [^.;:?!]{2,80}$", re.IGNORECASE)
 #: *Si* that is no *whether*: where a sentence or a clause begins.
 _IF: Final = re.compile(
-    rf"((?:^|[.,;:!?¿¡(–—] ?|(?<!\w)(?:y|pero|porque) )si{_SUBJECT}{_BETWEEN} )({'|'.join(_CONDITIONS)})(?!\w)(?! (?:a [^\W\d_]+[aei]r(?:l[oa]s?|les?|nos|me|se)?|que ver)(?!\w))",
+    rf"((?:^|[.,;:!?¿¡(–—] ?|(?<!\w)(?:y|pero|porque|[^\W\d_]*preocup[^\W\d_]+|pasa nada|problema|[^\W\d_]*[áéíóú][^\W\d_]*[ae]n?(?:me|nos)) )si{_SUBJECT}{_BETWEEN} )({'|'.join(_CONDITIONS)})(?!\w)(?! (?:a [^\W\d_]+[aei]r(?:l[oa]s?|les?|nos|me|se)?|que ver)(?!\w))",
     re.IGNORECASE,
 )
 
@@ -100,12 +107,13 @@ _CONCEDED: Final = dict(
     """.strip().split()
 )
 _ALTHOUGH: Final = re.compile(
-    rf"(?<!\w)(?P<word>aunque|si bien|por si|a lo mejor)(?P<between>{_SUBJECT}{_BETWEEN} )(?P<verb>{'|'.join(_CONCEDED)})(?!\w)",
+    rf"(?<!\w)(?P<word>aunque|si bien|por si|tal vez|quizás?|a lo mejor)(?P<between>{_SUBJECT}{_BETWEEN} )(?P<verb>{'|'.join(_CONCEDED)})(?!\w)",
     re.IGNORECASE,
 )
 #: What was done, and what is done regularly: *aunque el gobernador prometió, aunque el decreto obliga*.
+_AT_FIRST: Final = r"(?: (?:al principio|al comienzo|al inicio|en un principio|a veces|en parte|antes|hoy))?"
 _ALTHOUGH_DONE: Final = re.compile(
-    rf"(?<!\w)(?P<word>aunque|si bien)(?P<between>{_SUBJECT}{_BETWEEN} )(?P<stem>[^\W\d_]{{2,}}?)(?P<ending>ió|ieron|ó|aron)(?!\w)",
+    rf"(?<!\w)(?P<word>aunque|si bien|tal vez|quizás?|a lo mejor)(?P<between>{_AT_FIRST}{_SUBJECT}{_BETWEEN} )(?P<stem>[^\W\d_]{{2,}}?)(?P<ending>ió|ieron|ó|aron)(?!\w)",
     re.IGNORECASE,
 )
 _SUBJUNCTIVES: Final = {
@@ -121,7 +129,7 @@ _SUBJUNCTIVES: Final = {
     "figura": "figure",
 }
 _ALTHOUGH_DOES: Final = re.compile(
-    rf"(?<!\w)(?P<word>aunque|si bien)(?P<between>{_SUBJECT}{_BETWEEN} )(?P<verb>{'|'.join(_SUBJUNCTIVES)})(?P<many>n?)(?!\w)",
+    rf"(?<!\w)(?P<word>aunque|si bien|tal vez|quizás?|a lo mejor)(?P<between>{_SUBJECT}{_BETWEEN} )(?P<verb>{'|'.join(_SUBJUNCTIVES)})(?P<many>n?)(?!\w)",
     re.IGNORECASE,
 )
 #: Pasts that follow no rule, which keep their form.
@@ -192,15 +200,21 @@ def in_future_subjunctive(text: str) -> str:
 
 
 def _to_come(found: re.Match[str]) -> str:
-    verb = _TO_COME_FORMS[found[2].lower()]
-    if verb.startswith("houver") and _DONE.match(found.string, found.end()):
-        # *Quien haya participado*: not what there is, but what will have been done.
-        verb = verb.replace("houver", "tiver")
-    return f"{found[1]}⟦{verb}⟧"
+    told = found.string[: found.start()]
+    if _INDEFINITE.search(told) or (found[1].lower().startswith("quien") and _CLEFT.search(told)):
+        return found[0]
+    before, verb = found[1], _TO_COME_FORMS[found[2].lower()]
+    if verb.startswith("houve") and _DONE.match(found.string, found.end()):
+        verb = verb.replace("houve", "tive")
+        # *Lo que no se haya publicado* is nothing that publishes itself.
+        if before.lower().startswith("lo que") and " se " in before:
+            return f"{before.replace(' se ', ' ')}⟦{verb} sido⟧"
+    return f"{before}⟦{verb}⟧"
 
 
 def _although(word: str) -> str:
-    return "⟦Embora⟧" if word[0].isupper() else "⟦embora⟧"
+    made = "embora" if word.lower() in {"aunque", "si bien"} else "talvez"
+    return f"⟦{made.capitalize() if word[0].isupper() else made}⟧"
 
 
 def _conceded_done(found: re.Match[str]) -> str:
@@ -217,6 +231,6 @@ def _conceded(found: re.Match[str]) -> str:
     if verb == "houvesse" and _DONE.match(found.string, found.end()):
         # *Aunque la había aprobado*: not what there was, but what had been done.
         verb = "tivesse"
-    word = {"por si": "caso", "a lo mejor": "talvez"}.get(found["word"].lower(), "embora")
-    word = word.capitalize() if found["word"][0].isupper() else word
-    return f"⟦{word}⟧{found['between']}⟦{verb}⟧"
+    word = {"por si": "⟦caso⟧", "a lo mejor": "⟦talvez⟧"}.get(found["word"].lower()) or _although(found["word"])
+    word = f"⟦{word[1:-1].capitalize()}⟧" if found["word"][0].isupper() else word
+    return f"{word}{found['between']}⟦{verb}⟧"

@@ -35,6 +35,11 @@ _FULL: Final[dict[Language, str]] = {
         rendicion=rendición buzon=buzón padron=padrón patron=patrón telefonos=teléfonos periodico=periódico catalogo=catálogo
         tmb=también tb=también tbn=también xq=porque pq=porque q=que k=que pa=para xfa=por_favor porfa=por_favor bn=bien msj=mensaje
         fué=fue fuí=fui dió=dio vió=vio dí=di ésto=esto éso=eso capitulo=capítulo camara=cámara increible=increíble union=unión
+        empezo=empezó comenzo=comenzó vencio=venció ocurrio=ocurrió sucedio=sucedió aparecio=apareció nacio=nació consiguio=consiguió
+        sirvio=sirvió siguio=siguió existio=existió eligio=eligió definio=definió permitio=permitió exigio=exigió prometio=prometió vivio=vivió
+        corrigio=corrigió leyo=leyó creyo=creyó oyo=oyó
+        decia=decía decian=decían existia=existía existian=existían parecia=parecía sabiamos=sabíamos caido=caído caida=caída leido=leído oido=oído
+        traido=traído creido=creído muchisimas=muchísimas muchisimo=muchísimo muchisimos=muchísimos muchisima=muchísima
         grax=gracias muni=municipalidad uni=universidad finde=fin_de_semana compu=computadora dsp=después
     """,
     "pt": """
@@ -70,7 +75,30 @@ _BESIDE: Final[dict[Language, tuple[tuple[str, str], ...]]] = {
             "más",
         ),
         (r"a mi(?= (?:no |también |tampoco |nunca )?me )", "a mí"),
-        (r"nos paso(?= (?:lo mismo|algo|eso|esto|igual|exactamente)(?!\w))", "nos pasó"),
+        (r"(nos|les?|me|te) paso(?= (?:lo mismo|algo|eso|esto|igual|exactamente|a ustedes)(?!\w)| ?\?)", r"\1 pasó"),
+        (r"(?:qu[eé]|q) paso(?= (?:con|en|el|la|ayer|despu[eé]s)(?!\w)| ?[?.!]|$)", "qué pasó"),
+        (r"escribanos(?= (?:al?|por|si|cuando|antes)(?!\w))", "escríbanos"),
+        (
+            r"no se(?= (?:si|qu[eé]|c[oó]mo|cu[aá]ndo|cu[aá]l|d[oó]nde|qui[eé]n|cu[aá]nt[oa]s?|por qu[eé])(?!\w))",
+            "no sé",
+        ),
+        (r"x(?= (?:la|el|los|las|favor|su|tu|todo|eso|lo)(?!\w))", "por"),
+        (r"(me|nos|les?|te) llego(?= (?:el|la|los|las|un|una|tu|su)(?!\w))", r"\1 llegó"),
+        (r"((?:con|en) (?:el|la) que me) (registr|inscrib|anot)e", r"\1 \2é"),
+        (
+            r"(ayer|anoche|anteayer|hoy) (intent|envi|mand|llam|pregunt|revis|habl|prob|trat|us|entr|cargu|busqu|llegu|empec|publiqu)e",
+            r"\1 \2é",
+        ),
+        (r"(ya(?: se)?|se|no|nos|les) cerro", r"\1 cerró"),
+        # Of *yo* they would be said by nobody else.
+        (
+            r"(nadie|alguien|quien|qui[eé]n)((?: (?:no|ya|me|nos|les?|se|l[oa]s?))*) (contest|avis|llam|mand|envi|explic|ayud|entreg|pregunt|llev|pas|qued|lleg|us|dej|revis|carg|public|firm|aclar|coment|particip)o",
+            r"\1\2 \3ó",
+        ),
+        (
+            r"(?<!que )(?<!para que )(?<!cuando )(yo(?: ya| no| les?| l[oa]s?| la| me| tambi[eé]n)*) (intent|envi|complet|mand|llam|pregunt|revis|habl|prob|solicit|present|particip|trabaj|us|copi|adjunt|entr|qued|termin|logr|arm|firm|llen|baj|not|pas|trat|cargu|busqu|llegu|empec|publiqu|pagu|entregu|saqu|coloqu)e",
+            r"\1 \2é",
+        ),
         (r"(ya(?: les| le)?) (avis|envi|mand|llam|pregunt|revis|habl|cargu|busqu|intent|prob|solicit|sub)e", r"\1 \2é"),
     ),
     "pt": (
@@ -87,6 +115,12 @@ _BESIDE: Final[dict[Language, tuple[tuple[str, str], ...]]] = {
     ),
 }
 _WORD: Final = re.compile(r"(?<![\w@#/.-])[^\W\d_]+(?![\w@/-])")
+#: *Escribanme, mandenlo*: no other Spanish word ends like that without an accent.
+_TOLD: Final = re.compile(
+    r"(?<!\w)([a-zñ]+?)([aeiou])((?:qu|gu|[^aeiou\W\d_áéíóú]|i(?=[ae]n))*[ae]n(?:me|nos|les?|l[oa]s?))(?!\w)",
+    re.IGNORECASE,
+)
+_ACCENTS: Final = str.maketrans("aeiouAEIOU", "áéíóúÁÉÍÓÚ")
 _TABLES: Final = {
     language: {
         short: long.replace("_", " ")
@@ -99,6 +133,10 @@ _PATTERNS: Final = {
     language: tuple((re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE), becomes) for pattern, becomes in rows)
     for language, rows in _BESIDE.items()
 }
+
+
+def _stressed(found: re.Match[str]) -> str:
+    return found[1] + found[2].translate(_ACCENTS) + found[3]
 
 
 def written_out(text: str, source: Language) -> str:
@@ -114,4 +152,6 @@ def written_out(text: str, source: Language) -> str:
 
     for pattern, becomes in _PATTERNS[source]:
         text = pattern.sub(becomes, text)
+    if source == "es":
+        text = _TOLD.sub(_stressed, text)
     return _WORD.sub(replace, text)

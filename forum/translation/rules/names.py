@@ -27,6 +27,7 @@ _WORDS: Final = words(
     """
     Lucía Soledad Dolores Consuelo Milagros Mónica Verónica Belén Rojas Ríos Nieves Gloria Ángeles Ulises Reyes Morales Guerrero Rubio
     Cortés Gallego Herrero Vera Acosta Tapia Zapata Correa Espinosa Hoyos Cordero Viñas Naranjo Salas Cuevas Barrios Paloma Bueno Blanca Perla Estrella Inmaculada Remedios Esperanza
+    Cuenca
     """
 )
 #: Of these, those that begin a sentence as names.

@@ -23,9 +23,13 @@ _WHOM: Final = (
     r"(?:los|las|la|un|una|unos|unas|sus?|mis?|tus?|nuestr[oa]s?|es[ea]|es[oa]s|est[ea]|est[oa]s|otr[oa]s?|vari[oa]s|much[oa]s|tod[oa]s|algun[oa]s?|"
     r"algún|ningún|ninguna|cada|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|quince|veinte|cien|mil|más de|casi|quien|quienes|aquell[oa]s)"
 )
-_PERSONAL: Final = re.compile(rf"(?<!\w)({_VERB}) a(?= {_WHOM} )", re.IGNORECASE)
+_PERSONAL: Final = re.compile(
+    rf"(?<!\w)({_VERB}) a(?= {_WHOM} | (?:otr[oa]s|todos|todas|muchos|varios|quienes)[.,;:])", re.IGNORECASE
+)
+#: *Al azar, al final, al firmar*.
+_NO_PERSON: Final = r"(?! (?:azar|tiro|año|mes|menos|fin|final|día|principio|comienzo|momento|igual|respecto|revés|cierre|inicio|mismo|alza|frente|lado|[^\W\d_]+[aei]r)(?!\w))"
 _PERSONAL_THE: Final = re.compile(
-    rf"(?<!\w)({_VERB}) al(?= [^\W\d_])(?! (?:azar|tiro|año|mes|menos|fin|final|día|principio|comienzo|momento|igual|respecto|revés|cierre|inicio|mismo|alza|frente|lado|[^\W\d_]+[aei]r)(?!\w))",
+    rf"(?<!\w)({_VERB}) al(?= [^\W\d_]){_NO_PERSON}",
     re.IGNORECASE,
 )
 #: *No tenemos a nadie*: after many more verbs, since a thing cannot be meant.
@@ -35,8 +39,17 @@ _NOBODY: Final = re.compile(
 )
 #: *Convocamos a los jefes y a la directora*.
 _SECOND: Final = re.compile(rf"(?<!\w)({_VERB} (?:[^\s.,;:?!()]+,? ){{1,6}}?[ye]) a(l?)(?= )", re.IGNORECASE)
+#: *Convencimos al jefe; después, al equipo, y por último a los vecinos*: what comes in between is one word or a few.
+_SERIES: Final = re.compile(
+    rf"(?<!\w)(?P<first>{_VERB}) (?P<to>al?) (?P<between>(?:(?!(?:que|para|porque|si|cuando|donde|sobre|[^\W\d_]+(?:amos|imos|aron|ieron|[^n]ó))(?!\w))[^\s.:?!()]+ ){{0,9}}?[^\s.,;:?!()]+"
+    r"(?:[,;:](?: y| e)?|(?: y| e))(?: (?:luego|después|finalmente|por último|también|incluso|sobre todo),?)?) a(?P<the>l?)"
+    rf"(?= )(?:(?<=l){_NO_PERSON}|(?= {_WHOM} ))",
+    re.IGNORECASE,
+)
+_MOST: Final = 6
 #: *Vimos a las cinco*, *a la vez*, *a una reunión*: when, how and to where, not whom.
 _WHEN: Final = re.compile(
+    r" (?:partir|veces|menudo|tiempo|fin de|pesar|través|diario|pie|mano|nivel|favor|cargo|propósito)(?!\w)|"
     r" (?:(?:la|los|las|el|un|una|es[ea]|est[ea]|su|nuestr[oa]|otr[oa]|dos|tres|vari[oa]s|cada) )?(?:[^\W\d_]+ )?(?:reuni[oó]n|reuniones|audiencias?|"
     r"jornadas?|taller|talleres|asambleas?|sesi[oó]n|sesiones|concursos?|licitaci[oó]n|listas?|sedes?|mesas?|encuentros?|capacitaci[oó]n|capacitaciones|"
     r"charlas?|eventos?|actividad|actividades|elecciones|bases?|sistemas?|padr[oó]n|inventario|plan|programa|portal|actos?|plazas?|cursos?|consulta|"
@@ -59,6 +72,11 @@ _NOUNS: Final = words("multas visitas ayudas consultas entrevistas encuestas den
 def without_personal_a(text: str) -> str:
     """Return a Spanish text in which persons are objects as in Portuguese."""
     text = _NOBODY.sub(r"\1", text)
+    for _ in range(_MOST):
+        # The last one first: its verb has its own preposition as long as any is left.
+        if (made := _SERIES.sub(_next, text)) == text:
+            break
+        text = made
     return _PERSONAL.sub(_first, _PERSONAL_THE.sub(_first, _SECOND.sub(_second, text)))
 
 
@@ -75,6 +93,16 @@ def _second(found: re.Match[str]) -> str:
     if first is None or not _is_whom(found, found[1].split(" ")[0], found.start()):
         return found[0]
     return f"{found[1]} el" if found[2] else found[1]
+
+
+def _next(found: re.Match[str]) -> str:
+    """Drop the preposition of the person named next."""
+    start = f"{found['first']} {found['to']} {found['between']}"
+    whom = found["to"].endswith("l") or re.match(_WHOM, found["between"], re.IGNORECASE)
+    first_ends = found.start("between") - 1
+    if not whom or _WHEN.match(found.string, first_ends) or not _is_whom(found, found["first"], found.start()):
+        return found[0]
+    return f"{start} el" if found["the"] else start
 
 
 def _is_whom(found: re.Match[str], verb: str, start: int) -> bool:

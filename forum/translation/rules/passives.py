@@ -63,48 +63,16 @@ def _add(made: dict[str, tuple[str, str]], participle: str, forms: str) -> None:
 
 
 _FORMS: Final = _forms()
-_MASCULINE: Final = [
-    "el",
-    "los",
-    "un",
-    "unos",
-    "ese",
-    "esos",
-    "este",
-    "estos",
-    "aquel",
-    "aquellos",
-    "ningún",
-    "algún",
-    "algunos",
-    "varios",
-    "muchos",
-    "otro",
-    "otros",
-    "todos",
-    "nuestro",
-    "nuestros",
-]
-_FEMININE: Final = [
-    "la",
-    "las",
-    "una",
-    "unas",
-    "esa",
-    "esas",
-    "esta",
-    "estas",
-    "ninguna",
-    "alguna",
-    "algunas",
-    "varias",
-    "muchas",
-    "otra",
-    "otras",
-    "todas",
-    "nuestra",
-    "nuestras",
-]
+_MASCULINE: Final = sorted(
+    words(
+        "el los un unos ese esos este estos aquel aquellos ningún algún algunos varios muchos otro otros todos todo nuestro nuestros"
+    )
+)
+_FEMININE: Final = sorted(
+    words(
+        "la las una unas esa esas esta estas ninguna alguna algunas varias muchas otra otras todas toda nuestra nuestras"
+    )
+)
 _EITHER: Final = ["su", "sus", "cada", "qué"]
 #: *El acta, el agua*.
 _FEMININE_WITH_EL: Final = words("acta agua área aula arma alma")
@@ -161,11 +129,18 @@ _INFINITIVES: Final = {
     for _, participle in _FORMS.values()
     for ending, vowel in (("ad", "ar"), ("id", "ir"))
     if participle.endswith(ending)
-}
+} | dict(
+    # As forms by themselves they may do something with themselves: *el portal se abrió*.
+    pair.split("=")
+    for pair in """
+    abrir=abiert ver=vist leer=leíd comparar=comparad descargar=descargad recuperar=recuperad cruzar=cruzad subir=subid evitar=evitad resolver=resuelt
+    terminar=terminad cerrar=cerrad medir=medid elegir=elegid escribir=escrit hacer=hech aprobar=aprobad completar=completad cubrir=cubiert comprimir=comprimid
+    """.strip().split()
+)
 _SHALL: Final = re.compile(
     rf"(?<!\w){_NOT_BEHIND}(?P<the>{'|'.join([*_MASCULINE, *_FEMININE, *_EITHER])}) (?P<noun>{_NO_NOUN}[^\W\d_]+)"
     rf"(?P<more>(?: {_NO_NOUN}(?!de)[^\W\d_]+)?(?: de(?:l| la| los| las)? [^\W\d_]+)?(?: (?:al?|en|de|para|sobre)(?:l| el| la| los| las)? [^\W\d_]+)?)"
-    r"(?P<between>(?: (?:no|ya|también|nunca|siempre|solo))*) (?P<shall>(?:deb|pued|podr|tien|tendr|v|ib)(?:e|ería|erá|ía|á|a)(?P<many>n)?(?: que| a)?)"
+    r"(?P<between>(?: (?:no|ya|también|nunca|siempre|solo))*) (?P<shall>(?:(?:deb|pued|podr|tien|tendr|v|ib)(?:e|ería|erá|ía|á|a)|pueda|pudiera)(?P<many>n)?(?: que| a)?|pudo|(?P<could>pudieron))"
     rf" (?P<verb>{'|'.join(sorted(_INFINITIVES, key=len, reverse=True))})se(?!\w)",
     re.IGNORECASE,
 )
@@ -211,7 +186,7 @@ _TOPIC: Final = re.compile(
 #: *La impresora no se puede usar*: the same as *no puede usarse*.
 _CAN: Final = re.compile(
     rf"(?<!\w){_NOT_BEHIND}(?P<head>(?:{'|'.join([*_MASCULINE, *_FEMININE, *_EITHER])}) (?!(?:{'|'.join(_TIMES)})(?!\w)){_NO_NOUN}[^\W\d_]+(?: {_NO_NOUN}(?!de)[^\W\d_]+)?(?: de(?:l| la| los| las)? [^\W\d_]+)?(?: (?:no|ya|también|nunca|solo))*)"
-    rf" se (?P<shall>(?:pued|podr|deb)(?:e|ería|erá|ía|á)n?) (?P<verb>{'|'.join(sorted(_INFINITIVES, key=len, reverse=True))})(?!\w)(?! (?:el|la|los|las|un|una|unos|unas)(?!\w))",
+    rf" se (?P<shall>(?:(?:pued|podr|deb)(?:e|ería|erá|ía|á)|pueda|pudiera)n?|pudo|pudieron) (?P<verb>{'|'.join(sorted(_INFINITIVES, key=len, reverse=True))})(?!\w)(?! (?:el|la|los|las|un|una|unos|unas)(?!\w))",
     re.IGNORECASE,
 )
 
@@ -252,8 +227,10 @@ def _shall_be_done(found: re.Match[str]) -> str:
     noun, the = found["noun"].lower(), found["the"].lower()
     if noun in _TIMES or _WHO.match(noun):
         return found[0]
-    ending = ("a" if _is_feminine(the, noun) else "o") + ("s" if found["many"] else "")
-    return f"{found['the']} {found['noun']}{found['more']}{found['between']} {found['shall']} ser {_INFINITIVES[found['verb'].lower()]}{ending}"
+    ending = ("a" if _is_feminine(the, noun) else "o") + ("s" if found["many"] or found["could"] else "")
+    # By itself it is *conseguiu*, which things cannot.
+    shall = {"pudo": "⟦pôde⟧", "pudieron": "⟦puderam⟧"}.get(found["shall"].lower(), found["shall"])
+    return f"{found['the']} {found['noun']}{found['more']}{found['between']} {shall} ser {_INFINITIVES[found['verb'].lower()]}{ending}"
 
 
 def _is_feminine(the: str, noun: str) -> bool:

@@ -21,7 +21,9 @@ from forum.translation.rules import brazil
 from forum.translation.rules import capitals
 from forum.translation.rules import clitics
 from forum.translation.rules import coming
+from forum.translation.rules import departments
 from forum.translation.rules import diminutives
+from forum.translation.rules import echoes
 from forum.translation.rules import futures
 from forum.translation.rules import governing
 from forum.translation.rules import idioms
@@ -34,10 +36,13 @@ from forum.translation.rules import perfects
 from forum.translation.rules import persons
 from forum.translation.rules import questions
 from forum.translation.rules import regular
+from forum.translation.rules import supposing
 from forum.translation.rules import tenses
+from forum.translation.rules import tuteo
 from forum.translation.rules import voseo
 from forum.translation.rules import weekdays
 from forum.translation.rules import whom
+from forum.translation.rules import wondering
 
 #: Stands in tables for whatever is fixed.
 FIXED: Final = "◊"
@@ -85,7 +90,8 @@ class Rule:
 def before(text: str, source: Language) -> str:
     """Return a passage as the engine understands it better."""
     if source == "es":
-        text = losing.without_pronouns(diminutives.full_size(text))
+        text = tuteo.as_orders(echoes.with_articles_of_their_nouns(diminutives.full_size(text)))
+        text = losing.without_pronouns(supposing.in_subjunctive(wondering.with_what(departments.with_articles(text))))
         text = passives.as_passives(clitics.unclimbed(tenses.in_simple_past(voseo.as_usted(text))))
         text = futures.in_future_subjunctive(idioms.with_idioms(text))
         text = objects.without_personal_a(names.with_names(text))

@@ -190,7 +190,7 @@ _ORDERS: Final = dict(
     pair.split("=")
     for pair in """
     seguí=siga pedí=pida abrí=abra subí=suba escribí=escriba compartí=comparta decidí=decida leé=lea corregí=corrija definí=defina
-    incluí=incluya añadí=añada reuní=reúna dividí=divida medí=mida imprimí=imprima
+    incluí=incluya añadí=añada reuní=reúna dividí=divida medí=mida imprimí=imprima elegí=elija repetí=repita
     """.strip().split()
 )
 _ORDER: Final = re.compile(
