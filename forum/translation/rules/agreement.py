@@ -29,6 +29,24 @@ _NOUNS: Final[dict[Language, frozenset[str]]] = {
         concessão adequação piora chegada concessionária coleta transferência vencimento encerramento maquinário
         consórcio consórcios dilema arborização aplicativo aplicativos modelo modelos maquiagem juros sobrenome
         sobrenomes envelope envelopes cadastro cadastros diária diárias setor setores porcentual prazo prazos
+        abordagem abordagens aproximação esclarecimento esclarecimentos vício vícios agrupamento agrupamentos alarme alarmes tapete tapetes alinhamento
+        alinhamentos plataforma plataformas episódio episódios aparecimento aprendizagem aprendizagens arbitragem artesanato detenção detenções ascensão
+        enfraquecimento bola bolas varredura bengala bengalas borda bordas fiação mudança mudanças troca trocas sino sinos açougue açougues cartaz
+        cartazes isca iscas jantar jantares centena centenas decepção cobrança cobranças cor cores eleição eleições entendimento entendimentos
+        acordo acordos congestionamento congestionamentos coragem costume costumes creme cremes criança crianças faca facas berço berços cota
+        cotas cárcere cárceres grama desaparecimento inquietação descoberta descobertas desespero desistência desistências desordem demissão demissões
+        deslocamento deslocamentos desvio desvios deterioração alvo alvos slide slides dor dores drenagem drenagens gravidez localização embreagem engrenagem
+        engrenagens montagem montagens ensino embalagem embalagens bagagem bagagens engano enganos espessura estreia estreias falha falhas
+        ferrovia ferrovias financiamento financiamentos fraude fraudes atrito ganho ganhos garagem garagens gestão grampo grampos luva
+        luvas machado machados fome hectare hectares honra hormônio hormônios hospedagem hospedagens pousada pousadas fumaça envolvimento
+        insônia investimento investimentos convite convites lavagem liderança lideranças livraria livrarias telefonema telefonemas listagem listagens
+        elogio elogios manutenção margem margens massacre massacres melhoria melhorias mel modelagem monitoramento amostragem coxa nariz
+        neurônio nomeação nomeações regulamento regulamentos oliveira órbita laranjeira laranjeiras documentação paradoxo paradoxos casal casais
+        cola pele pedágio pedágios permissão permissões personagem personagens pesadelo pesadelos planejamento planejamentos dobra proposta propostas
+        aprofundamento protesto protestos faixa faixas rejeição rejeições recuperação lembrança lembranças partilha revisão revisões
+        reportagem reportagens ressonância irrigação riso joelho joelhos rompimento sal molho sangue distorção distorções
+        sondagem sondagens sorriso sorrisos leilões tampa tampas cartão cartões terraço terraços encanamento encanamentos bandagem voltagem via
+        site sites substituição substituições conserto consertos estacionamento estacionamentos visto vistos bancada bancadas assessoria abaixo-assinado
         """
     ),
     "es": words(
@@ -162,7 +180,7 @@ def _pattern(language: Language, *, relative: bool, within: bool = False) -> re.
     nouns = "|".join(map(re.escape, sorted(nouns_of_another_gender(language), key=lambda noun: (-len(noun), noun))))
     adjective = rf"(?:[^\W\d_]{{2,}}(?:[aií]d)|{_ADJECTIVES[language]})"
     be = rf"(?:{_BE[language]}){_HOW} "
-    head = rf"(?P<article>{articles})(?: [^\W\d_]+)? (?P<noun>{nouns})(?: [^\W\d_]+(?<!que))?"
+    head = rf"(?P<article>{articles})(?: (?!cada(?!\w))[^\W\d_]+)? (?P<noun>{nouns})(?: [^\W\d_]+(?<!que))?"
     if within:
         # *O debate na câmara foi curto*: the noun within is no subject, though the engine takes it for one.
         subject = rf"(?<!\w){_SUBJECT}(?P<article>{articles}) [^\W\d_]+ (?:{_WITHIN[language]})(?: (?:{articles}))? (?P<noun>{nouns})(?: [^\W\d_]+(?<!que))?"
@@ -191,6 +209,11 @@ _PATTERNS: Final = [
 _IMPERSONAL: Final = re.compile(r"(?:precis|necessári|necesari)o(?!\w)", re.IGNORECASE)
 _TO_DO: Final = re.compile(r" (?:que|[^\W\d_]+(?:[aei]r|[áêí]-l[oa]s?))(?!\w)")
 _LAST: Final = re.compile(r"(?<= )([^\W\d_]+)([oa])(s?)(?=$| (?:e|y|ou|o) )")
+
+
+def adjectives_of_portuguese() -> str:
+    """Return the stems of frequent adjectives of two endings, as a part of a pattern."""
+    return _ADJECTIVES["pt"]
 
 
 def agree(text: str, language: Language) -> str:

@@ -19,6 +19,10 @@ _SPANISH: Final = re.compile(
     rf"|(?P<many>los|las)(?= {ANY_MARK} (?:(?:no|se|ya|también|nos|les?|nunca|siempre|son|están|han|van) |[^\W\d_]{{2,}}n(?!\w))))(?=[^⟦⟧]*(?:⟦|$))",
     re.IGNORECASE,
 )
+#: *La OCDE recomienda*: an acronym that no dictionary knows.
+_ACRONYM: Final = re.compile(
+    r"(?<![\w⟧])(?P<before>(?i:de|en|por|a) )?(?P<the>[Ll]a)(?= [A-Z]{2,6}(?!\w))(?=[^⟦⟧]*(?:⟦|$))"
+)
 _PORTUGUESE: Final = re.compile(
     rf"(?:(?<=^)|(?<=[.,;:?!] )|(?<!\w)(?P<before>aqui|hoje|ontem|agora|então|assim|também|já|que|se|quando|mas|porque|como|enquanto|embora|pois|⟦si⟧|⟦qué⟧|⟦cuando⟧|⟦aunque⟧|⟦porque⟧|⟦pero⟧|⟦sino que⟧) )a(?= {ANY_MARK} [^\W\d_]+(?<!s)(?!\w))(?=[^⟦⟧]*(?:⟦|$))"
     rf"|(?<!\w)(?P<is>foi|é|era|será|seja|ser|usamos|escolhemos|adotamos) a(?= {ANY_MARK}(?:[.,;:?!]|$| (?:e|ou|que|mas|para|com|por|em|na|no)(?!\w)))(?=[^⟦⟧]*(?:⟦|$))",
@@ -66,6 +70,7 @@ def with_what_is_fixed(text: str, source: Language) -> str:
         text = _ONE.sub(lambda found: _written(found[0], "un"), text)
         text = _NOUN.sub(lambda found: _written(found[0], f"la{found['many']}"), text)
         return _TO.sub(lambda found: _written(found[0], "a"), _PORTUGUESE.sub(_la, _HER.sub(_her, text)))
+    text = _ACRONYM.sub(lambda found: _written(found[0], _IN_PORTUGUESE[found[0].lower()]), text)
     return _SPANISH.sub(lambda found: _written(found[0], _IN_PORTUGUESE[found[0].lower()]), text)
 
 

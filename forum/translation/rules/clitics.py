@@ -87,6 +87,26 @@ _WE_DID: Final = re.compile(
 _ORDERED: Final = re.compile(
     r"(?<!\w)(?!(?i:inv[íi]t|ll[áa]m|consúlt|escúch|ayúd|convóqu|salúd|contáct))([^\W\d_]*[áéíóú][^\W\d_]*[ae]n)(?i:los)(?!\w)"
 )
+#: *La terminó apoyando*.
+_GERUND: Final = re.compile(
+    r"(?<!\w)(?<!\bse )(?<!\bme )(?<!\bte )(?<!\bnos )(?<!\ba )(?P<it>l[oa]s?) (?P<helper>termin(?:é|ó|amos|aron|a|an)|acab(?:é|ó|amos|aron)|fui|fue|fuimos|fueron|va|vamos|van|anda|andan|sig(?:o|ue|uen)|seguimos|sigui(?:ó|eron)) (?P<verb>[^\W\d_]+)(?P<ending>ando|iendo|yendo)(?!\w)",
+    re.IGNORECASE,
+)
+#: *Se van animando*.
+_SELF_GERUND: Final = re.compile(
+    r"(?<!\w)(?<!\bsi )se (?P<helper>va|van|iba|iban|fue|fueron|está|están|estaba|estaban|sigue|siguen|siguió|siguieron) (?P<verb>(?:anim|sum|acerc|incorpor|acostumbr|adapt|acomod|organiz|reun|prepar|conect|involucr|dedic|convenc|agreg|capacit|comprometi|integr|apropi|familiariz|perdi|acumul|convirti|transform)[^\W\d_]*ndo)(?!\w)",
+    re.IGNORECASE,
+)
+_HELPERS: Final = dict(
+    pair.split("=")
+    for pair in """
+    va=vai van=vão iba=ia iban=iam fue=foi fueron=foram está=está están=estão estaba=estava estaban=estavam sigue=segue siguen=seguem
+    siguió=seguiu siguieron=seguiram
+    """.strip().split()
+)
+#: *Me lo pasó*: without the thing it would have happened.
+_PASSED: Final = re.compile(r"(?<!\w)(?P<whom>me|nos|te) l[oa]s? pas(?P<ending>ó|aron|a|an)(?!\w)", re.IGNORECASE)
+_PASSES: Final = {"ó": "ou", "aron": "aram", "a": "a", "an": "am"}
 _PLAIN: Final = str.maketrans("áéíóúÁÉÍÓÚ", "aeiouAEIOU")
 _ITS_PRONOUN: Final = {
     "el": "lo",
@@ -101,6 +121,10 @@ _ITS_PRONOUN: Final = {
     "esta": "la",
     "estos": "los",
     "estas": "las",
+    "nuestro": "lo",
+    "nuestra": "la",
+    "nuestros": "los",
+    "nuestras": "las",
 }
 _STRESSED_A: Final = re.compile(r"(?:acta|agua|área|aula|arma|alma|hambre)(?!\w)")
 
@@ -130,9 +154,10 @@ _SELF: Final = re.compile(
 
 def unclimbed(text: str) -> str:
     """Return a Spanish text in which persons and things are said once, and pronouns stand where Portuguese has them."""
+    text = _SELF_GERUND.sub(_himself_within, _PASSED.sub(_passed, text))
     text = _THING_FIRST.sub(_who_does, text)
     text = _THING_FIRST_SHALL.sub(_who_shall, text)
-    text = _WE_DID.sub(_without_pronoun, text)
+    text = _GERUND.sub(_it_last, _WE_DID.sub(_without_pronoun, text))
     text = _PAIR.sub(r"\1 ", _PAIR_CLIMBED.sub(_person_last, text))
     text = _ORDERED.sub(_alone, text)
     text = _ASKED.sub(r"\1", text)
@@ -141,6 +166,27 @@ def unclimbed(text: str) -> str:
     text = _SE_SAID.sub(r"\1 ", text)
     text = _JOINED.sub(_alone, _SAID_LATER.sub(_without, text))
     return _CLIMBED.sub(_lower_first, _SELF.sub(_himself_last, text))
+
+
+def _it_last(found: re.Match[str]) -> str:
+    """Return *terminó apoyándola*."""
+    ending = {"ando": "ándo", "iendo": "iéndo", "yendo": "yéndo"}[found["ending"].lower()]
+    helper = found["helper"].capitalize() if found["it"][0].isupper() else found["helper"]
+    return f"{helper} {found['verb']}{ending}{found['it'].lower()}"
+
+
+def its_pronoun(article: str, thing: str) -> str:
+    """Return the pronoun that says a thing again, or nothing; before a stressed *a* the article is that of men: *el acta la firma*."""
+    return "la" if article == "el" and _STRESSED_A.match(thing) else _ITS_PRONOUN.get(article, "")
+
+
+def _passed(found: re.Match[str]) -> str:
+    return f"⟦{found['whom']} pass{_PASSES[found['ending'].lower()]}⟧"
+
+
+def _himself_within(found: re.Match[str]) -> str:
+    helper = _HELPERS[found["helper"].lower()]
+    return f"⟦{helper.capitalize() if found[0][0] == 'S' else helper} se⟧ {found['verb']}"
 
 
 def _himself_last(found: re.Match[str]) -> str:
@@ -159,11 +205,6 @@ def _person_last(found: re.Match[str]) -> str:
     return f"{shall} {found[3].translate(_PLAIN) if found[3].endswith('ír') else found[3]}{found[1].lower()}"
 
 
-def _its_pronoun(article: str, thing: str) -> str:
-    """Return what says a thing again; before a stressed *a* the article is that of men: *el acta la firma*."""
-    return "la" if article == "el" and _STRESSED_A.match(thing) else _ITS_PRONOUN[article]
-
-
 def _alone(found: re.Match[str]) -> str:
     """Return a verb without its pronoun, and without the accent that it had for its sake: *avísele* is *avise*."""
     verb = found[1]
@@ -176,7 +217,7 @@ def _without(found: re.Match[str]) -> str:
 
 
 def _without_pronoun(found: re.Match[str]) -> str:
-    if found["it"].lower() != _its_pronoun(found["the"].lower(), found["thing"].lower()):
+    if found["it"].lower() != its_pronoun(found["the"].lower(), found["thing"].lower()):
         return found[0]
     return f"{found['before']}{found['the']} {found['thing']} "
 
@@ -189,7 +230,7 @@ def _lower_first(found: re.Match[str]) -> str:
 
 def _who_does(found: re.Match[str]) -> str:
     """Return *los indicadores, quien elige es cada área*, as Brazil says it."""
-    if found["it"].lower() != _its_pronoun(found["the"].lower(), found["thing"].lower()):
+    if found["it"].lower() != its_pronoun(found["the"].lower(), found["thing"].lower()):
         return found[0]
     if re.search(r"(?:ar|ier)an?$", found["verb"] + found["ending"]) and found["before"].lower().endswith("que "):
         # *Que el indicador lo calculara otra área* wishes, and tells not who does it.

@@ -23,9 +23,11 @@ _WHOM: Final = (
     r"(?:los|las|la|un|una|unos|unas|sus?|mis?|tus?|nuestr[oa]s?|es[ea]|es[oa]s|est[ea]|est[oa]s|otr[oa]s?|vari[oa]s|much[oa]s|tod[oa]s|algun[oa]s?|"
     r"algún|ningún|ninguna|cada|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|quince|veinte|cien|mil|más de|casi|quien|quienes|aquell[oa]s)"
 )
-_PERSONAL: Final = re.compile(rf"(?<!\w)({_VERB}) a(?= {_WHOM} )", re.IGNORECASE)
+#: *Entrevistamos también a los comerciantes*.
+_ALSO: Final = r"(?: (?:también|además|incluso|solo|solamente|únicamente|siempre|nuevamente|primero|especialmente|principalmente|directamente|hasta|ayer|hoy))?"
+_PERSONAL: Final = re.compile(rf"(?<!\w)({_VERB}{_ALSO}) a(?= {_WHOM} )", re.IGNORECASE)
 _PERSONAL_THE: Final = re.compile(
-    rf"(?<!\w)({_VERB}) al(?= [^\W\d_])(?! (?:azar|tiro|año|mes|menos|fin|final|día|principio|comienzo|momento|igual|respecto|revés|cierre|inicio|mismo|alza|frente|lado|[^\W\d_]+[aei]r)(?!\w))",
+    rf"(?<!\w)({_VERB}{_ALSO}) al(?= [^\W\d_])(?! (?:azar|tiro|año|mes|menos|fin|final|día|principio|comienzo|momento|igual|respecto|revés|cierre|inicio|mismo|alza|frente|lado|[^\W\d_]+[aei]r)(?!\w))",
     re.IGNORECASE,
 )
 #: *No tenemos a nadie*: after many more verbs, since a thing cannot be meant.
@@ -78,6 +80,7 @@ def _second(found: re.Match[str]) -> str:
 
 
 def _is_whom(found: re.Match[str], verb: str, start: int) -> bool:
+    verb = verb.split(" ")[0]
     if _WHEN.match(found.string, found.end()) or verb.lower() in _NOUNS:
         return False
     return verb[-1].lower() not in "ao" or not _A_NOUN.search(found.string[:start])

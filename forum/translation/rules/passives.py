@@ -7,62 +7,11 @@ from forum.translation.engines.protocol import ANY_MARK
 from forum.translation.inflection import gender_of
 from forum.translation.inflection import words
 from forum.translation.rules.agreement import nouns_of_another_gender
+from forum.translation.rules.passive_forms import BE
+from forum.translation.rules.passive_forms import FORMS
+from forum.translation.rules.passive_forms import INFINITIVES
+from forum.translation.rules.passive_forms import MANY
 
-#: Verbs whose things do nothing by themselves: *el informe se publicó*, but *la directora se retiró*.
-_AR: Final = """
-    actualiz adjudic adjunt adopt ajust analiz anul anunci aplic archiv arregl asign aument autoriz borr calcul cancel carg
-    centraliz clasific cobr compart compil complet compr confirm contest contrat convoc copi declar deleg deposit deriv desarroll
-    descart destin diseñ document ejecut elabor elimin entreg envi evalu examin export factur fij financi firm gast
-    gestion grab guard habilit identific implement impuls inaugur inspeccion instal intercambi licit limpi mencion
-    modific negoci organiz otorg pag pint plane plant posterg prioriz proces program prorrog proyect public realiz reasign recort
-    rechaz redact reemplaz reform relev renov repar report resguard respald reutiliz revis sancion solicit subast tabul
-    tramit traslad unific us utiliz valid verific visit
-"""
-_ER_IR: Final = "suspend difund distribu defin constru inclu recib discut emit transmit atend vend resolv divid"
-_SOFT: Final = (("c", "qu"), ("g", "gu"), ("z", "c"))
-
-
-def _forms() -> dict[str, tuple[str, str]]:
-    """Return, for each form of a verb, *to be* in its tense and the participle without its ending."""
-    made: dict[str, tuple[str, str]] = {}
-    for stem in _AR.split():
-        soft = next((stem.removesuffix(end) + becomes for end, becomes in _SOFT if stem.endswith(end)), stem)
-        stressed = {"envi": "enví", "evalu": "evalú"}.get(stem, stem)
-        soft = stressed if stressed != stem else soft
-        _add(
-            made,
-            stem + "ad",
-            f"{stem}ó {stem}aron {stressed}a {stressed}an {stem}aba {stem}aban {stem}ará {stem}arán {soft}e {soft}en",
-        )
-    for stem in _ER_IR.split():
-        vowel = stem.endswith("u")
-        past = f"{stem}yó {stem}yeron" if vowel else f"{stem}ió {stem}ieron"
-        present = {"atend": "atiend", "resolv": "resuelv"}.get(stem, stem + "y" if vowel else stem)
-        future = stem + ("er" if stem in {"suspend", "atend", "vend", "resolv"} else "ir")
-        _add(
-            made,
-            "resuelt" if stem == "resolv" else stem + "id",
-            f"{past} {present}e {present}en {stem}ía {stem}ían {future}á {future}án {present}a {present}an",
-        )
-    _add(made, "aprobad", "aprobó aprobaron aprueba aprueban aprobaba aprobaban aprobará aprobarán apruebe aprueben")
-    _add(made, "hech", "hizo hicieron hace hacen hacía hacían hará harán haga hagan")
-    _add(made, "medid", "midió midieron mide miden medía medían medirá medirán mida midan")
-    _add(made, "elegid", "eligió eligieron elige eligen elegía elegían elegirá elegirán elija elijan")
-    _add(
-        made, "escrit", "escribió escribieron escribe escriben escribía escribían escribirá escribirán escriba escriban"
-    )
-    return made
-
-
-_BE: Final = ["fue", "fueron", "es", "son", "era", "eran", "será", "serán", "sea", "sean"]
-
-
-def _add(made: dict[str, tuple[str, str]], participle: str, forms: str) -> None:
-    for form, be in zip(forms.split(), _BE, strict=True):
-        made.setdefault(form, (be, participle))
-
-
-_FORMS: Final = _forms()
 _MASCULINE: Final = [
     "el",
     "los",
@@ -149,31 +98,25 @@ _NO_NOUN: Final = (
 _DONE: Final = re.compile(
     rf"(?<!\w){_NOT_BEHIND}(?P<the>{'|'.join([*_MASCULINE, *_FEMININE, *_EITHER])}) (?P<noun>{_NO_NOUN}[^\W\d_]+)"
     rf"(?P<more>(?: {_NO_NOUN}(?!de)[^\W\d_]+)?(?: de(?:l| la| los| las)? [^\W\d_]+)?(?: (?:al?|en|de|para|sobre)(?:l| el| la| los| las)? [^\W\d_]+)?)(?P<that> que)?"
-    rf"(?P<between>(?: (?:no|ya|también|nunca|siempre|solo|aún|todavía))*) se (?P<verb>{'|'.join(sorted(_FORMS, key=len, reverse=True))})(?!\w)"
+    rf"(?P<between>(?: (?:no|ya|también|nunca|siempre|solo|aún|todavía))*) se (?P<verb>{'|'.join(sorted(FORMS, key=len, reverse=True))})(?!\w)"
     r"(?! (?:el|la|los|las|un|una|unos|unas|que|si|más|cuánt\w+|quién|qué|cómo|sol[oa]s?|larg[^\W\d_]+|cort[^\W\d_]+|etern[oa]s?|pesad[oa]s?|imposible|insostenible|famos[oa]s?|popular|evidente|presente|oír|esperar|rogar|cargo|tarde|difícil|largo|fácil|necesari[oa]|públic[oa]s?|eco|responsables?|realidad|viej[oa]|mayor|visible|sentir|esperar|notar|mal|bien|[^\W\d_]*\d)(?!\w))",
     re.IGNORECASE,
 )
 
 
 #: *Ningún indicador debería publicarse*, *el saldo no puede trasladarse*.
-_INFINITIVES: Final = {
-    participle.removesuffix(ending) + vowel: participle
-    for _, participle in _FORMS.values()
-    for ending, vowel in (("ad", "ar"), ("id", "ir"))
-    if participle.endswith(ending)
-}
 _SHALL: Final = re.compile(
     rf"(?<!\w){_NOT_BEHIND}(?P<the>{'|'.join([*_MASCULINE, *_FEMININE, *_EITHER])}) (?P<noun>{_NO_NOUN}[^\W\d_]+)"
     rf"(?P<more>(?: {_NO_NOUN}(?!de)[^\W\d_]+)?(?: de(?:l| la| los| las)? [^\W\d_]+)?(?: (?:al?|en|de|para|sobre)(?:l| el| la| los| las)? [^\W\d_]+)?)"
     r"(?P<between>(?: (?:no|ya|también|nunca|siempre|solo))*) (?P<shall>(?:deb|pued|podr|tien|tendr|v|ib)(?:e|ería|erá|ía|á|a)(?P<many>n)?(?: que| a)?)"
-    rf" (?P<verb>{'|'.join(sorted(_INFINITIVES, key=len, reverse=True))})se(?!\w)",
+    rf" (?P<verb>{'|'.join(sorted(INFINITIVES, key=len, reverse=True))})se(?!\w)",
     re.IGNORECASE,
 )
 
 
 #: *Se contestaron 312 consultas*, where a sentence begins.
 _FIRST: Final = re.compile(
-    rf"(?P<before>^|[.;:] )se (?P<verb>{'|'.join(sorted(_FORMS, key=len, reverse=True))}) (?P<number>(?:(?:más de|casi|unos|unas) )?(?:{ANY_MARK}|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|quince|veinte|treinta|cien|varios|varias|otros|otras|muchos|muchas) )"
+    rf"(?P<before>^|[.;:] )se (?P<verb>{'|'.join(sorted(FORMS, key=len, reverse=True))}) (?P<number>(?:(?:más de|casi|unos|unas) )?(?:{ANY_MARK}|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|quince|veinte|treinta|cien|varios|varias|otros|otras|muchos|muchas) )"
     r"(?P<noun>[^\W\d_]+s)(?!\w)",
     re.IGNORECASE,
 )
@@ -181,12 +124,12 @@ _FIRST: Final = re.compile(
 _HAD: Final = re.compile(
     rf"(?<!\w){_NOT_BEHIND}(?P<the>{'|'.join([*_MASCULINE, *_FEMININE, *_EITHER])}) (?P<noun>{_NO_NOUN}[^\W\d_]+)"
     rf"(?P<more>(?: {_NO_NOUN}(?!de)[^\W\d_]+)?(?: de(?:l| la| los| las)? [^\W\d_]+)?(?: (?:al?|en|de|para|sobre)(?:l| el| la| los| las)? [^\W\d_]+)?)(?P<between>(?: (?:no|ya|también|nunca|siempre|solo))*)"
-    rf" se (?P<had>había)(?P<many>n)? (?P<verb>{'|'.join(sorted(set(_INFINITIVES.values()), key=len, reverse=True))})o(?!\w)",
+    rf" se (?P<had>había)(?P<many>n)? (?P<verb>{'|'.join(sorted(set(INFINITIVES.values()), key=len, reverse=True))})o(?!\w)",
     re.IGNORECASE,
 )
 #: *Se va a arreglar el techo*.
 _WILL: Final = re.compile(
-    rf"(?<!\w)se (?P<will>va|van|iba|iban) a (?P<verb>{'|'.join(sorted(_INFINITIVES, key=len, reverse=True))}) (?P<the>{'|'.join([*_MASCULINE, *_FEMININE])}) (?P<noun>[^\W\d_]+)",
+    rf"(?<!\w)se (?P<will>va|van|iba|iban) a (?P<verb>{'|'.join(sorted(INFINITIVES, key=len, reverse=True))}) (?P<the>{'|'.join([*_MASCULINE, *_FEMININE])}) (?P<noun>[^\W\d_]+)",
     re.IGNORECASE,
 )
 
@@ -211,17 +154,66 @@ _TOPIC: Final = re.compile(
 #: *La impresora no se puede usar*: the same as *no puede usarse*.
 _CAN: Final = re.compile(
     rf"(?<!\w){_NOT_BEHIND}(?P<head>(?:{'|'.join([*_MASCULINE, *_FEMININE, *_EITHER])}) (?!(?:{'|'.join(_TIMES)})(?!\w)){_NO_NOUN}[^\W\d_]+(?: {_NO_NOUN}(?!de)[^\W\d_]+)?(?: de(?:l| la| los| las)? [^\W\d_]+)?(?: (?:no|ya|también|nunca|solo))*)"
-    rf" se (?P<shall>(?:pued|podr|deb)(?:e|ería|erá|ía|á)n?) (?P<verb>{'|'.join(sorted(_INFINITIVES, key=len, reverse=True))})(?!\w)(?! (?:el|la|los|las|un|una|unos|unas)(?!\w))",
+    rf" se (?P<shall>(?:pued|podr|deb)(?:e|ería|erá|ía|á)n?) (?P<verb>{'|'.join(sorted(INFINITIVES, key=len, reverse=True))})(?!\w)(?! (?:el|la|los|las|un|una|unos|unas)(?!\w))",
+    re.IGNORECASE,
+)
+
+
+#: *A cada área se le asignó un enlace*: what is done stands behind.
+_TO_WHOM: Final = re.compile(
+    rf"(?<!\w)se (?P<whom>les?) (?P<verb>{'|'.join(sorted(FORMS, key=len, reverse=True))}) (?P<the>{'|'.join([*_MASCULINE, *_FEMININE])}) (?P<noun>[^\W\d_]+)(?!\w)",
+    re.IGNORECASE,
+)
+_WHOM_BEFORE: Final = re.compile(
+    r"(?:^|[.;:,¿] ?|(?<!\w)(?:y|pero|que|donde|cuando) )(?:al?|tanto al?) [^.;:,]{3,70} $", re.IGNORECASE
+)
+#: *El ◊ de las solicitudes se resuelve*, *la mayoría de los trámites se hacen*.
+_SHARE: Final = re.compile(
+    rf"(?<!\w)(?P<head>(?:el {ANY_MARK}|la (?P<most>mitad|mayoría|mayor parte)) de (?P<the>los|las) (?P<noun>[^\W\d_]+)(?: {_NO_NOUN}(?!de)[^\W\d_]+)?(?: de(?:l| la| los| las)? [^\W\d_]+)?(?: (?:no|ya|también|nunca|siempre|solo|aún|todavía))*)"
+    rf" se (?P<verb>{'|'.join(sorted(FORMS, key=len, reverse=True))})(?!\w)(?! (?:el|la|los|las|un|una|a)(?!\w))",
+    re.IGNORECASE,
+)
+#: *Fue elaborada por el equipo y se actualiza cada mes*.
+_AND: Final = re.compile(
+    rf"(?<!\w)(?P<be>{'|'.join(BE)}) (?P<first>[^\W\d_]+(?:[ai]d|hech|escrit|resuelt))(?P<ending>[oa]s?)(?P<between>(?: (?!que(?!\w))[^\s.;:?!]+){{0,12}}?,? (?:y|e|pero) (?:(?:no|ya|también|luego|después|todavía|aún) )*)"
+    rf"se (?P<verb>{'|'.join(sorted(FORMS, key=len, reverse=True))})(?!\w)(?! (?:el|la|los|las|un|una|unos|unas|que|a)(?!\w))",
     re.IGNORECASE,
 )
 
 
 def as_passives(text: str) -> str:
     """Return a Spanish text in which such sentences have *ser* and a participle."""
+    text = _SHARE.sub(_share_done, _TO_WHOM.sub(_done_to, text))
     text = _CAN.sub(r"\g<head> \g<shall> \g<verb>se", text)
     text = _TOPIC.sub(_was_done, _FIRST.sub(_first_done, text))
     text = _HAD.sub(_had_been_done, _WILL.sub(_will_be_done, text))
-    return _SHALL.sub(_shall_be_done, _DONE.sub(_be_done, text))
+    return _AND.sub(_also_done, _SHALL.sub(_shall_be_done, _DONE.sub(_be_done, text)))
+
+
+def _done_to(found: re.Match[str]) -> str:
+    noun, the = found["noun"].lower(), found["the"].lower()
+    be, participle = FORMS[found["verb"].lower()]
+    if noun in _TIMES or (be in MANY.values()) != the.endswith("s"):
+        return found[0]
+    ending = ("a" if _is_feminine(the, noun) else "o") + ("s" if be in MANY.values() else "")
+    whom = "" if _WHOM_BEFORE.search(found.string[: found.start()]) else f"{found['whom']} "
+    made = f"{whom}{be} {participle}{ending} {found['the']} {found['noun']}"
+    return made[:1].upper() + made[1:] if found[0][0].isupper() else made
+
+
+def _share_done(found: re.Match[str]) -> str:
+    be, participle = FORMS[found["verb"].lower()]
+    if found["most"] and be in MANY:
+        return f"{found['head']} {be} {participle}a"
+    ending = "as" if found["the"].lower() == "las" else "os"
+    return f"{found['head']} {MANY.get(be, be)} {participle}{ending}"
+
+
+def _also_done(found: re.Match[str]) -> str:
+    be, participle = FORMS[found["verb"].lower()]
+    if (be in MANY.values()) != found["ending"].endswith("s"):
+        return found[0]
+    return f"{found['be']} {found['first']}{found['ending']}{found['between']}{be} {participle}{found['ending']}"
 
 
 def _was_done(found: re.Match[str]) -> str:
@@ -239,12 +231,12 @@ def _be_done(found: re.Match[str]) -> str:
     noun, the = found["noun"].lower(), found["the"].lower()
     if noun in _TIMES or _WHO.match(noun):
         return found[0]
-    be, participle = _FORMS[found["verb"].lower()]
+    be, participle = FORMS[found["verb"].lower()]
     # *Los datos que se usan* are fine as they are.
     if found["that"] and be not in {"fue", "fueron", "será", "serán"}:
         return found[0]
     feminine = _is_feminine(the, noun)
-    ending = ("a" if feminine else "o") + ("s" if be in {"fueron", "son", "eran", "serán", "sean"} else "")
+    ending = ("a" if feminine else "o") + ("s" if be in MANY.values() else "")
     return f"{found['the']} {found['noun']}{found['more']}{found['that'] or ''}{found['between']} {be} {participle}{ending}"
 
 
@@ -253,7 +245,7 @@ def _shall_be_done(found: re.Match[str]) -> str:
     if noun in _TIMES or _WHO.match(noun):
         return found[0]
     ending = ("a" if _is_feminine(the, noun) else "o") + ("s" if found["many"] else "")
-    return f"{found['the']} {found['noun']}{found['more']}{found['between']} {found['shall']} ser {_INFINITIVES[found['verb'].lower()]}{ending}"
+    return f"{found['the']} {found['noun']}{found['more']}{found['between']} {found['shall']} ser {INFINITIVES[found['verb'].lower()]}{ending}"
 
 
 def _is_feminine(the: str, noun: str) -> bool:
@@ -268,7 +260,7 @@ def _will_be_done(found: re.Match[str]) -> str:
         return found[0]
     ending = ("a" if _is_feminine(the, noun) else "o") + ("s" if the.endswith("s") else "")
     will = found["will"].capitalize() if found[0][0].isupper() else found["will"]
-    return f"{will} a ser {_INFINITIVES[found['verb'].lower()]}{ending} {found['the']} {found['noun']}"
+    return f"{will} a ser {INFINITIVES[found['verb'].lower()]}{ending} {found['the']} {found['noun']}"
 
 
 def _had_been_done(found: re.Match[str]) -> str:
@@ -282,7 +274,7 @@ def _had_been_done(found: re.Match[str]) -> str:
 
 def _first_done(found: re.Match[str]) -> str:
     noun = found["noun"].lower()
-    be, participle = _FORMS[found["verb"].lower()]
+    be, participle = FORMS[found["verb"].lower()]
     # What comes before its noun nobody makes agree afterwards.
     if noun in _TIMES or be not in {"fueron", "serán"} or noun in nouns_of_another_gender("es"):
         return found[0]

@@ -27,10 +27,12 @@ from forum.translation.rules import losing
 from forum.translation.rules import moods
 from forum.translation.rules import names
 from forum.translation.rules import objects
+from forum.translation.rules import order
 from forum.translation.rules import passives
 from forum.translation.rules import perfects
 from forum.translation.rules import persons
 from forum.translation.rules import questions
+from forum.translation.rules import referring
 from forum.translation.rules import regular
 from forum.translation.rules import tenses
 from forum.translation.rules import voseo
@@ -84,7 +86,7 @@ def before(text: str, source: Language) -> str:
     """Return a passage as the engine understands it better."""
     if source == "es":
         text = losing.without_pronouns(text)
-        text = passives.as_passives(clitics.unclimbed(tenses.in_simple_past(voseo.as_usted(text))))
+        text = passives.as_passives(clitics.unclimbed(order.in_order(tenses.in_simple_past(voseo.as_usted(text)))))
         text = objects.without_personal_a(names.with_names(futures.in_future_subjunctive(text)))
     else:
         text = brazil.with_names_of_brazil(perfects.with_pronouns_first(text))
@@ -103,7 +105,7 @@ def after(text: str, source: Language) -> str:
     # A pronoun that fell away leaves two spaces.
     text = _SPACES.sub(" ", text)
     if source == "es":
-        return coming.still_to_come(text)
+        return coming.still_to_come(referring.refer(text))
     return questions.open_marks(whom.with_a(tenses.in_past_of_we(text)))
 
 
