@@ -33,7 +33,7 @@ def test_a_pronoun_goes_past_the_engine_with_its_verb(text, becomes):
         ("Cada reclamo se registra", "Cada reclamo se registra"),
         ("las decisiones que se adoptaron", "las decisiones que fueron adoptadas"),
         ("los datos que se usan", "los datos que se usan"),
-        ("En la reunión se aprobó el acta", "En la reunión se aprobó el acta"),
+        ("En la reunión se aprobó el acta", "En la reunión fue aprobada el acta"),
         ("Este año se instalaron veinte", "Este año se instalaron veinte"),
         ("la directora se retiró", "la directora se retiró"),
         ("que los jefes se hagan cargo", "que los jefes se hagan cargo"),

@@ -46,7 +46,8 @@ _NOUNS: Final[dict[Language, frozenset[str]]] = {
         aprofundamento protesto protestos faixa faixas rejeição rejeições recuperação lembrança lembranças partilha revisão revisões
         reportagem reportagens ressonância irrigação riso joelho joelhos rompimento sal molho sangue distorção distorções
         sondagem sondagens sorriso sorrisos leilões tampa tampas cartão cartões terraço terraços encanamento encanamentos bandagem voltagem via
-        site sites substituição substituições conserto consertos estacionamento estacionamentos visto vistos bancada bancadas assessoria abaixo-assinado
+        site sites substituição substituições conserto consertos estacionamento estacionamentos visto vistos bancada assessoria abaixo-assinado economia vaga lista posto verba mutirão calçada
+        lixeira tela exigência demora
         """
     ),
     "es": words(
@@ -77,7 +78,13 @@ def nouns_of_another_gender(language: Language) -> frozenset[str]:
         for row in (*lexicon(), *shipped_rows())
         if row.gender_es != row.gender_pt and row.steers_from(other(language))
     }
-    return _NOUNS[language] | heads | {plural(head, language) for head in heads}
+    nouns = _NOUNS[language]
+    return (
+        nouns
+        | {plural(noun, language) for noun in nouns if not noun.endswith("s")}
+        | heads
+        | {plural(head, language) for head in heads}
+    )
 
 
 @lru_cache(maxsize=1)
@@ -238,7 +245,8 @@ def _agree(genders: dict[str, str], found: re.Match[str]) -> str:
     second = ""
     if found["between"]:
         second = f"{gender}{found['ending2'][1:]}"
-        if _is_impersonal(found, "stem2"):
+        # *Foi feita uma pesquisa e não foram publicados os dados*: something else.
+        if _is_impersonal(found, "stem2") or found["ending"].endswith("s") != found["ending2"].endswith("s"):
             second = found["ending2"]
         second = f"{found['between']}{found['stem2']}{second}"
     return f"{found['before']}{found['stem']}{gender}{found['ending'][1:]}{more}{second}"

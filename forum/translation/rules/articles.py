@@ -11,7 +11,8 @@ from forum.translation.engines.protocol import ANY_MARK
 
 #: Nouns that something numbered goes before: *la 14.ª sesión*.
 _COUNTED: Final = (
-    r"(?:[^\W\d_]*(?:ión|dad|tad|ada|ura|ncia|nda|ería|era|ora)|vez|parte|etapa|ronda|vuelta|fase|fecha|semana|cuota|línea|fila|página|columna|"
+    r"(?:(?!(?:recomienda|manda|demanda|era|genera|lidera|considera|espera|supera|coopera|opera|mejora|incorpora|elabora|colabora|asegura|procura|dura|"
+    r"sería|debería|tendría|financia|inicia|denuncia|evidencia|anuncia)(?!\w))[^\W\d_]*(?:ión|dad|tad|ada|ura|ncia|nda|ería|era|ora)|vez|parte|etapa|ronda|vuelta|fase|fecha|semana|cuota|línea|fila|página|columna|"
     r"planta|muestra|encuesta|clase|mesa|meta|feria|cumbre|categoría|zona|hora|persona|familia|calle|escuela|sede|oficina|copia|cita|entrega)(?!\w)"
 )
 _SPANISH: Final = re.compile(

@@ -80,7 +80,7 @@ _PARTICIPLES: Final = dict(
 )
 #: *El informe lo hicimos con la universidad*.
 _WE_DID: Final = re.compile(
-    r"(?P<before>(?:^|[.;:] |(?<!\w)(?:pero|y) ))(?P<the>el|la|los|las|es[ea]|est[ea]|es[oa]s|est[oa]s) (?P<thing>[^\W\d_]+(?: de(?:l| la| los| las| est[ea]| es[ea]| cada)? [^\W\d_]+){0,2}) (?P<it>lo|la|los|las) (?=[^\W\d_]+mos(?!\w))",
+    r"(?P<before>(?:^|[.;:] |(?<!\w)(?:pero|y) ))(?P<the>el|la|los|las|es[ea]|est[ea]|es[oa]s|est[oa]s) (?P<thing>[^\W\d_]+(?: (?:de|en|con|para|sobre)(?:l| el| la| los| las| un| una| est[ea]| es[ea]| cada)? [^\W\d_]+){0,3}(?: que (?!(?:no )?l[oa]s? )(?:(?! (?:y|e|pero|que) )[^.;:,]){3,40}?)?) (?P<it>lo|la|los|las) (?=[^\W\d_]+mos(?!\w))",
     re.IGNORECASE,
 )
 #: *Cárguenlos*: *carreguem-nos* would be *us*.
@@ -104,6 +104,16 @@ _HELPERS: Final = dict(
     siguió=seguiu siguieron=seguiram
     """.strip().split()
 )
+#: *Sentémonos*: let us.
+_LET_US: Final = re.compile(r"(?<!\w)(?P<stem>[^\W\d_]+)émonos(?!\w)", re.IGNORECASE)
+_LET_US_ALL: Final = {
+    "reunámonos": "reunirnos",
+    "unámonos": "unirnos",
+    "comprometámonos": "comprometernos",
+    "decidámonos": "decidirnos",
+    "dividámonos": "dividirnos",
+}
+_HARD: Final = (("qu", "c"), ("gu", "g"), ("c", "z"))
 #: *Me lo pasó*: without the thing it would have happened.
 _PASSED: Final = re.compile(r"(?<!\w)(?P<whom>me|nos|te) l[oa]s? pas(?P<ending>ó|aron|a|an)(?!\w)", re.IGNORECASE)
 _PASSES: Final = {"ó": "ou", "aron": "aram", "a": "a", "an": "am"}
@@ -154,6 +164,9 @@ _SELF: Final = re.compile(
 
 def unclimbed(text: str) -> str:
     """Return a Spanish text in which persons and things are said once, and pronouns stand where Portuguese has them."""
+    text = _LET_US.sub(
+        _let_us, re.sub(r"(?<!\w)(?:un|reun|compromet|decid|divid)ámonos(?!\w)", _let_us_all, text, flags=re.IGNORECASE)
+    )
     text = _SELF_GERUND.sub(_himself_within, _PASSED.sub(_passed, text))
     text = _THING_FIRST.sub(_who_does, text)
     text = _THING_FIRST_SHALL.sub(_who_shall, text)
@@ -178,6 +191,16 @@ def _it_last(found: re.Match[str]) -> str:
 def its_pronoun(article: str, thing: str) -> str:
     """Return the pronoun that says a thing again, or nothing; before a stressed *a* the article is that of men: *el acta la firma*."""
     return "la" if article == "el" and _STRESSED_A.match(thing) else _ITS_PRONOUN.get(article, "")
+
+
+def _let_us(found: re.Match[str]) -> str:
+    stem = found["stem"]
+    stem = next((stem.removesuffix(end) + hard for end, hard in _HARD if stem.lower().endswith(end)), stem)
+    return f"Vamos a {stem.lower()}arnos" if stem[0].isupper() else f"vamos a {stem}arnos"
+
+
+def _let_us_all(found: re.Match[str]) -> str:
+    return f"{'Vamos' if found[0][0].isupper() else 'vamos'} a {_LET_US_ALL[found[0].lower()]}"
 
 
 def _passed(found: re.Match[str]) -> str:
@@ -224,7 +247,7 @@ def _without_pronoun(found: re.Match[str]) -> str:
 
 def _lower_first(found: re.Match[str]) -> str:
     first = found[2]
-    first = first[:1].upper() + first[1:] if found[1][0].isupper() else first
+    first = first[:1].upper() + first[1:] if found[0][0].isupper() else first
     return f"{first} {found[3]}{found[1].lower()}"
 
 

@@ -48,7 +48,7 @@ _NOT_BARE: Final = re.compile(
 )
 #: Whatever agrees with a noun is none.
 _ADJECTIVE: Final = re.compile(
-    rf"(?:{adjectives_of_portuguese()}|sec|[^\W\d_]+(?:[^\W\d_]os|iv|ári)|[^\W\d_]*[áéíóúâêô][^\W\d_]{{1,3}}ic)[oa]s$"
+    rf"(?:{adjectives_of_portuguese()}|sec|[^\W\d_]{{0,3}}vist|[^\W\d_]+(?:[^\W\d_]os|iv|ári)|[^\W\d_]*[áéíóúâêô][^\W\d_]{{1,3}}ic)[oa]s$"
 )
 _ONE_IN_S: Final = words("ônibus lápis campus mês país gás vírus bônus atlas atraso interesses")
 
@@ -77,7 +77,13 @@ def mentions(text: str) -> list[Mention]:
             noun = _noun_behind(text, found, place)
             if noun is not None:
                 made += _mention(word.start(), low, before, noun)
-        elif before not in _DETERMINERS and not _ADJECTIVE.match(low) and _BARE.match(low) and not _NOT_BARE.match(low) and low not in _TIMES:
+        elif (
+            before not in _DETERMINERS
+            and not _ADJECTIVE.match(low)
+            and _BARE.match(low)
+            and not _NOT_BARE.match(low)
+            and low not in _TIMES
+        ):
             gender = "o" if low.endswith("os") else "a"
             made.append(Mention(word.start(), gender, many=True, changed=False, within=before in _PREPOSITIONS))
     return made
@@ -86,7 +92,7 @@ def mentions(text: str) -> list[Mention]:
 def _noun_behind(text: str, found: list[re.Match[str]], place: int) -> str | None:
     """Return the noun that belongs to the determiner at a place."""
     for behind, word in zip(found[place:], found[place + 1 : place + 4], strict=False):
-        if text[behind.end() : word.start()].strip(" \"“«(*_"):
+        if text[behind.end() : word.start()].strip(' "“«(*_'):
             return None
         low = word[0].lower()
         if not _BETWEEN.match(low):

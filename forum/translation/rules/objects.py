@@ -37,6 +37,10 @@ _NOBODY: Final = re.compile(
 )
 #: *Convocamos a los jefes y a la directora*.
 _SECOND: Final = re.compile(rf"(?<!\w)({_VERB} (?:[^\s.,;:?!()]+,? ){{1,6}}?[ye]) a(l?)(?= )", re.IGNORECASE)
+#: *Convocamos las juntas, a las escuelas*: between the first and the last.
+_BETWEEN: Final = re.compile(
+    rf"(?<!\w)({_VERB} (?!al? )(?:[^\s.;:?!()]+ ){{1,8}}?[^\s.,;:?!()]+,) a(?= {_WHOM} )", re.IGNORECASE
+)
 #: *Vimos a las cinco*, *a la vez*, *a una reunión*: when, how and to where, not whom.
 _WHEN: Final = re.compile(
     r" (?:(?:la|los|las|el|un|una|es[ea]|est[ea]|su|nuestr[oa]|otr[oa]|dos|tres|vari[oa]s|cada) )?(?:[^\W\d_]+ )?(?:reuni[oó]n|reuniones|audiencias?|"
@@ -61,7 +65,8 @@ _NOUNS: Final = words("multas visitas ayudas consultas entrevistas encuestas den
 def without_personal_a(text: str) -> str:
     """Return a Spanish text in which persons are objects as in Portuguese."""
     text = _NOBODY.sub(r"\1", text)
-    return _PERSONAL.sub(_first, _PERSONAL_THE.sub(_first, _SECOND.sub(_second, text)))
+    text = _PERSONAL.sub(_first, _PERSONAL_THE.sub(_first, _SECOND.sub(_second, text)))
+    return _BETWEEN.sub(_first_of_more, _BETWEEN.sub(_first_of_more, text))
 
 
 def _first(found: re.Match[str]) -> str:
@@ -77,6 +82,10 @@ def _second(found: re.Match[str]) -> str:
     if first is None or not _is_whom(found, found[1].split(" ")[0], found.start()):
         return found[0]
     return f"{found[1]} el" if found[2] else found[1]
+
+
+def _first_of_more(found: re.Match[str]) -> str:
+    return found[1] if _is_whom(found, found[1], found.start()) else found[0]
 
 
 def _is_whom(found: re.Match[str], verb: str, start: int) -> bool:

@@ -24,7 +24,8 @@ _NOBODY: Final = re.compile(
 )
 #: *Tampoco nosotros conseguimos*.
 _NEITHER: Final = re.compile(
-    r"(?<!\w)tampoco (?P<who>yo|nosotros|nosotras|ustedes|usted|ellos|ellas|él|ella) (?=[^\W\d_])(?!(?:y|ni|o)(?!\w))", re.IGNORECASE
+    r"(?<!\w)tampoco (?P<who>yo|nosotros|nosotras|ustedes|usted|ellos|ellas|él|ella) (?=[^\W\d_])(?!(?:y|ni|o)(?!\w))",
+    re.IGNORECASE,
 )
 _ACCENTS: Final = str.maketrans("áéíóú", "aeiou")
 

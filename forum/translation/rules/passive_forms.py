@@ -7,12 +7,14 @@ _AR: Final = """
     actualiz adjudic adjunt adopt ajust analiz anul anunci aplic archiv arregl asign aument autoriz borr calcul cancel carg
     centraliz clasific cobr compart compil complet compr confirm contest contrat convoc copi declar deleg deposit deriv desarroll
     descart destin diseñ document ejecut elabor elimin entreg envi evalu examin export factur fij financi firm gast
-    gestion grab guard habilit identific implement impuls inaugur inspeccion instal intercambi licit limpi mencion
+    gestion grab guard habilit identific implement impuls inaugur inspeccion instal intercambi lanz licit limpi mencion
     modific negoci organiz otorg pag pint plane plant posterg prioriz proces program prorrog proyect public realiz reasign recolect recort
     rechaz redact reemplaz reform relev renov repar report resguard respald reutiliz revis sancion solicit subast tabul tom
     tramit traslad unific us utiliz valid verific visit
 """
-_ER_IR: Final = "suspend difund distribu defin constru inclu recib discut emit transmit atend vend resolv divid exclu sustitu"
+_ER_IR: Final = (
+    "suspend difund distribu defin constru inclu recib discut emit transmit atend vend resolv divid exclu sustitu"
+)
 _SOFT: Final = (("c", "qu"), ("g", "gu"), ("z", "c"))
 
 
@@ -40,6 +42,11 @@ def _forms() -> dict[str, tuple[str, str]]:
             f"{past} {present}e {present}en {stem}ía {stem}ían {future}á {future}án {present}a {present}an "
             f"{future}ía {future}ían {past.split(' ')[1].removesuffix('on')}a {past.split(' ')[1].removesuffix('on')}an",
         )
+    _add(
+        made,
+        "enviad",
+        "mandó mandaron manda mandan mandaba mandaban mandará mandarán mande manden mandaría mandarían mandara mandaran",
+    )
     for line in _IRREGULAR.strip().splitlines():
         participle, forms = line.strip().split("=")
         _add(made, participle, forms)
@@ -53,7 +60,22 @@ _IRREGULAR: Final = """
     elegid=eligió eligieron elige eligen elegía elegían elegirá elegirán elija elijan elegiría elegirían eligiera eligieran
     escrit=escribió escribieron escribe escriben escribía escribían escribirá escribirán escriba escriban escribiría escribirían escribiera escribieran
 """
-BE: Final = ["fue", "fueron", "es", "son", "era", "eran", "será", "serán", "sea", "sean", "sería", "serían", "fuera", "fueran"]
+BE: Final = [
+    "fue",
+    "fueron",
+    "es",
+    "son",
+    "era",
+    "eran",
+    "será",
+    "serán",
+    "sea",
+    "sean",
+    "sería",
+    "serían",
+    "fuera",
+    "fueran",
+]
 #: Those of more than one, by those of one.
 MANY: Final = dict(zip(BE[::2], BE[1::2], strict=True))
 

@@ -151,6 +151,15 @@ _TOPIC: Final = re.compile(
 )
 
 
+#: *La encuesta la contestaron ◊ vecinos*.
+_TOPIC_BY: Final = re.compile(
+    rf"(?<!\w){_NOT_BEHIND}(?P<the>el|la|los|las) (?P<noun>{_NO_NOUN}[^\W\d_]+)(?P<more>(?: {_NO_NOUN}(?!de)[^\W\d_]+)?(?: de(?:l| la| los| las)? [^\W\d_]+)?)"
+    rf"(?P<between>(?: (?:no|ya|también|nunca|siempre|solo))*) (?P<it>lo|la|los|las) (?P<verb>[^\W\d_]{{2,}}(?:aron|ieron|yeron|dijeron|dujeron|trajeron))"
+    rf"(?= (?:más de |casi |unos |unas )?(?:{ANY_MARK}|los|las|unos|unas|vari[oa]s|much[oa]s|algun[oa]s|dos|tres|cuatro|cinco|seis|diez|veinte|nuestr[oa]s|otr[oa]s|sus) (?!(?:{'|'.join(_TIMES)})(?!\w))[^\W\d_])",
+    re.IGNORECASE,
+)
+
+
 #: *La impresora no se puede usar*: the same as *no puede usarse*.
 _CAN: Final = re.compile(
     rf"(?<!\w){_NOT_BEHIND}(?P<head>(?:{'|'.join([*_MASCULINE, *_FEMININE, *_EITHER])}) (?!(?:{'|'.join(_TIMES)})(?!\w)){_NO_NOUN}[^\W\d_]+(?: {_NO_NOUN}(?!de)[^\W\d_]+)?(?: de(?:l| la| los| las)? [^\W\d_]+)?(?: (?:no|ya|también|nunca|solo))*)"
@@ -181,9 +190,34 @@ _AND: Final = re.compile(
 )
 
 
+#: Only what is over, or will be.
+_BEHIND_FORMS: Final = [form for form, (be, _) in FORMS.items() if be in {"fue", "fueron", "será", "serán"}]
+#: *En ◊ se suspendió la atención*, *no se publicaron los datos*: where nobody stands before who could have done it.
+_BEHIND: Final = re.compile(
+    rf"(?P<before>^|[.;:,¿] ?|(?<!\w)(?:y|e|no|ya|donde|cuando|también|luego|después|así|recién|nunca|solo|hoy|ayer|porque|aunque|en que|en (?:el|la|los|las) que|{ANY_MARK}) |(?:^|[.;:] )(?:en|a|con|por|durante|desde|hasta|este|esta|el|la|para|tras) [^.;:,]{{2,40}}? )"
+    rf"se (?P<verb>{'|'.join(sorted(_BEHIND_FORMS, key=len, reverse=True))}) (?P<the>{'|'.join([*_MASCULINE, *_FEMININE])}) (?P<noun>[^\W\d_]+)(?!\w)",
+    re.IGNORECASE,
+)
+_MORE: Final = {
+    "anonimiza": ("es", "anonimizad"),
+    "anonimice": ("sea", "anonimizad"),
+    "anonimizó": ("fue", "anonimizad"),
+    "considera": ("es", "considerad"),
+    "considere": ("sea", "considerad"),
+}
+#: *Sin que se los anonimice*: what could be given to nobody.
+_THEM: Final = re.compile(
+    r"(?<!\w)(?P<before>que|si|no|cuando|donde) se (?P<it>lo|la|los|las) (?P<verb>(?!(?:entreg|envi|enví|mand|adjudi|asign|otorg|cobr|pag|vend|compart|present|repart|deleg|deriv|adjunt|recib|hiz|hac|hag|exig|aprob|aprueb|hice|tom|confirm|public)[^\W\d_]*)"
+    rf"(?:{'|'.join(sorted([*FORMS, *_MORE], key=len, reverse=True))}))(?!\w)",
+    re.IGNORECASE,
+)
+
+
 def as_passives(text: str) -> str:
     """Return a Spanish text in which such sentences have *ser* and a participle."""
+    text = _THEM.sub(_they_are_done, _BEHIND.sub(_done_behind, text))
     text = _SHARE.sub(_share_done, _TO_WHOM.sub(_done_to, text))
+    text = _TOPIC_BY.sub(_was_done_by, text)
     text = _CAN.sub(r"\g<head> \g<shall> \g<verb>se", text)
     text = _TOPIC.sub(_was_done, _FIRST.sub(_first_done, text))
     text = _HAD.sub(_had_been_done, _WILL.sub(_will_be_done, text))
@@ -199,6 +233,23 @@ def _done_to(found: re.Match[str]) -> str:
     whom = "" if _WHOM_BEFORE.search(found.string[: found.start()]) else f"{found['whom']} "
     made = f"{whom}{be} {participle}{ending} {found['the']} {found['noun']}"
     return made[:1].upper() + made[1:] if found[0][0].isupper() else made
+
+
+def _done_behind(found: re.Match[str]) -> str:
+    noun, the = found["noun"].lower(), found["the"].lower()
+    be, participle = FORMS[found["verb"].lower()]
+    if noun in _TIMES or (be in MANY.values()) != the.endswith("s"):
+        return found[0]
+    ending = ("a" if _is_feminine(the, noun) else "o") + ("s" if be in MANY.values() else "")
+    be = be.capitalize() if found[0].lstrip(" .;:,¿")[:2] == "Se" else be
+    return f"{found['before']}{be} {participle}{ending} {found['the']} {found['noun']}"
+
+
+def _they_are_done(found: re.Match[str]) -> str:
+    many, low = found["it"].lower().endswith("s"), found["verb"].lower()
+    be, participle = FORMS.get(low) or _MORE[low]
+    ending = {"lo": "o", "la": "a", "los": "os", "las": "as"}[found["it"].lower()]
+    return f"{found['before']} {MANY.get(be, be) if many else be} {participle}{ending}"
 
 
 def _share_done(found: re.Match[str]) -> str:
@@ -225,6 +276,11 @@ def _was_done(found: re.Match[str]) -> str:
     ending = ("a" if _is_feminine(the, noun) else "o") + ("s" if many else "")
     be = "fueron" if many else "fue"
     return f"{found['the']} {found['noun']}{found['more']}{found['between']} {be} {participle}{ending}"
+
+
+def _was_done_by(found: re.Match[str]) -> str:
+    made = _was_done(found)
+    return made if made == found[0] else f"{made} por"
 
 
 def _be_done(found: re.Match[str]) -> str:

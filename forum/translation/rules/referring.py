@@ -21,11 +21,11 @@ _BE: Final = (
     r"(?:é|são|foi|foram|era|eram|será|serão|seria|seriam|seja|sejam|fosse|fossem|for|forem|está|estão|estava|estavam|esteve|estiveram|estará|estarão|"
     r"esteja|estejam|estivesse|estivessem|estiver|estiverem|fic(?:ou|aram|a|am|ava|avam|ará|arão|aria|ariam|ue|uem|asse|assem|ar|arem)|"
     r"result(?:ou|aram|a|am)|continu(?:a|am|ou|aram|ava|avam)|permanec(?:e|em|eu|eram)|segu(?:e|em|iu|iram)|parec(?:e|em|eu|eram|ia|iam)|"
-    r"ser|estar|ficar|sendo|sido|ficando)"
+    r"ser|estar|ficar|sendo|sido|ficando|cheg(?:ou|aram|a|am|ar|arem)|sa(?:iu|íram|i|em)|ve(?:io|ieram|m)|vêm|vinham?|volt(?:ou|aram)|nasc(?:eu|eram)|and(?:a|am)|mant(?:ém|êm) (?:se )?|se mant(?:ém|êm|eve|iveram))"
 )
 _HOW: Final = r"(?:(?:muito|mais|tão|bem|bastante|pouco|ainda|já|também|quase|menos|totalmente|completamente|realmente|demais|mal|só|sempre|nunca|não|melhor|praticamente|finalmente|igualmente) )*"
 _ADJECTIVE: Final = (
-    rf"(?:[^\W\d_]{{2,}}(?:[aií]d|[^\W\d_]os|iv|ári)|[^\W\d_]*[áéíóúâêô][^\W\d_]{{1,3}}ic|{adjectives_of_portuguese()}|outr|incomplet|inteir|vazi|gratuit|obsolet|concret|sec|"
+    rf"(?:(?!(?:nad|cad|vid|dad|lad|tod)[oa]s?(?!\w))[^\W\d_]+(?:[aií]d|[^\W\d_]os|iv|ári)|[^\W\d_]*[áéíóúâêô][^\W\d_]{{1,3}}ic|{adjectives_of_portuguese()}|outr|[^\W\d_]{{0,3}}vist|incomplet|inteir|vazi|gratuit|obsolet|concret|sec|"
     r"extint|sujeit|insert|isent|impress|aces|suspens|expost|compost|propost|dispers|ótim|péssim)(?P<ending>[oa]s?)(?!\w)"
 )
 _PREDICATE: Final = re.compile(
@@ -37,7 +37,9 @@ _BEHIND: Final = re.compile(
     re.IGNORECASE,
 )
 #: *Rotas e mal localizadas*: behind an adjective that is mended or right.
-_AND: Final = re.compile(rf"(?<=[oa]s)(?: e|,| ou| nem) {_HOW}{_ADJECTIVE}(?= [^\W\d_]{{1,3}} |[.,;:]|$)", re.IGNORECASE)
+_AND: Final = re.compile(
+    rf"(?:(?<=[oa]s)|(?<=[oa]))(?: e|,| ou| nem) {_HOW}{_ADJECTIVE}(?= [^\W\d_]{{1,3}} |[.,;:]|$)", re.IGNORECASE
+)
 #: *É a mesma, foi a primeira que*.
 _THE_ONE: Final = re.compile(
     rf"(?<!\w){_BE} {_HOW}(?P<ending>[oa]s?) (?P<which>(?:mais [^\W\d_]+|mesm|únic|primeir|segund|terceir|últim|indicad|adequad|corret|esperad|previst)[oa]s?)"
@@ -46,8 +48,8 @@ _THE_ONE: Final = re.compile(
 )
 #: Behind a noun or a comma: *, elaborada pela equipe*.
 _PARTICIPLE: Final = re.compile(
-    r"(?<=[^\W\d_,] )(?:[^\W\d_]{3,}(?:[aií]d)|feit|escrit|abert|previst|propost|compost|expost|impress)(?P<ending>[oa]s?)"
-    r"(?= (?:por|pel[oa]s?|em|n[oa]s?|com|para|a|ao|à|aos|às|há|ontem|desde|entre|sem|antes|depois|durante|segundo|conforme)(?!\w))",
+    r"(?:(?<=[^\W\d_] )|(?<=, ))(?:[^\W\d_]{3,}(?:[aií]d)|feit|escrit|abert|previst|propost|compost|expost|impress)(?P<ending>[oa]s?)"
+    r"(?= (?:por|pel[oa]s?|em|n[oa]s?|com|para|a|ao|à|aos|às|há|ontem|desde|entre|sem|antes|depois|durante|segundo|conforme|e [^\W\d_]+[aií]d[oa]s?)(?!\w))",
     re.IGNORECASE,
 )
 _NO_PARTICIPLES: Final = words(
@@ -70,12 +72,12 @@ _IMPERSONAL: Final = re.compile(
 )
 _ENCLITIC: Final = re.compile(r"(?P<verb>[^\W\d_]+)-[ln]?(?P<ending>[oa]s?)(?![\w-])", re.IGNORECASE)
 _VERB: Final = (
-    r"(?!(?:pri|extre|supre|ra|re|recla)mos(?!\w)|[^\W\d_]*[áéíóúâêô][^\W\d_]{0,3}[aei]mos(?!\w))[^\W\d_]{2,}(?:[aei]mos|aram|eram|iram|avam|iam|ou|arão|erão|irão|ará|erá|irá|arem|erem|irem|asse|assem|"
-    r"esse|essem|isse|issem|ariam|eriam|iriam)(?!\w)"
+    r"(?:(?!(?:pri|extre|supre|ra|re|recla)mos(?!\w)|[^\W\d_]*[áéíóúâêô][^\W\d_]{0,3}[aei]mos(?!\w))[^\W\d_]{2,}(?:[aei]mos|aram|eram|iram|avam|iam|ou|arão|erão|irão|ará|erá|irá|arem|erem|irem|asse|assem|"
+    r"esse|essem|isse|issem|ariam|eriam|iriam)(?!\w)|(?!(?:museu|meu|seu|céu|pneu|[^\W\d_]*europeu|ateu)(?!\w))[^\W\d_]+[ei]u(?!\w))"
 )
 _PROCLITIC: Final = re.compile(
     r"(?:(?<!\w)(?:que|não|já|também|ninguém|quem|nunca|se|e|ainda|porque|como|quando|onde|depois|sempre|alguém|todos|todas|eles|elas|nós|vocês|só|mas|pois|embora|"
-    rf"nem|agora|assim|hoje|ontem|amanhã|isso|isto|aqui|lá|(?=[^\W\d_]+ as? [^\W\d_]+[aei]mos(?!\w))[^\W\d_]{{3,}})|,) (?P<ending>[oa]s?) (?P<verb>{_VERB}|(?<=s )(?![^\W\d_]+s(?!\w))[^\W\d_]+[aeiom](?!\w))",
+    rf"nem|agora|assim|hoje|ontem|amanhã|isso|isto|aqui|lá|(?=[^\W\d_]+ [oa]s? [^\W\d_]+[aei]mos(?!\w))[^\W\d_]{{3,}})|,) (?P<ending>[oa]s?) (?P<verb>{_VERB}|(?<=s )(?![^\W\d_]+s(?!\w))[^\W\d_]+[aeiom](?!\w))",
     re.IGNORECASE,
 )
 #: *As mudamos todas*.
@@ -98,13 +100,25 @@ _THOSE: Final = re.compile(
 _WHICH: Final = re.compile(r"(?<!\w)(?:d|n|pel|)(?P<ending>aos?|[oa]s?|às?) (?=quais|qual(?!\w))", re.IGNORECASE)
 #: Whose object is somebody.
 _PEOPLE: Final = re.compile(
-    r"(?:convid|esper|ajud|acompanh|escut|ouv|inform|avis|saud|atend|apoi|contat|v[êeií]|chama|lembr|receb|entrevist)", re.IGNORECASE
+    r"(?:convid|esper|ajud|acompanh|escut|ouv|inform|avis|saud|atend|apoi|contat|v[êeií]|chama|lembr|receb|entrevist)",
+    re.IGNORECASE,
 )
 #: Whose object may be all that was said.
 _SAID: Final = re.compile(
-    r"(?:sab|soub|diz|diss|pergunt|faz|fiz|fez|imagin|explic|dig|é|sej|consegu|tent|coment|cont|permit|demonstr|recomend|merec|prev|exig|pedi|pens|consider)", re.IGNORECASE
+    r"(?:sab|soub|diz|diss|pergunt|faz|fiz|fez|imagin|explic|dig|é|sej|consegu|tent|coment|cont|permit|demonstr|recomend|merec|prev|exig|pedi|pens|consider)",
+    re.IGNORECASE,
 )
-_OTHER: Final = {"o": "a", "a": "o", "os": "as", "as": "os", "e": "a", "es": "as", "à": "ao", "às": "aos", "ao": "à", "aos": "às"}
+_OTHER: Final = {
+    "o": "a",
+    "a": "o",
+    "os": "as",
+    "as": "os",
+    "à": "ao",
+    "às": "aos",
+    "ao": "à",
+    "aos": "às",
+}
+_HE_AND_SHE: Final = {"e": "a", "a": "e", "es": "as", "as": "es"}
 _LAST: Final = re.compile(r"[oa]s?$", re.IGNORECASE)
 
 
@@ -121,6 +135,24 @@ class _Text:
         """Return what is mentioned before a place, in so many sentences."""
         begins = [begin for begin in self.begins if begin <= place][-sentences:]
         return [one for one in self.known if begins[0] <= one.start < place]
+
+    def together(self, place: int) -> str:
+        """Return the ending that two subjects with *and* between ask for, of whom one changed its gender: *a ponte e a avenida*."""
+        nouns = [one for one in self.before(place) if not one.within]
+        if len(nouns) != 2 or any(one.many for one in nouns) or not any(one.changed for one in nouns):
+            return ""
+        if not self.text[: nouns[1].start].endswith((" e ", " nem ")):
+            return ""
+        return "a" if all(one.gender == "a" for one in nouns) else "o"
+
+    def of_things(self, place: int) -> list[Mention]:
+        """Return what a pronoun may stand for: where something is, hardly, if there is a subject: *o lixo se acumula na esquina*."""
+        nouns = self.before(place, sentences=2)
+        if any(one.changed and not one.within for one in nouns):
+            return [
+                one for one in nouns if not self.text[one.start :].lower().startswith(("no ", "na ", "nos ", "nas "))
+            ]
+        return nouns
 
 
 def refer(text: str) -> str:
@@ -142,13 +174,16 @@ def refer(text: str) -> str:
 def _edits(found: re.Match[str]) -> dict[tuple[int, int], str]:
     """Return the other endings, by where they stand."""
     groups = found.groupdict()
-    made = {found.span("ending"): _OTHER[found["ending"].lower()]}
+    other = _OTHER if groups.get("before") is None else _HE_AND_SHE
+    made = {found.span("ending"): other[found["ending"].lower()]}
     if groups.get("which") and (last := _LAST.search(found["which"])) is not None:
         start = found.start("which") + last.start()
         made[start, found.end("which")] = _OTHER[last[0].lower()]
     if groups.get("one"):
         one = found["one"].rstrip()
-        made[found.start("one"), found.start("one") + len(one)] = one.removesuffix("a") if one.endswith("a") else f"{one}a"
+        made[found.start("one"), found.start("one") + len(one)] = (
+            one.removesuffix("a") if one.endswith("a") else f"{one}a"
+        )
     return made
 
 
@@ -161,9 +196,12 @@ def _is_wrong(ending: str, nouns: Sequence[Mention]) -> bool:
 
 
 def _is_wrong_predicate(whole: _Text, found: re.Match[str]) -> bool:
-    if found["ending"].lower() == "o" and _IMPERSONAL.match(whole.text, found.end()):
+    ending = found["ending"].lower()
+    if ending == "o" and not found[0].lower().endswith("outro") and _IMPERSONAL.match(whole.text, found.end()):
         return False
     nouns = whole.before(found.start())
+    if ending.endswith("s") and not found.groupdict().get("that") and (both := whole.together(found.start())):
+        return both != ending[0]
     if not found.groupdict().get("that"):
         nouns = [one for one in nouns if not one.within]
     return _is_wrong(found["ending"], nouns or whole.before(found.start(), sentences=2)[:1])
@@ -179,7 +217,7 @@ def _is_wrong_pronoun(whole: _Text, found: re.Match[str]) -> bool:
     verb = found["verb"].lower()
     if _PEOPLE.match(verb) or (found["ending"].lower() == "o" and _SAID.match(verb)):
         return False
-    return _is_wrong(found["ending"], whole.before(found.start(), sentences=2))
+    return _is_wrong(found["ending"], whole.of_things(found.start()))
 
 
 def _is_wrong_about_it(whole: _Text, found: re.Match[str]) -> bool:
