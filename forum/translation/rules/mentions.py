@@ -33,7 +33,7 @@ _TWO: Final = words("dois duas")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|" + ANY_MARK)
 #: Between an article and its noun.
 _BETWEEN: Final = re.compile(
-    r"(?:(?:nov|primeir|segund|terceir|últim|própri|mesm|outr|noss|únic|antig|verdadeir|próxim|pequen)[oa]s?|seus?|suas?|meus?|minhas?|bom|bons|boas?|"
+    r"(?:(?:nov|primeir|segund|terceir|últim|própri|mesm|outr|noss|únic|antig|verdadeir|próxim|pequen|velh)[oa]s?|seus?|suas?|meus?|minhas?|bom|bons|boas?|"
     r"melhor(?:es)?|pior(?:es)?|maior(?:es)?|menor(?:es)?|grandes?|principal|principais|dois|duas|três|quatro|cinco|seis|dez|vinte)$"
 )
 _NO_NOUN: Final = re.compile(

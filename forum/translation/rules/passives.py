@@ -99,7 +99,7 @@ _DONE: Final = re.compile(
     rf"(?<!\w){_NOT_BEHIND}(?P<the>{'|'.join([*_MASCULINE, *_FEMININE, *_EITHER])}) (?P<noun>{_NO_NOUN}[^\W\d_]+)"
     rf"(?P<more>(?: {_NO_NOUN}(?!de)[^\W\d_]+)?(?: de(?:l| la| los| las)? [^\W\d_]+)?(?: (?:al?|en|de|para|sobre)(?:l| el| la| los| las)? [^\W\d_]+)?)(?P<that> que)?"
     rf"(?P<between>(?: (?:no|ya|también|nunca|siempre|solo|aún|todavía))*) se (?P<verb>{'|'.join(sorted(FORMS, key=len, reverse=True))})(?!\w)"
-    r"(?! (?:el|la|los|las|un|una|unos|unas|que|si|más|cuánt\w+|quién|qué|cómo|sol[oa]s?|larg[^\W\d_]+|cort[^\W\d_]+|etern[oa]s?|pesad[oa]s?|imposible|insostenible|famos[oa]s?|popular|evidente|presente|oír|esperar|rogar|cargo|tarde|difícil|largo|fácil|necesari[oa]|públic[oa]s?|eco|responsables?|realidad|viej[oa]|mayor|visible|sentir|esperar|notar|mal|bien|[^\W\d_]*\d)(?!\w))",
+    r"(?! (?:(?:el|la|los|las|un|una|unos|unas)(?! (?:año|mes|día|lunes|martes|miércoles|jueves|viernes|sábado|domingo|semana|próxim[oa]|últim[oa])(?!\w))|que|si|más|cuánt\w+|quién|qué|cómo|sol[oa]s?|larg[^\W\d_]+|cort[^\W\d_]+|etern[oa]s?|pesad[oa]s?|imposible|insostenible|famos[oa]s?|popular|evidente|presente|oír|esperar|rogar|cargo|tarde|difícil|largo|fácil|necesari[oa]|públic[oa]s?|eco|responsables?|realidad|viej[oa]|mayor|visible|sentir|esperar|notar|mal|bien|[^\W\d_]*\d)(?!\w))",
     re.IGNORECASE,
 )
 
@@ -108,7 +108,7 @@ _DONE: Final = re.compile(
 _SHALL: Final = re.compile(
     rf"(?<!\w){_NOT_BEHIND}(?P<the>{'|'.join([*_MASCULINE, *_FEMININE, *_EITHER])}) (?P<noun>{_NO_NOUN}[^\W\d_]+)"
     rf"(?P<more>(?: {_NO_NOUN}(?!de)[^\W\d_]+)?(?: de(?:l| la| los| las)? [^\W\d_]+)?(?: (?:al?|en|de|para|sobre)(?:l| el| la| los| las)? [^\W\d_]+)?)"
-    r"(?P<between>(?: (?:no|ya|también|nunca|siempre|solo))*) (?P<shall>(?:deb|pued|podr|tien|tendr|v|ib)(?:e|ería|erá|ía|á|a)(?P<many>n)?(?: que| a)?)"
+    r"(?P<between>(?: (?:no|ya|también|nunca|siempre|solo))*) (?P<shall>(?:(?:deb|pued|podr|tien|tendr|v|ib)(?:e|ería|erá|ía|á|a)(?P<many>n)?|(?:tuv|pud)(?:o|(?P<did>ieron))|deb(?:ió|(?P<had>ieron)))(?: que| a)?)"
     rf" (?P<verb>{'|'.join(sorted(INFINITIVES, key=len, reverse=True))})se(?!\w)",
     re.IGNORECASE,
 )
@@ -202,6 +202,15 @@ _MORE: Final = {
     "anonimiza": ("es", "anonimizad"),
     "anonimice": ("sea", "anonimizad"),
     "anonimizó": ("fue", "anonimizad"),
+    "consulta": ("es", "consultad"),
+    "consulte": ("sea", "consultad"),
+    "consultó": ("fue", "consultad"),
+    "escucha": ("es", "escuchad"),
+    "escuche": ("sea", "escuchad"),
+    "invita": ("es", "invitad"),
+    "invite": ("sea", "invitad"),
+    "involucra": ("es", "involucrad"),
+    "involucre": ("sea", "involucrad"),
     "considera": ("es", "considerad"),
     "considere": ("sea", "considerad"),
 }
@@ -300,7 +309,8 @@ def _shall_be_done(found: re.Match[str]) -> str:
     noun, the = found["noun"].lower(), found["the"].lower()
     if noun in _TIMES or _WHO.match(noun):
         return found[0]
-    ending = ("a" if _is_feminine(the, noun) else "o") + ("s" if found["many"] else "")
+    many = found["many"] or found["did"] or found["had"]
+    ending = ("a" if _is_feminine(the, noun) else "o") + ("s" if many else "")
     return f"{found['the']} {found['noun']}{found['more']}{found['between']} {found['shall']} ser {INFINITIVES[found['verb'].lower()]}{ending}"
 
 

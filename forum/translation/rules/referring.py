@@ -38,7 +38,7 @@ _BEHIND: Final = re.compile(
 )
 #: *Rotas e mal localizadas*: behind an adjective that is mended or right.
 _AND: Final = re.compile(
-    rf"(?:(?<=[oa]s)|(?<=[oa]))(?: e|,| ou| nem) {_HOW}{_ADJECTIVE}(?= [^\W\d_]{{1,3}} |[.,;:]|$)", re.IGNORECASE
+    rf"(?:(?<=[oa]s)|(?<=[oa]))(?: e|,| ou| nem| mas) {_HOW}{_ADJECTIVE}(?= [^\W\d_]{{1,4}} |[.,;:]|$)", re.IGNORECASE
 )
 #: *É a mesma, foi a primeira que*.
 _THE_ONE: Final = re.compile(
@@ -70,6 +70,11 @@ _HELPER: Final = re.compile(
 _IMPERSONAL: Final = re.compile(
     r" (?:que|se|como|quem|quando|onde|por que|quant[oa]s?|qual|quais|[^\W\d_]+(?:[aei]r|ôr)(?:-[^\W\d_]+)?|[^\W\d_]*[áêíi]-l[oa]s?)(?!\w)|:"
 )
+#: *O que for preciso, como estava previsto*: no noun.
+_NEUTER: Final = re.compile(
+    r"(?<!\w)(?:o que|como|quando|se|conforme|segundo|sempre que|isso|isto|tudo|nada|algo|onde)(?: (?:não|já|ainda|também))* $",
+    re.IGNORECASE,
+)
 _ENCLITIC: Final = re.compile(r"(?P<verb>[^\W\d_]+)-[ln]?(?P<ending>[oa]s?)(?![\w-])", re.IGNORECASE)
 _VERB: Final = (
     r"(?:(?!(?:pri|extre|supre|ra|re|recla)mos(?!\w)|[^\W\d_]*[áéíóúâêô][^\W\d_]{0,3}[aei]mos(?!\w))[^\W\d_]{2,}(?:[aei]mos|aram|eram|iram|avam|iam|ou|arão|erão|irão|ará|erá|irá|arem|erem|irem|asse|assem|"
@@ -77,7 +82,7 @@ _VERB: Final = (
 )
 _PROCLITIC: Final = re.compile(
     r"(?:(?<!\w)(?:que|não|já|também|ninguém|quem|nunca|se|e|ainda|porque|como|quando|onde|depois|sempre|alguém|todos|todas|eles|elas|nós|vocês|só|mas|pois|embora|"
-    rf"nem|agora|assim|hoje|ontem|amanhã|isso|isto|aqui|lá|(?=[^\W\d_]+ [oa]s? [^\W\d_]+[aei]mos(?!\w))[^\W\d_]{{3,}})|,) (?P<ending>[oa]s?) (?P<verb>{_VERB}|(?<=s )(?![^\W\d_]+s(?!\w))[^\W\d_]+[aeiom](?!\w))",
+    rf"nem|agora|assim|hoje|ontem|amanhã|isso|isto|aqui|lá|(?=[^\W\d_]+ [oa]s? [^\W\d_]+[aei]mos(?!\w))[^\W\d_]{{3,}})|[,;:]) (?P<ending>[oa]s?) (?P<verb>{_VERB}|(?<=s )(?![^\W\d_]+s(?!\w))[^\W\d_]+[aeiom](?!\w))",
     re.IGNORECASE,
 )
 #: *As mudamos todas*.
@@ -97,6 +102,14 @@ _THOSE: Final = re.compile(
     r"(?<!\w)(?:e|que|como|quanto|nem|ou|entre|também|é|são|foi) (?P<ending>[oa]s?) (?=d(?:e|o|a|os|as|este|esta|estes|estas|esse|essa)(?!\w))",
     re.IGNORECASE,
 )
+#: *Melhores que as velhas*.
+_SUCH: Final = re.compile(
+    r"(?<!\w)(?:que|quanto|como|entre) (?P<ending>[oa]s?) (?P<which>(?:nov|velh|antig|primeir|segund|últim|outr|vencid|usad|própri)[oa]s?)"
+    r"(?=[.,;:!?]|$| (?:e|mas|já|não|são|é|foi|foram|que)(?!\w))",
+    re.IGNORECASE,
+)
+#: *A mais difícil de todas*, whatever its number.
+_MOST: Final = re.compile(r", (?P<ending>[oa]s?) (?=(?:mais|menos) [^\W\d_]+)", re.IGNORECASE)
 _WHICH: Final = re.compile(r"(?<!\w)(?:d|n|pel|)(?P<ending>aos?|[oa]s?|às?) (?=quais|qual(?!\w))", re.IGNORECASE)
 #: Whose object is somebody.
 _PEOPLE: Final = re.compile(
@@ -199,6 +212,8 @@ def _is_wrong_predicate(whole: _Text, found: re.Match[str]) -> bool:
     ending = found["ending"].lower()
     if ending == "o" and not found[0].lower().endswith("outro") and _IMPERSONAL.match(whole.text, found.end()):
         return False
+    if ending == "o" and _NEUTER.search(whole.text, 0, found.start() + len(found.groupdict().get("that") or "")):
+        return False
     nouns = whole.before(found.start())
     if ending.endswith("s") and not found.groupdict().get("that") and (both := whole.together(found.start())):
         return both != ending[0]
@@ -224,6 +239,12 @@ def _is_wrong_about_it(whole: _Text, found: re.Match[str]) -> bool:
     return _is_wrong(found["ending"], whole.before(found.start(), sentences=2))
 
 
+def _is_wrong_most(whole: _Text, found: re.Match[str]) -> bool:
+    gender = found["ending"][0].lower()
+    nouns = whole.before(found.start())[-1:]
+    return bool(nouns) and nouns[0].changed and nouns[0].gender != gender
+
+
 def _is_wrong_which(whole: _Text, found: re.Match[str]) -> bool:
     return _is_wrong(found["ending"], whole.before(found.start())[-2:])
 
@@ -246,6 +267,8 @@ _JUDGES: Final = (
     (_PROCLITIC_ONE, _is_wrong_pronoun),
     (_ALL, _is_wrong_about_it),
     (_STRONG, _is_wrong_about_it),
+    (_SUCH, _is_wrong_about_it),
+    (_MOST, _is_wrong_most),
     (_THOSE, _is_wrong_about_it),
     (_WHICH, _is_wrong_which),
 )
