@@ -8,9 +8,9 @@ from forum.translation.rules.articles import with_what_is_fixed
 from forum.translation.rules.clitics import unclimbed
 from forum.translation.rules.coming import still_to_come
 from forum.translation.rules.governing import with_what_governs
+from forum.translation.rules.more_passives import in_passives
 from forum.translation.rules.objects import without_personal_a
 from forum.translation.rules.order import in_order
-from forum.translation.rules.passives import as_passives
 from forum.translation.rules.referring import refer
 
 
@@ -76,7 +76,7 @@ def test_what_may_belong_to_something_else_stays(text):
     ],
 )
 def test_more_that_nobody_in_particular_does_is_a_passive(text, becomes):
-    assert as_passives(text.replace("◊", mark(0))) == becomes.replace("◊", mark(0))
+    assert in_passives(text.replace("◊", mark(0))) == becomes.replace("◊", mark(0))
 
 
 @pytest.mark.parametrize(
@@ -139,3 +139,38 @@ def test_what_begins_a_sentence_is_not_if():
 def test_a_noun_after_when_is_no_verb():
     assert still_to_come("quando a equipe terminar") == "quando a equipe terminar"
     assert still_to_come("quando o ajuste sair") == "quando o ajuste sair"
+
+
+@pytest.mark.parametrize(
+    ("text", "becomes"),
+    [
+        ("Se nombró a los integrantes", "Fueron nombrados los integrantes"),
+        ("Se contrató a una consultora", "Fue contratada una consultora"),
+        ("que se hayan entregado todas las viviendas", "que hayan sido entregadas todas las viviendas"),
+        ("el proyecto tuvo que postergarse", "el proyecto tuvo que ser postergado"),
+        ("las licencias que se otorgaron el año pasado", "las licencias que fueron otorgadas el año pasado"),
+    ],
+)
+def test_what_is_done_to_persons_and_had_to_be_done_is_a_passive(text, becomes):
+    assert in_passives(text) == becomes
+
+
+@pytest.mark.parametrize(
+    ("text", "becomes"),
+    [
+        ("Os computadores são melhores que as velhas", "Os computadores são melhores que os velhos"),
+        ("De todas as despesas, o mais difícil foi", "De todas as despesas, a mais difícil foi"),
+        (
+            "O investimento foi financiado pela província e executada pelo município",
+            "O investimento foi financiado pela província e executado pelo município",
+        ),
+        ("Dada a proposta, esperamos o que for preciso", "Dada a proposta, esperamos o que for preciso"),
+    ],
+)
+def test_what_compares_and_further_participles_agree_too(text, becomes):
+    assert refer(text) == becomes
+
+
+def test_who_can_do_something_with_themselves():
+    assert unclimbed("cualquiera puede inscribirse") == "cualquiera ⟦pode se⟧ inscribir"
+    assert in_order("No lo va a hacer nadie") == "Nadie lo va a hacer"

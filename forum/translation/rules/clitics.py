@@ -34,7 +34,7 @@ _SAID_BEFORE: Final = re.compile(
 _BOTH: Final = re.compile(rf"(?<!\w)(?i:se l[oa]s?) (?P<verb>{_INVITING}[^\W\d_]+)(?={_OBJECT} {_PERSON})")
 #: *Los boletos que se les daban a los alumnos*.
 _SE_SAID: Final = re.compile(
-    rf"(?<!\w)((?i:se)) (?i:les?) (?=(?i:d[aio]|entreg|pag|cobr|asign|env|mand|avis|notific|inform|pid|pregunt|explic|exig|ofrec|otorg|descont|prest|present|comunic)[^\W\d_]*{_OBJECT} {_PERSON})"
+    rf"(?<!\w)((?i:se)) (?i:les?) (?=(?i:d[aio]|advirt|advert|record|recuerd|solicit|recomend|recomiend|reclam|suger|sugi|entreg|pag|cobr|asign|env|mand|avis|notific|inform|pid|pregunt|explic|exig|ofrec|otorg|descont|prest|present|comunic)[^\W\d_]*{_OBJECT} {_PERSON})"
 )
 _ASKED: Final = re.compile(r"(?<!\w)(a qui[eé]n(?:es)? (?:[^\W\d_]+ ){1,3}[^\W\d_]+[aei]r)les?(?!\w)", re.IGNORECASE)
 #: *Me lo pidió*, *¿nos lo puede mandar?*: Brazil says the person, and leaves the thing unsaid.
@@ -162,6 +162,12 @@ _SELF: Final = re.compile(
 )
 
 
+#: *Cualquiera puede inscribirse*: the engine makes a passive of it.
+_SELF_JOINED: Final = re.compile(
+    rf"(?<!\w)(?P<shall>{'|'.join(_SHALL)})(?: a)? (?P<verb>{_REFLEXIVE}(?:[aei]r)?)se(?!\w)", re.IGNORECASE
+)
+
+
 def unclimbed(text: str) -> str:
     """Return a Spanish text in which persons and things are said once, and pronouns stand where Portuguese has them."""
     text = _LET_US.sub(
@@ -178,7 +184,7 @@ def unclimbed(text: str) -> str:
     text = _BOTH.sub(_without, text)
     text = _SE_SAID.sub(r"\1 ", text)
     text = _JOINED.sub(_alone, _SAID_LATER.sub(_without, text))
-    return _CLIMBED.sub(_lower_first, _SELF.sub(_himself_last, text))
+    return _CLIMBED.sub(_lower_first, _SELF_JOINED.sub(_himself_joined, _SELF.sub(_himself_last, text)))
 
 
 def _it_last(found: re.Match[str]) -> str:
@@ -210,6 +216,13 @@ def _passed(found: re.Match[str]) -> str:
 def _himself_within(found: re.Match[str]) -> str:
     helper = _HELPERS[found["helper"].lower()]
     return f"⟦{helper.capitalize() if found[0][0] == 'S' else helper} se⟧ {found['verb']}"
+
+
+def _himself_joined(found: re.Match[str]) -> str:
+    if found["verb"].lower() in _WITHOUT_SE or not re.search("[aei]r$", found["verb"]):
+        return found[0]
+    shall = _SHALL[found["shall"].lower()]
+    return f"⟦{shall.capitalize() if found[0][0].isupper() else shall} se⟧ {found['verb']}"
 
 
 def _himself_last(found: re.Match[str]) -> str:

@@ -19,7 +19,7 @@ _ALL_THAT: Final = re.compile(
 )
 #: *No los usa nadie*: nobody comes first.
 _NOBODY: Final = re.compile(
-    r"(?<!\w)no (?:(?P<it>l[oa]s?|les?|nos|me|se) )?(?P<verb>(?!hay|hubo|había|habrá|haya|tiene|tengo|tienen|tenemos|conozco|veo|encontr|es(?!\w)|era|quiero|necesit)[^\W\d_]+(?:[aeóé]|[^r]ía)) nadie(?!\w)(?! (?:que|más|en|de)(?!\w))",
+    r"(?<!\w)no (?:(?P<it>l[oa]s?|les?|nos|me|se) )?(?P<verb>(?!hay|hubo|había|habrá|haya|tiene|tengo|tienen|tenemos|conozco|veo|encontr|es(?!\w)|era|quiero|necesit)[^\W\d_]+(?:[aeóé]|[^r]ía)|(?:va a|iba a|puede|podía|quiere|quería|quiso|pudo) [^\W\d_]+[aeií]r) nadie(?!\w)(?! (?:que|más|en|de)(?!\w))",
     re.IGNORECASE,
 )
 #: *Tampoco nosotros conseguimos*.

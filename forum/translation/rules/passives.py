@@ -7,12 +7,11 @@ from forum.translation.engines.protocol import ANY_MARK
 from forum.translation.inflection import gender_of
 from forum.translation.inflection import words
 from forum.translation.rules.agreement import nouns_of_another_gender
-from forum.translation.rules.passive_forms import BE
 from forum.translation.rules.passive_forms import FORMS
 from forum.translation.rules.passive_forms import INFINITIVES
 from forum.translation.rules.passive_forms import MANY
 
-_MASCULINE: Final = [
+MASCULINE: Final = [
     "el",
     "los",
     "un",
@@ -34,7 +33,7 @@ _MASCULINE: Final = [
     "nuestro",
     "nuestros",
 ]
-_FEMININE: Final = [
+FEMININE: Final = [
     "la",
     "las",
     "una",
@@ -58,7 +57,7 @@ _EITHER: Final = ["su", "sus", "cada", "qué"]
 #: *El acta, el agua*.
 _FEMININE_WITH_EL: Final = words("acta agua área aula arma alma")
 #: What tells when, and is no thing that something is done to: *este año se instalaron veinte*.
-_TIMES: Final = words(
+TIMES: Final = words(
     """
     lunes martes miércoles jueves viernes sábado domingo año años mes meses semana semanas día días mañana tarde noche vez veces momento
     trimestre semestre hora horas quincena fin lado caso modo manera forma
@@ -92,12 +91,12 @@ _PREPOSITIONS: Final = [
     "mediante",
 ]
 _NOT_BEHIND: Final = "".join(rf"(?<!\b{word} )" for word in _PREPOSITIONS)
-_NO_NOUN: Final = (
+NO_NOUN: Final = (
     r"(?!(?:que|y|o|no|ya|se|también|nunca|si|cuando|donde|como|pero|porque|solo|aún|todavía|lo|le|les|nos|me)(?!\w))"
 )
 _DONE: Final = re.compile(
-    rf"(?<!\w){_NOT_BEHIND}(?P<the>{'|'.join([*_MASCULINE, *_FEMININE, *_EITHER])}) (?P<noun>{_NO_NOUN}[^\W\d_]+)"
-    rf"(?P<more>(?: {_NO_NOUN}(?!de)[^\W\d_]+)?(?: de(?:l| la| los| las)? [^\W\d_]+)?(?: (?:al?|en|de|para|sobre)(?:l| el| la| los| las)? [^\W\d_]+)?)(?P<that> que)?"
+    rf"(?<!\w){_NOT_BEHIND}(?P<the>{'|'.join([*MASCULINE, *FEMININE, *_EITHER])}) (?P<noun>{NO_NOUN}[^\W\d_]+)"
+    rf"(?P<more>(?: {NO_NOUN}(?!de)[^\W\d_]+)?(?: de(?:l| la| los| las)? [^\W\d_]+)?(?: (?:al?|en|de|para|sobre)(?:l| el| la| los| las)? [^\W\d_]+)?)(?P<that> que)?"
     rf"(?P<between>(?: (?:no|ya|también|nunca|siempre|solo|aún|todavía))*) se (?P<verb>{'|'.join(sorted(FORMS, key=len, reverse=True))})(?!\w)"
     r"(?! (?:(?:el|la|los|las|un|una|unos|unas)(?! (?:año|mes|día|lunes|martes|miércoles|jueves|viernes|sábado|domingo|semana|próxim[oa]|últim[oa])(?!\w))|que|si|más|cuánt\w+|quién|qué|cómo|sol[oa]s?|larg[^\W\d_]+|cort[^\W\d_]+|etern[oa]s?|pesad[oa]s?|imposible|insostenible|famos[oa]s?|popular|evidente|presente|oír|esperar|rogar|cargo|tarde|difícil|largo|fácil|necesari[oa]|públic[oa]s?|eco|responsables?|realidad|viej[oa]|mayor|visible|sentir|esperar|notar|mal|bien|[^\W\d_]*\d)(?!\w))",
     re.IGNORECASE,
@@ -106,8 +105,8 @@ _DONE: Final = re.compile(
 
 #: *Ningún indicador debería publicarse*, *el saldo no puede trasladarse*.
 _SHALL: Final = re.compile(
-    rf"(?<!\w){_NOT_BEHIND}(?P<the>{'|'.join([*_MASCULINE, *_FEMININE, *_EITHER])}) (?P<noun>{_NO_NOUN}[^\W\d_]+)"
-    rf"(?P<more>(?: {_NO_NOUN}(?!de)[^\W\d_]+)?(?: de(?:l| la| los| las)? [^\W\d_]+)?(?: (?:al?|en|de|para|sobre)(?:l| el| la| los| las)? [^\W\d_]+)?)"
+    rf"(?<!\w){_NOT_BEHIND}(?P<the>{'|'.join([*MASCULINE, *FEMININE, *_EITHER])}) (?P<noun>{NO_NOUN}[^\W\d_]+)"
+    rf"(?P<more>(?: {NO_NOUN}(?!de)[^\W\d_]+)?(?: de(?:l| la| los| las)? [^\W\d_]+)?(?: (?:al?|en|de|para|sobre)(?:l| el| la| los| las)? [^\W\d_]+)?)"
     r"(?P<between>(?: (?:no|ya|también|nunca|siempre|solo))*) (?P<shall>(?:(?:deb|pued|podr|tien|tendr|v|ib)(?:e|ería|erá|ía|á|a)(?P<many>n)?|(?:tuv|pud)(?:o|(?P<did>ieron))|deb(?:ió|(?P<had>ieron)))(?: que| a)?)"
     rf" (?P<verb>{'|'.join(sorted(INFINITIVES, key=len, reverse=True))})se(?!\w)",
     re.IGNORECASE,
@@ -122,14 +121,14 @@ _FIRST: Final = re.compile(
 )
 #: *La obra se había adjudicado*.
 _HAD: Final = re.compile(
-    rf"(?<!\w){_NOT_BEHIND}(?P<the>{'|'.join([*_MASCULINE, *_FEMININE, *_EITHER])}) (?P<noun>{_NO_NOUN}[^\W\d_]+)"
-    rf"(?P<more>(?: {_NO_NOUN}(?!de)[^\W\d_]+)?(?: de(?:l| la| los| las)? [^\W\d_]+)?(?: (?:al?|en|de|para|sobre)(?:l| el| la| los| las)? [^\W\d_]+)?)(?P<between>(?: (?:no|ya|también|nunca|siempre|solo))*)"
+    rf"(?<!\w){_NOT_BEHIND}(?P<the>{'|'.join([*MASCULINE, *FEMININE, *_EITHER])}) (?P<noun>{NO_NOUN}[^\W\d_]+)"
+    rf"(?P<more>(?: {NO_NOUN}(?!de)[^\W\d_]+)?(?: de(?:l| la| los| las)? [^\W\d_]+)?(?: (?:al?|en|de|para|sobre)(?:l| el| la| los| las)? [^\W\d_]+)?)(?P<between>(?: (?:no|ya|también|nunca|siempre|solo))*)"
     rf" se (?P<had>había)(?P<many>n)? (?P<verb>{'|'.join(sorted(set(INFINITIVES.values()), key=len, reverse=True))})o(?!\w)",
     re.IGNORECASE,
 )
 #: *Se va a arreglar el techo*.
 _WILL: Final = re.compile(
-    rf"(?<!\w)se (?P<will>va|van|iba|iban) a (?P<verb>{'|'.join(sorted(INFINITIVES, key=len, reverse=True))}) (?P<the>{'|'.join([*_MASCULINE, *_FEMININE])}) (?P<noun>[^\W\d_]+)",
+    rf"(?<!\w)se (?P<will>va|van|iba|iban) a (?P<verb>{'|'.join(sorted(INFINITIVES, key=len, reverse=True))}) (?P<the>{'|'.join([*MASCULINE, *FEMININE])}) (?P<noun>[^\W\d_]+)",
     re.IGNORECASE,
 )
 
@@ -144,7 +143,7 @@ _STRONG: Final = dict(
     """.strip().split()
 )
 _TOPIC: Final = re.compile(
-    rf"(?<!\w){_NOT_BEHIND}(?P<the>el|la|los|las) (?P<noun>{_NO_NOUN}[^\W\d_]+)(?P<more>(?: {_NO_NOUN}(?!de)[^\W\d_]+)?(?: de(?:l| la| los| las)? [^\W\d_]+)?(?: (?:al?|en|de|para|sobre)(?:l| el| la| los| las)? [^\W\d_]+)?)"
+    rf"(?<!\w){_NOT_BEHIND}(?P<the>el|la|los|las) (?P<noun>{NO_NOUN}[^\W\d_]+)(?P<more>(?: {NO_NOUN}(?!de)[^\W\d_]+)?(?: de(?:l| la| los| las)? [^\W\d_]+)?(?: (?:al?|en|de|para|sobre)(?:l| el| la| los| las)? [^\W\d_]+)?)"
     rf"(?P<between>(?: (?:no|ya|también|nunca|siempre|solo|recién|aún|todavía))*) (?P<it>lo|la|los|las) (?P<verb>[^\W\d_]{{2,}}(?:aron|ieron|yeron|dijeron|dujeron|trajeron))"
     r"(?=[.,;:!?]|$| (?:dos|tres|varias|muchas|en|de|a|por|para|con|sin|hace|ayer|anoche|hoy|recién|antes|después|mal|bien|tarde|cuando|porque|y|pero|ya|desde|hasta|casi|tal|igual|según|entre|al|como|también|nuevamente|otra vez|aunque|mientras|esta|este)(?!\w))",
     re.IGNORECASE,
@@ -153,136 +152,37 @@ _TOPIC: Final = re.compile(
 
 #: *La encuesta la contestaron ◊ vecinos*.
 _TOPIC_BY: Final = re.compile(
-    rf"(?<!\w){_NOT_BEHIND}(?P<the>el|la|los|las) (?P<noun>{_NO_NOUN}[^\W\d_]+)(?P<more>(?: {_NO_NOUN}(?!de)[^\W\d_]+)?(?: de(?:l| la| los| las)? [^\W\d_]+)?)"
+    rf"(?<!\w){_NOT_BEHIND}(?P<the>el|la|los|las) (?P<noun>{NO_NOUN}[^\W\d_]+)(?P<more>(?: {NO_NOUN}(?!de)[^\W\d_]+)?(?: de(?:l| la| los| las)? [^\W\d_]+)?)"
     rf"(?P<between>(?: (?:no|ya|también|nunca|siempre|solo))*) (?P<it>lo|la|los|las) (?P<verb>[^\W\d_]{{2,}}(?:aron|ieron|yeron|dijeron|dujeron|trajeron))"
-    rf"(?= (?:más de |casi |unos |unas )?(?:{ANY_MARK}|los|las|unos|unas|vari[oa]s|much[oa]s|algun[oa]s|dos|tres|cuatro|cinco|seis|diez|veinte|nuestr[oa]s|otr[oa]s|sus) (?!(?:{'|'.join(_TIMES)})(?!\w))[^\W\d_])",
+    rf"(?= (?:más de |casi |unos |unas )?(?:{ANY_MARK}|los|las|unos|unas|vari[oa]s|much[oa]s|algun[oa]s|dos|tres|cuatro|cinco|seis|diez|veinte|nuestr[oa]s|otr[oa]s|sus) (?!(?:{'|'.join(TIMES)})(?!\w))[^\W\d_])",
     re.IGNORECASE,
 )
 
 
 #: *La impresora no se puede usar*: the same as *no puede usarse*.
 _CAN: Final = re.compile(
-    rf"(?<!\w){_NOT_BEHIND}(?P<head>(?:{'|'.join([*_MASCULINE, *_FEMININE, *_EITHER])}) (?!(?:{'|'.join(_TIMES)})(?!\w)){_NO_NOUN}[^\W\d_]+(?: {_NO_NOUN}(?!de)[^\W\d_]+)?(?: de(?:l| la| los| las)? [^\W\d_]+)?(?: (?:no|ya|también|nunca|solo))*)"
+    rf"(?<!\w){_NOT_BEHIND}(?P<head>(?:{'|'.join([*MASCULINE, *FEMININE, *_EITHER])}) (?!(?:{'|'.join(TIMES)})(?!\w)){NO_NOUN}[^\W\d_]+(?: {NO_NOUN}(?!de)[^\W\d_]+)?(?: de(?:l| la| los| las)? [^\W\d_]+)?(?: (?:no|ya|también|nunca|solo))*)"
     rf" se (?P<shall>(?:pued|podr|deb)(?:e|ería|erá|ía|á)n?) (?P<verb>{'|'.join(sorted(INFINITIVES, key=len, reverse=True))})(?!\w)(?! (?:el|la|los|las|un|una|unos|unas)(?!\w))",
-    re.IGNORECASE,
-)
-
-
-#: *A cada área se le asignó un enlace*: what is done stands behind.
-_TO_WHOM: Final = re.compile(
-    rf"(?<!\w)se (?P<whom>les?) (?P<verb>{'|'.join(sorted(FORMS, key=len, reverse=True))}) (?P<the>{'|'.join([*_MASCULINE, *_FEMININE])}) (?P<noun>[^\W\d_]+)(?!\w)",
-    re.IGNORECASE,
-)
-_WHOM_BEFORE: Final = re.compile(
-    r"(?:^|[.;:,¿] ?|(?<!\w)(?:y|pero|que|donde|cuando) )(?:al?|tanto al?) [^.;:,]{3,70} $", re.IGNORECASE
-)
-#: *El ◊ de las solicitudes se resuelve*, *la mayoría de los trámites se hacen*.
-_SHARE: Final = re.compile(
-    rf"(?<!\w)(?P<head>(?:el {ANY_MARK}|la (?P<most>mitad|mayoría|mayor parte)) de (?P<the>los|las) (?P<noun>[^\W\d_]+)(?: {_NO_NOUN}(?!de)[^\W\d_]+)?(?: de(?:l| la| los| las)? [^\W\d_]+)?(?: (?:no|ya|también|nunca|siempre|solo|aún|todavía))*)"
-    rf" se (?P<verb>{'|'.join(sorted(FORMS, key=len, reverse=True))})(?!\w)(?! (?:el|la|los|las|un|una|a)(?!\w))",
-    re.IGNORECASE,
-)
-#: *Fue elaborada por el equipo y se actualiza cada mes*.
-_AND: Final = re.compile(
-    rf"(?<!\w)(?P<be>{'|'.join(BE)}) (?P<first>[^\W\d_]+(?:[ai]d|hech|escrit|resuelt))(?P<ending>[oa]s?)(?P<between>(?: (?!que(?!\w))[^\s.;:?!]+){{0,12}}?,? (?:y|e|pero) (?:(?:no|ya|también|luego|después|todavía|aún) )*)"
-    rf"se (?P<verb>{'|'.join(sorted(FORMS, key=len, reverse=True))})(?!\w)(?! (?:el|la|los|las|un|una|unos|unas|que|a)(?!\w))",
-    re.IGNORECASE,
-)
-
-
-#: Only what is over, or will be.
-_BEHIND_FORMS: Final = [form for form, (be, _) in FORMS.items() if be in {"fue", "fueron", "será", "serán"}]
-#: *En ◊ se suspendió la atención*, *no se publicaron los datos*: where nobody stands before who could have done it.
-_BEHIND: Final = re.compile(
-    rf"(?P<before>^|[.;:,¿] ?|(?<!\w)(?:y|e|no|ya|donde|cuando|también|luego|después|así|recién|nunca|solo|hoy|ayer|porque|aunque|en que|en (?:el|la|los|las) que|{ANY_MARK}) |(?:^|[.;:] )(?:en|a|con|por|durante|desde|hasta|este|esta|el|la|para|tras) [^.;:,]{{2,40}}? )"
-    rf"se (?P<verb>{'|'.join(sorted(_BEHIND_FORMS, key=len, reverse=True))}) (?P<the>{'|'.join([*_MASCULINE, *_FEMININE])}) (?P<noun>[^\W\d_]+)(?!\w)",
-    re.IGNORECASE,
-)
-_MORE: Final = {
-    "anonimiza": ("es", "anonimizad"),
-    "anonimice": ("sea", "anonimizad"),
-    "anonimizó": ("fue", "anonimizad"),
-    "consulta": ("es", "consultad"),
-    "consulte": ("sea", "consultad"),
-    "consultó": ("fue", "consultad"),
-    "escucha": ("es", "escuchad"),
-    "escuche": ("sea", "escuchad"),
-    "invita": ("es", "invitad"),
-    "invite": ("sea", "invitad"),
-    "involucra": ("es", "involucrad"),
-    "involucre": ("sea", "involucrad"),
-    "considera": ("es", "considerad"),
-    "considere": ("sea", "considerad"),
-}
-#: *Sin que se los anonimice*: what could be given to nobody.
-_THEM: Final = re.compile(
-    r"(?<!\w)(?P<before>que|si|no|cuando|donde) se (?P<it>lo|la|los|las) (?P<verb>(?!(?:entreg|envi|enví|mand|adjudi|asign|otorg|cobr|pag|vend|compart|present|repart|deleg|deriv|adjunt|recib|hiz|hac|hag|exig|aprob|aprueb|hice|tom|confirm|public)[^\W\d_]*)"
-    rf"(?:{'|'.join(sorted([*FORMS, *_MORE], key=len, reverse=True))}))(?!\w)",
     re.IGNORECASE,
 )
 
 
 def as_passives(text: str) -> str:
     """Return a Spanish text in which such sentences have *ser* and a participle."""
-    text = _THEM.sub(_they_are_done, _BEHIND.sub(_done_behind, text))
-    text = _SHARE.sub(_share_done, _TO_WHOM.sub(_done_to, text))
     text = _TOPIC_BY.sub(_was_done_by, text)
     text = _CAN.sub(r"\g<head> \g<shall> \g<verb>se", text)
     text = _TOPIC.sub(_was_done, _FIRST.sub(_first_done, text))
     text = _HAD.sub(_had_been_done, _WILL.sub(_will_be_done, text))
-    return _AND.sub(_also_done, _SHALL.sub(_shall_be_done, _DONE.sub(_be_done, text)))
-
-
-def _done_to(found: re.Match[str]) -> str:
-    noun, the = found["noun"].lower(), found["the"].lower()
-    be, participle = FORMS[found["verb"].lower()]
-    if noun in _TIMES or (be in MANY.values()) != the.endswith("s"):
-        return found[0]
-    ending = ("a" if _is_feminine(the, noun) else "o") + ("s" if be in MANY.values() else "")
-    whom = "" if _WHOM_BEFORE.search(found.string[: found.start()]) else f"{found['whom']} "
-    made = f"{whom}{be} {participle}{ending} {found['the']} {found['noun']}"
-    return made[:1].upper() + made[1:] if found[0][0].isupper() else made
-
-
-def _done_behind(found: re.Match[str]) -> str:
-    noun, the = found["noun"].lower(), found["the"].lower()
-    be, participle = FORMS[found["verb"].lower()]
-    if noun in _TIMES or (be in MANY.values()) != the.endswith("s"):
-        return found[0]
-    ending = ("a" if _is_feminine(the, noun) else "o") + ("s" if be in MANY.values() else "")
-    be = be.capitalize() if found[0].lstrip(" .;:,¿")[:2] == "Se" else be
-    return f"{found['before']}{be} {participle}{ending} {found['the']} {found['noun']}"
-
-
-def _they_are_done(found: re.Match[str]) -> str:
-    many, low = found["it"].lower().endswith("s"), found["verb"].lower()
-    be, participle = FORMS.get(low) or _MORE[low]
-    ending = {"lo": "o", "la": "a", "los": "os", "las": "as"}[found["it"].lower()]
-    return f"{found['before']} {MANY.get(be, be) if many else be} {participle}{ending}"
-
-
-def _share_done(found: re.Match[str]) -> str:
-    be, participle = FORMS[found["verb"].lower()]
-    if found["most"] and be in MANY:
-        return f"{found['head']} {be} {participle}a"
-    ending = "as" if found["the"].lower() == "las" else "os"
-    return f"{found['head']} {MANY.get(be, be)} {participle}{ending}"
-
-
-def _also_done(found: re.Match[str]) -> str:
-    be, participle = FORMS[found["verb"].lower()]
-    if (be in MANY.values()) != found["ending"].endswith("s"):
-        return found[0]
-    return f"{found['be']} {found['first']}{found['ending']}{found['between']}{be} {participle}{found['ending']}"
+    return _SHALL.sub(_shall_be_done, _DONE.sub(_be_done, text))
 
 
 def _was_done(found: re.Match[str]) -> str:
     noun, the, verb = found["noun"].lower(), found["the"].lower(), found["verb"].lower()
-    if noun in _TIMES or _WHO.match(noun):
+    if noun in TIMES or _WHO.match(noun):
         return found[0]
     participle = _STRONG.get(verb) or re.sub("aron$", "ad", re.sub("y?ieron$|yeron$", "id", verb))
     many = found["it"].endswith("s")
-    ending = ("a" if _is_feminine(the, noun) else "o") + ("s" if many else "")
+    ending = ("a" if is_feminine(the, noun) else "o") + ("s" if many else "")
     be = "fueron" if many else "fue"
     return f"{found['the']} {found['noun']}{found['more']}{found['between']} {be} {participle}{ending}"
 
@@ -294,47 +194,48 @@ def _was_done_by(found: re.Match[str]) -> str:
 
 def _be_done(found: re.Match[str]) -> str:
     noun, the = found["noun"].lower(), found["the"].lower()
-    if noun in _TIMES or _WHO.match(noun):
+    if noun in TIMES or _WHO.match(noun):
         return found[0]
     be, participle = FORMS[found["verb"].lower()]
     # *Los datos que se usan* are fine as they are.
     if found["that"] and be not in {"fue", "fueron", "será", "serán"}:
         return found[0]
-    feminine = _is_feminine(the, noun)
+    feminine = is_feminine(the, noun)
     ending = ("a" if feminine else "o") + ("s" if be in MANY.values() else "")
     return f"{found['the']} {found['noun']}{found['more']}{found['that'] or ''}{found['between']} {be} {participle}{ending}"
 
 
 def _shall_be_done(found: re.Match[str]) -> str:
     noun, the = found["noun"].lower(), found["the"].lower()
-    if noun in _TIMES or _WHO.match(noun):
+    if noun in TIMES or _WHO.match(noun):
         return found[0]
     many = found["many"] or found["did"] or found["had"]
-    ending = ("a" if _is_feminine(the, noun) else "o") + ("s" if many else "")
+    ending = ("a" if is_feminine(the, noun) else "o") + ("s" if many else "")
     return f"{found['the']} {found['noun']}{found['more']}{found['between']} {found['shall']} ser {INFINITIVES[found['verb'].lower()]}{ending}"
 
 
-def _is_feminine(the: str, noun: str) -> bool:
+def is_feminine(the: str, noun: str) -> bool:
+    """Tell the gender of a Spanish noun, by what stands before it."""
     if the in _EITHER:
         return gender_of(noun.removesuffix("s"), "es") == "f"
-    return the in _FEMININE or noun in _FEMININE_WITH_EL
+    return the in FEMININE or noun in _FEMININE_WITH_EL
 
 
 def _will_be_done(found: re.Match[str]) -> str:
     noun, the = found["noun"].lower(), found["the"].lower()
-    if noun in _TIMES or _WHO.match(noun):
+    if noun in TIMES or _WHO.match(noun):
         return found[0]
-    ending = ("a" if _is_feminine(the, noun) else "o") + ("s" if the.endswith("s") else "")
+    ending = ("a" if is_feminine(the, noun) else "o") + ("s" if the.endswith("s") else "")
     will = found["will"].capitalize() if found[0][0].isupper() else found["will"]
     return f"{will} a ser {INFINITIVES[found['verb'].lower()]}{ending} {found['the']} {found['noun']}"
 
 
 def _had_been_done(found: re.Match[str]) -> str:
     noun, the = found["noun"].lower(), found["the"].lower()
-    if noun in _TIMES or _WHO.match(noun):
+    if noun in TIMES or _WHO.match(noun):
         return found[0]
     many = found["many"] or ""
-    ending = ("a" if _is_feminine(the, noun) else "o") + ("s" if many else "")
+    ending = ("a" if is_feminine(the, noun) else "o") + ("s" if many else "")
     return f"{found['the']} {found['noun']}{found['more']}{found['between']} había{many} sido {found['verb']}{ending}"
 
 
@@ -342,7 +243,7 @@ def _first_done(found: re.Match[str]) -> str:
     noun = found["noun"].lower()
     be, participle = FORMS[found["verb"].lower()]
     # What comes before its noun nobody makes agree afterwards.
-    if noun in _TIMES or be not in {"fueron", "serán"} or noun in nouns_of_another_gender("es"):
+    if noun in TIMES or be not in {"fueron", "serán"} or noun in nouns_of_another_gender("es"):
         return found[0]
     number = found["number"].lower()
     feminine = number.strip().endswith("as") or (

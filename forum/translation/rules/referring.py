@@ -23,7 +23,7 @@ _BE: Final = (
     r"result(?:ou|aram|a|am)|continu(?:a|am|ou|aram|ava|avam)|permanec(?:e|em|eu|eram)|segu(?:e|em|iu|iram)|parec(?:e|em|eu|eram|ia|iam)|"
     r"ser|estar|ficar|sendo|sido|ficando|cheg(?:ou|aram|a|am|ar|arem)|sa(?:iu|íram|i|em)|ve(?:io|ieram|m)|vêm|vinham?|volt(?:ou|aram)|nasc(?:eu|eram)|and(?:a|am)|mant(?:ém|êm) (?:se )?|se mant(?:ém|êm|eve|iveram))"
 )
-_HOW: Final = r"(?:(?:muito|mais|tão|bem|bastante|pouco|ainda|já|também|quase|menos|totalmente|completamente|realmente|demais|mal|só|sempre|nunca|não|melhor|praticamente|finalmente|igualmente) )*"
+_HOW: Final = r"(?:(?:muito|mais|tão|bem|bastante|pouco|ainda|já|também|quase|menos|totalmente|demasiado|completamente|realmente|demais|mal|só|sempre|nunca|não|melhor|praticamente|finalmente|igualmente) )*"
 _ADJECTIVE: Final = (
     rf"(?:(?!(?:nad|cad|vid|dad|lad|tod)[oa]s?(?!\w))[^\W\d_]+(?:[aií]d|[^\W\d_]os|iv|ári)|[^\W\d_]*[áéíóúâêô][^\W\d_]{{1,3}}ic|{adjectives_of_portuguese()}|outr|[^\W\d_]{{0,3}}vist|incomplet|inteir|vazi|gratuit|obsolet|concret|sec|"
     r"extint|sujeit|insert|isent|impress|aces|suspens|expost|compost|propost|dispers|ótim|péssim)(?P<ending>[oa]s?)(?!\w)"
@@ -66,6 +66,7 @@ _HELPER: Final = re.compile(
     r"sido|sendo|fic|seja|fosse|for|continu|parec|result|mais|mal|bem|muito)[^\W\d_]{0,5} (?:(?:muito|mais|não|já|mal|bem|ainda|também|e) )*$",
     re.IGNORECASE,
 )
+_WAS_AND: Final = re.compile(rf"(?<!\w){_BE} {_HOW}[^\W\d_]+[aií]d[oa]s? [^.;:,]{{3,60}} e $", re.IGNORECASE)
 #: That something was decided, or is clear, agrees with nothing.
 _IMPERSONAL: Final = re.compile(
     r" (?:que|se|como|quem|quando|onde|por que|quant[oa]s?|qual|quais|[^\W\d_]+(?:[aei]r|ôr)(?:-[^\W\d_]+)?|[^\W\d_]*[áêíi]-l[oa]s?)(?!\w)|:"
@@ -225,7 +226,11 @@ def _is_wrong_predicate(whole: _Text, found: re.Match[str]) -> bool:
 def _is_wrong_participle(whole: _Text, found: re.Match[str]) -> bool:
     if found[0].lower() in _NO_PARTICIPLES or _HELPER.search(whole.text, 0, found.start()):
         return False
-    return _is_wrong(found["ending"], whole.before(found.start()))
+    nouns = whole.before(found.start())
+    # *Foi financiado pela província e executado*: another predicate of the same subject.
+    if _WAS_AND.search(whole.text, 0, found.start()):
+        nouns = [one for one in nouns if not one.within]
+    return _is_wrong(found["ending"], nouns)
 
 
 def _is_wrong_pronoun(whole: _Text, found: re.Match[str]) -> bool:

@@ -25,10 +25,10 @@ from forum.translation.rules import futures
 from forum.translation.rules import governing
 from forum.translation.rules import losing
 from forum.translation.rules import moods
+from forum.translation.rules import more_passives
 from forum.translation.rules import names
 from forum.translation.rules import objects
 from forum.translation.rules import order
-from forum.translation.rules import passives
 from forum.translation.rules import perfects
 from forum.translation.rules import persons
 from forum.translation.rules import questions
@@ -86,7 +86,7 @@ def before(text: str, source: Language) -> str:
     """Return a passage as the engine understands it better."""
     if source == "es":
         text = losing.without_pronouns(text)
-        text = passives.as_passives(clitics.unclimbed(order.in_order(tenses.in_simple_past(voseo.as_usted(text)))))
+        text = more_passives.in_passives(clitics.unclimbed(order.in_order(tenses.in_simple_past(voseo.as_usted(text)))))
         text = objects.without_personal_a(names.with_names(futures.in_future_subjunctive(text)))
     else:
         text = brazil.with_names_of_brazil(perfects.with_pronouns_first(text))
