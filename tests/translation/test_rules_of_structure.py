@@ -51,6 +51,7 @@ def test_what_refers_to_a_noun_that_changed_its_gender_agrees_with_it(text, beco
         "A equipe convidou os diretores e os recebeu ontem",
         "A equipe e o prefeito estão contentes",
         "A pesquisa foi feita e não sabemos o resultado; não o sabíamos",
+        "Faltou documentação para o critério, e temos até maio para enviá-la",
         "Na análise não foram publicados os resultados",
     ],
 )

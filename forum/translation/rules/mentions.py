@@ -41,8 +41,8 @@ _NO_NOUN: Final = re.compile(
 )
 #: What tells when is spoken of no further: *há dois anos*.
 _TIMES: Final = words("ano anos mês meses dia dias semana semanas hora horas vez vezes momento manhã tarde lado fim")
-#: Without an article, only what hardly is anything but a noun in the plural.
-_BARE: Final = re.compile(r"(?:[^\W\d_]{2,}(?:ções|sões|dades|agens)|[^\W\d_]{3,}[oa]s)$")
+#: Without an article, only what hardly is anything but a noun.
+_BARE: Final = re.compile(r"(?:[^\W\d_]{2,}(?:ção|ções|são|sões|dades?|agem|agens|ências?|âncias?)|[^\W\d_]{3,}[oa]s)$")
 _NOT_BARE: Final = re.compile(
     r"(?:[^\W\d_]+(?:mos|[ai]d[oa]s)|antes|depois|apenas|menos|tod[oa]s|outr[oa]s|vári[oa]s|muit[oa]s|amb[oa]s|noss[oa]s|suas|seus|poucas|poucos|nós)$"
 )
@@ -85,7 +85,9 @@ def mentions(text: str) -> list[Mention]:
             and low not in _TIMES
         ):
             gender = "o" if low.endswith("os") else "a"
-            made.append(Mention(word.start(), gender, many=True, changed=False, within=before in _PREPOSITIONS))
+            made.append(
+                Mention(word.start(), gender, many=low.endswith("s"), changed=False, within=before in _PREPOSITIONS)
+            )
     return made
 
 
