@@ -29,6 +29,25 @@ _NOUNS: Final[dict[Language, frozenset[str]]] = {
         concessão adequação piora chegada concessionária coleta transferência vencimento encerramento maquinário
         consórcio consórcios dilema arborização aplicativo aplicativos modelo modelos maquiagem juros sobrenome
         sobrenomes envelope envelopes cadastro cadastros diária diárias setor setores porcentual prazo prazos
+        abordagem abordagens aproximação esclarecimento esclarecimentos vício vícios agrupamento agrupamentos alarme alarmes tapete tapetes alinhamento
+        alinhamentos plataforma plataformas episódio episódios aparecimento aprendizagem aprendizagens arbitragem artesanato detenção detenções ascensão
+        enfraquecimento bola bolas varredura bengala bengalas borda bordas fiação mudança mudanças troca trocas sino sinos açougue açougues cartaz
+        cartazes isca iscas jantar jantares centena centenas decepção cobrança cobranças cor cores eleição eleições entendimento entendimentos
+        acordo acordos congestionamento congestionamentos coragem costume costumes creme cremes criança crianças faca facas berço berços cota
+        cotas cárcere cárceres grama desaparecimento inquietação descoberta descobertas desespero desistência desistências desordem demissão demissões
+        deslocamento deslocamentos desvio desvios deterioração alvo alvos slide slides dor dores drenagem drenagens gravidez localização embreagem engrenagem
+        engrenagens montagem montagens ensino embalagem embalagens bagagem bagagens engano enganos espessura estreia estreias falha falhas
+        ferrovia ferrovias financiamento financiamentos fraude fraudes atrito ganho ganhos garagem garagens gestão grampo grampos luva
+        luvas machado machados fome hectare hectares honra hormônio hormônios hospedagem hospedagens pousada pousadas fumaça envolvimento
+        insônia investimento investimentos convite convites lavagem liderança lideranças livraria livrarias telefonema telefonemas listagem listagens
+        elogio elogios manutenção margem margens massacre massacres melhoria melhorias mel modelagem monitoramento amostragem coxa nariz
+        neurônio nomeação nomeações regulamento regulamentos oliveira órbita laranjeira laranjeiras documentação paradoxo paradoxos casal casais
+        cola pele pedágio pedágios permissão permissões personagem personagens pesadelo pesadelos planejamento planejamentos dobra proposta propostas
+        aprofundamento protesto protestos faixa faixas rejeição rejeições recuperação lembrança lembranças partilha revisão revisões
+        reportagem reportagens ressonância irrigação riso joelho joelhos rompimento sal molho sangue distorção distorções
+        sondagem sondagens sorriso sorrisos leilões tampa tampas cartão cartões terraço terraços encanamento encanamentos bandagem voltagem via
+        site sites substituição substituições conserto consertos estacionamento estacionamentos visto vistos bancada assessoria abaixo-assinado economia vaga lista posto verba mutirão calçada
+        lixeira tela exigência demora
         """
     ),
     "es": words(
@@ -59,7 +78,13 @@ def nouns_of_another_gender(language: Language) -> frozenset[str]:
         for row in (*lexicon(), *shipped_rows())
         if row.gender_es != row.gender_pt and row.steers_from(other(language))
     }
-    return _NOUNS[language] | heads | {plural(head, language) for head in heads}
+    nouns = _NOUNS[language]
+    return (
+        nouns
+        | {plural(noun, language) for noun in nouns if not noun.endswith("s")}
+        | heads
+        | {plural(head, language) for head in heads}
+    )
 
 
 @lru_cache(maxsize=1)
@@ -95,7 +120,7 @@ _BE: Final[dict[Language, str]] = {
 _ADJECTIVES: Final[dict[Language, str]] = {
     "pt": r"clar|nov|long|curt|lent|rápid|públic|abert|pequen|únic|mesm|cert|complet|corret|pront|list|car|barat|bonit|fei|text|sever|justa?|precis|extens|"
     r"útil|positiv|negativ|objetiv|históric|técnic|polític|jurídic|econômic|rigoros|complex|obrigatóri|necessári|voluntári|rica?|baix|alt|antig|própri|"
-    r"escrit|feit|dit|vist|post|aceit|gast|pag|entreg|errad|atent|content|satisfeit|chei|segur|pront|preparad|velh|suj|limp",
+    r"escrit|feit|dit|vist|post|aceit|gast|pag|entreg|errad|barulhent|mist|exat|diret|indiret|mútu|intern|extern|modern|robust|vast|restrit|infinit|torn|tort|mort|cobert|divers|intens|extrem|madur|escur|pur|dur|concorrid|fals|vazi|atent|content|satisfeit|chei|segur|pront|preparad|velh|suj|limp",
     "es": r"clar|nuev|larg|cort|lent|rápid|públic|abiert|pequeñ|únic|mism|ciert|complet|correct|incomplet|list|car|barat|bonit|fe|sever|precis|extens|buen|mal|"
     r"positiv|negativ|objetiv|históric|técnic|polític|jurídic|económic|riguros|complej|obligatori|necesari|voluntari|baj|alt|antigu|propi|"
     r"escrit|hech|dich|vist|puest|rot|roj|atent|content|satisfech|llen|segur|respetuos|molest|cansad|excesiv|decisiv|efectiv|intens|profund|significativ|confus|rigid|detallad|viej|suci|limpi|desiert",
@@ -162,7 +187,7 @@ def _pattern(language: Language, *, relative: bool, within: bool = False) -> re.
     nouns = "|".join(map(re.escape, sorted(nouns_of_another_gender(language), key=lambda noun: (-len(noun), noun))))
     adjective = rf"(?:[^\W\d_]{{2,}}(?:[aií]d)|{_ADJECTIVES[language]})"
     be = rf"(?:{_BE[language]}){_HOW} "
-    head = rf"(?P<article>{articles})(?: [^\W\d_]+)? (?P<noun>{nouns})(?: [^\W\d_]+(?<!que))?"
+    head = rf"(?P<article>{articles})(?: (?!cada(?!\w))[^\W\d_]+)? (?P<noun>{nouns})(?: [^\W\d_]+(?<!que))?"
     if within:
         # *O debate na câmara foi curto*: the noun within is no subject, though the engine takes it for one.
         subject = rf"(?<!\w){_SUBJECT}(?P<article>{articles}) [^\W\d_]+ (?:{_WITHIN[language]})(?: (?:{articles}))? (?P<noun>{nouns})(?: [^\W\d_]+(?<!que))?"
@@ -193,6 +218,11 @@ _TO_DO: Final = re.compile(r" (?:que|[^\W\d_]+(?:[aei]r|[áêí]-l[oa]s?))(?!\w)
 _LAST: Final = re.compile(r"(?<= )([^\W\d_]+)([oa])(s?)(?=$| (?:e|y|ou|o) )")
 
 
+def adjectives_of_portuguese() -> str:
+    """Return the stems of frequent adjectives of two endings, as a part of a pattern."""
+    return _ADJECTIVES["pt"]
+
+
 def agree(text: str, language: Language) -> str:
     """Return a text in this language in which such adjectives have the gender of their noun, which its article shows."""
     for patterned, genders, pattern in _PATTERNS:
@@ -215,7 +245,8 @@ def _agree(genders: dict[str, str], found: re.Match[str]) -> str:
     second = ""
     if found["between"]:
         second = f"{gender}{found['ending2'][1:]}"
-        if _is_impersonal(found, "stem2"):
+        # *Foi feita uma pesquisa e não foram publicados os dados*: something else.
+        if _is_impersonal(found, "stem2") or found["ending"].endswith("s") != found["ending2"].endswith("s"):
             second = found["ending2"]
         second = f"{found['between']}{found['stem2']}{second}"
     return f"{found['before']}{found['stem']}{gender}{found['ending'][1:]}{more}{second}"

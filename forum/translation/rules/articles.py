@@ -11,13 +11,18 @@ from forum.translation.engines.protocol import ANY_MARK
 
 #: Nouns that something numbered goes before: *la 14.ª sesión*.
 _COUNTED: Final = (
-    r"(?:[^\W\d_]*(?:ión|dad|tad|ada|ura|ncia|nda|ería|era|ora)|vez|parte|etapa|ronda|vuelta|fase|fecha|semana|cuota|línea|fila|página|columna|"
+    r"(?:(?!(?:recomienda|manda|demanda|era|genera|lidera|considera|espera|supera|coopera|opera|mejora|incorpora|elabora|colabora|asegura|procura|dura|"
+    r"sería|debería|tendría|financia|inicia|denuncia|evidencia|anuncia)(?!\w))[^\W\d_]*(?:ión|dad|tad|ada|ura|ncia|nda|ería|era|ora)|vez|parte|etapa|ronda|vuelta|fase|fecha|semana|cuota|línea|fila|página|columna|"
     r"planta|muestra|encuesta|clase|mesa|meta|feria|cumbre|categoría|zona|hora|persona|familia|calle|escuela|sede|oficina|copia|cita|entrega)(?!\w)"
 )
 _SPANISH: Final = re.compile(
     rf"(?<![\w⟧])(?:(?P<one>(?P<before>de |en |por |a )?la)(?= {ANY_MARK}(?=[\s.,;:?!)])(?! {_COUNTED}))"
     rf"|(?P<many>los|las)(?= {ANY_MARK} (?:(?:no|se|ya|también|nos|les?|nunca|siempre|son|están|han|van) |[^\W\d_]{{2,}}n(?!\w))))(?=[^⟦⟧]*(?:⟦|$))",
     re.IGNORECASE,
+)
+#: *La OCDE recomienda*: an acronym that no dictionary knows.
+_ACRONYM: Final = re.compile(
+    r"(?<![\w⟧])(?P<before>(?i:de|en|por|a) )?(?P<the>[Ll]a)(?= [A-Z]{2,6}(?!\w))(?=[^⟦⟧]*(?:⟦|$))"
 )
 _PORTUGUESE: Final = re.compile(
     rf"(?:(?<=^)|(?<=[.,;:?!] )|(?<!\w)(?P<before>aqui|hoje|ontem|agora|então|assim|também|já|que|se|quando|mas|porque|como|enquanto|embora|pois|⟦si⟧|⟦qué⟧|⟦cuando⟧|⟦aunque⟧|⟦porque⟧|⟦pero⟧|⟦sino que⟧) )a(?= {ANY_MARK} [^\W\d_]+(?<!s)(?!\w))(?=[^⟦⟧]*(?:⟦|$))"
@@ -66,6 +71,7 @@ def with_what_is_fixed(text: str, source: Language) -> str:
         text = _ONE.sub(lambda found: _written(found[0], "un"), text)
         text = _NOUN.sub(lambda found: _written(found[0], f"la{found['many']}"), text)
         return _TO.sub(lambda found: _written(found[0], "a"), _PORTUGUESE.sub(_la, _HER.sub(_her, text)))
+    text = _ACRONYM.sub(lambda found: _written(found[0], _IN_PORTUGUESE[found[0].lower()]), text)
     return _SPANISH.sub(lambda found: _written(found[0], _IN_PORTUGUESE[found[0].lower()]), text)
 
 

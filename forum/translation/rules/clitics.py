@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from forum.translation.engines.protocol import ANY_MARK
-from forum.translation.inflection import words
+from forum.translation.rules import reflexives
 
 #: Who may be told, asked, given something; names have a capital.
 _WHO: Final = (
@@ -34,7 +34,7 @@ _SAID_BEFORE: Final = re.compile(
 _BOTH: Final = re.compile(rf"(?<!\w)(?i:se l[oa]s?) (?P<verb>{_INVITING}[^\W\d_]+)(?={_OBJECT} {_PERSON})")
 #: *Los boletos que se les daban a los alumnos*.
 _SE_SAID: Final = re.compile(
-    rf"(?<!\w)((?i:se)) (?i:les?) (?=(?i:d[aio]|entreg|pag|cobr|asign|env|mand|avis|notific|inform|pid|pregunt|explic|exig|ofrec|otorg|descont|prest|present|comunic)[^\W\d_]*{_OBJECT} {_PERSON})"
+    rf"(?<!\w)((?i:se)) (?i:les?) (?=(?i:d[aio]|advirt|advert|record|recuerd|solicit|recomend|recomiend|reclam|suger|sugi|entreg|pag|cobr|asign|env|mand|avis|notific|inform|pid|pregunt|explic|exig|ofrec|otorg|descont|prest|present|comunic)[^\W\d_]*{_OBJECT} {_PERSON})"
 )
 _ASKED: Final = re.compile(r"(?<!\w)(a qui[eé]n(?:es)? (?:[^\W\d_]+ ){1,3}[^\W\d_]+[aei]r)les?(?!\w)", re.IGNORECASE)
 #: *Me lo pidió*, *¿nos lo puede mandar?*: Brazil says the person, and leaves the thing unsaid.
@@ -115,12 +115,17 @@ _PARTICIPLES: Final = dict(
 )
 #: *El informe lo hicimos con la universidad*.
 _WE_DID: Final = re.compile(
-    r"(?P<before>(?:^|[.;:] |(?<!\w)(?:pero|y) ))(?P<the>el|la|los|las|es[ea]|est[ea]|es[oa]s|est[oa]s) (?P<thing>[^\W\d_]+(?: de(?:l| la| los| las| est[ea]| es[ea]| cada)? [^\W\d_]+){0,2}) (?P<it>lo|la|los|las) (?=[^\W\d_]+mos(?!\w))",
+    r"(?P<before>(?:^|[.;:] |(?<!\w)(?:pero|y) ))(?P<the>el|la|los|las|es[ea]|est[ea]|es[oa]s|est[oa]s) (?P<thing>[^\W\d_]+(?: (?:de|en|con|para|sobre)(?:l| el| la| los| las| un| una| est[ea]| es[ea]| cada)? [^\W\d_]+){0,3}(?: que (?!(?:no )?l[oa]s? )(?:(?! (?:y|e|pero|que) )[^.;:,]){3,40}?)?) (?P<it>lo|la|los|las) (?=[^\W\d_]+mos(?!\w))",
     re.IGNORECASE,
 )
 #: *Cárguenlos*: *carreguem-nos* would be *us*.
 _ORDERED: Final = re.compile(
     r"(?<!\w)(?!(?i:inv[íi]t|ll[áa]m|consúlt|escúch|ayúd|convóqu|salúd|contáct))([^\W\d_]*[áéíóú][^\W\d_]*[ae]n)(?i:los)(?!\w)"
+)
+#: *La terminó apoyando*.
+_GERUND: Final = re.compile(
+    r"(?<!\w)(?<!\bse )(?<!\bme )(?<!\bte )(?<!\bnos )(?<!\ba )(?P<it>l[oa]s?) (?P<helper>termin(?:é|ó|amos|aron|a|an)|acab(?:é|ó|amos|aron)|fui|fue|fuimos|fueron|va|vamos|van|anda|andan|sig(?:o|ue|uen)|seguimos|sigui(?:ó|eron)) (?P<verb>[^\W\d_]+)(?P<ending>ando|iendo|yendo)(?!\w)",
+    re.IGNORECASE,
 )
 _PLAIN: Final = str.maketrans("áéíóúÁÉÍÓÚ", "aeiouAEIOU")
 _ITS_PRONOUN: Final = {
@@ -136,39 +141,20 @@ _ITS_PRONOUN: Final = {
     "esta": "la",
     "estos": "los",
     "estas": "las",
+    "nuestro": "lo",
+    "nuestra": "la",
+    "nuestros": "los",
+    "nuestras": "las",
 }
 _STRESSED_A: Final = re.compile(r"(?:acta|agua|área|aula|arma|alma|hambre)(?!\w)")
 
 
-#: *El comité se va a reunir*: afterwards *se* would be *if* as well.
-_REFLEXIVE: Final = (
-    r"(?:reun|sum|qued|inscrib|comprometer|encarg|neg|acerc|mud|retir|conect|capacit|adapt|equivoc|arrepent|prepar|postul|registr|anot|ausent|dedic|ocup|sent|levant|"
-    r"anim|molest|jubil|quej|enoj|present|organiz|certific|despid|despedir|desped|sent|divid|repart|junt|fusion|separ|atras|demor|perd|romp|venc|ca)"
-)
-#: Those that Portuguese says without.
-_WITHOUT_SE: Final = words(
-    "quedar caer disparar romper vencer atrasar demorar morir terminar acabar dormir subir bajar llenar cortar duplicar triplicar"
-)
-_SHALL: Final = dict(
-    pair.split("=")
-    for pair in """
-    va=vai van=vão iba=ia iban=iam puede=pode pueden=podem podría=poderia podrían=poderiam pudo=pôde pudieron=puderam podrá=poderá podrán=poderão
-    quiere=quer quieren=querem quería=queria querían=queriam quiso=quis debe=deve deben=devem debería=deveria deberían=deveriam suele=costuma suelen=costumam
-    """.strip().split()
-)
-_SELF: Final = re.compile(
-    rf"(?<!\w)(?<!\bsi )se (?P<shall>(?:va|van|iba|iban)(?= a [^\W\d_]+[aei]r(?!\w))|(?:{'|'.join(_SHALL)})(?= (?:{_REFLEXIVE}(?:[aei]r)?|ir)(?!\w)))(?: a)?"
-    r" (?P<verb>[^\W\d_]*[aei]r)(?!\w)(?! (?:el|la|los|las|un|una|unos|unas|a)(?!\w))",
-    re.IGNORECASE,
-)
-
-
 def unclimbed(text: str) -> str:
     """Return a Spanish text in which persons and things are said once, and pronouns stand where Portuguese has them."""
-    text = _THING_FIRST.sub(_who_does, text)
+    text = _THING_FIRST.sub(_who_does, reflexives.within(text))
     text = _THING_FIRST_HAD.sub(_who_had, text)
     text = _THING_FIRST_SHALL.sub(_who_shall, text)
-    text = _WE_DID.sub(_without_pronoun, text)
+    text = _GERUND.sub(_it_last, _WE_DID.sub(_without_pronoun, text))
     text = _PAIR.sub(r"\1 ", _PAIR_CLIMBED.sub(_person_last, _OWN.sub("", text)))
     text = _ORDERED.sub(_alone, text)
     text = _ASKED.sub(r"\1", text)
@@ -176,16 +162,19 @@ def unclimbed(text: str) -> str:
     text = _BOTH.sub(_without, text)
     text = _SE_SAID.sub(r"\1 ", text)
     text = _JOINED.sub(_alone, _SAID_LATER.sub(_without, text))
-    return _CLIMBED.sub(_lower_first, _SELF.sub(_himself_last, text))
+    return _CLIMBED.sub(_lower_first, reflexives.at_the_end(text))
 
 
-def _himself_last(found: re.Match[str]) -> str:
-    """Return *vai se reunir* for *se va a reunir*, all but the infinitive in Portuguese already."""
-    shall = _SHALL[found["shall"].lower()]
-    shall = shall.capitalize() if found[0][0] == "S" else shall
-    if found["verb"] in _WITHOUT_SE:
-        return f"⟦{shall}⟧ {found['verb']}"
-    return f"⟦{shall} ir embora⟧" if found["verb"] == "ir" else f"⟦{shall} se⟧ {found['verb']}"
+def _it_last(found: re.Match[str]) -> str:
+    """Return *terminó apoyándola*."""
+    ending = {"ando": "ándo", "iendo": "iéndo", "yendo": "yéndo"}[found["ending"].lower()]
+    helper = found["helper"].capitalize() if found["it"][0].isupper() else found["helper"]
+    return f"{helper} {found['verb']}{ending}{found['it'].lower()}"
+
+
+def its_pronoun(article: str, thing: str) -> str:
+    """Return the pronoun that says a thing again, or nothing; before a stressed *a* the article is that of men: *el acta la firma*."""
+    return "la" if article == "el" and _STRESSED_A.match(thing) else _ITS_PRONOUN.get(article, "")
 
 
 def _person_last(found: re.Match[str]) -> str:
@@ -193,11 +182,6 @@ def _person_last(found: re.Match[str]) -> str:
     shall = found[2]
     shall = shall[:1].upper() + shall[1:] if found[1][0].isupper() else shall
     return f"{shall} {found[3].translate(_PLAIN) if found[3].endswith('ír') else found[3]}{found[1].lower()}"
-
-
-def _its_pronoun(article: str, thing: str) -> str:
-    """Return what says a thing again; before a stressed *a* the article is that of men: *el acta la firma*."""
-    return "la" if article == "el" and _STRESSED_A.match(thing) else _ITS_PRONOUN[article]
 
 
 def _alone(found: re.Match[str]) -> str:
@@ -212,20 +196,20 @@ def _without(found: re.Match[str]) -> str:
 
 
 def _without_pronoun(found: re.Match[str]) -> str:
-    if found["it"].lower() != _its_pronoun(found["the"].lower(), found["thing"].lower()):
+    if found["it"].lower() != its_pronoun(found["the"].lower(), found["thing"].lower()):
         return found[0]
     return f"{found['before']}{found['the']} {found['thing']} "
 
 
 def _lower_first(found: re.Match[str]) -> str:
     first = found[2]
-    first = first[:1].upper() + first[1:] if found[1][0].isupper() else first
+    first = first[:1].upper() + first[1:] if found[0][0].isupper() else first
     return f"{first} {found[3]}{found[1].lower()}"
 
 
 def _who_does(found: re.Match[str]) -> str:
     """Return *los indicadores, quien elige es cada área*, as Brazil says it."""
-    if found["it"].lower() != _its_pronoun(found["the"].lower(), found["thing"].lower()):
+    if found["it"].lower() != its_pronoun(found["the"].lower(), found["thing"].lower()):
         return found[0]
     if _WISHED.search(found.string[: found.start("the")]) and (done := _wished(found)):
         return done
@@ -245,7 +229,7 @@ def _who_does(found: re.Match[str]) -> str:
 def _who_had(found: re.Match[str]) -> str:
     """Return *el programa había sido creado por la gestión anterior*."""
     the = found["the"].lower()
-    if found["it"].lower() != _its_pronoun(the, found["thing"].lower()):
+    if found["it"].lower() != its_pronoun(the, found["thing"].lower()):
         return found[0]
     many = "s" if the.endswith("s") else ""
     gender = "a" if found["it"].lower().startswith("la") else "o"

@@ -45,10 +45,15 @@ _OTHERS: Final = dict(
 )
 #: Forms that are a present indicative of another verb as well, or nouns.
 _NO_FORMS: Final = words("cobre cobrem sente sentem")
+#: *Quando a equipe terminar*: with an article, nouns.
+_NOUNS: Final = words(
+    "equipe corte passe toque lance ajuste poste alcance monte conserte posse teste parte compra conta visita resposta proposta"
+)
+_ARTICLE: Final = re.compile(r"(?<!\w)[oa]s? $", re.IGNORECASE)
 _BETWEEN: Final = r"(?: (?:não|já|se|me|nos|te|lhes?|[oa]s?|também|só|ainda))*"
 _SUBJECT: Final = r"(?: (?:(?:[oa]s?|uma?|seus?|suas?|noss[oa]s?|algum|alguma|cada|outr[oa]s?|ess[ea]s?|est[ea]s?) [^\W\d_]+(?: d[eao]s? [^\W\d_]+)?|todos|tudo|alguém|ninguém|vocês?|el[ea]s?|eu))?"
 _COMING: Final = re.compile(
-    rf"(?<!\w)(?P<before>(?:quando|assim que|logo que|sempre que|cada vez que|toda vez que|uma vez que|à medida que|depois que|enquanto|os que|as que){_SUBJECT}{_BETWEEN} )"
+    rf"(?<!\w)(?P<before>(?:quando|assim que|logo que|sempre que|cada vez que|toda vez que|uma vez que|à medida que|depois que|enquanto|quanto mais [^\W\d_]+|quanto menos [^\W\d_]+|no momento em que|no dia em que|os que|as que){_SUBJECT}{_BETWEEN} )"
     r"(?P<verb>[^\W\d_]+(?:e|em|emos|a|am|amos))(?!\w)",
     re.IGNORECASE,
 )
@@ -56,11 +61,14 @@ _COMING: Final = re.compile(
 
 def still_to_come(text: str) -> str:
     """Return a Portuguese text in which these verbs are in the future subjunctive."""
-    forms = _forms()
-    return _COMING.sub(
-        lambda found: found["before"] + forms.get(found["verb"].lower(), found["verb"]),
-        text,
-    )
+    return _COMING.sub(_to_come, text)
+
+
+def _to_come(found: re.Match[str]) -> str:
+    verb = found["verb"]
+    if verb.lower() in _NOUNS and _ARTICLE.search(found["before"]):
+        return found[0]
+    return found["before"] + _forms().get(verb.lower(), verb)
 
 
 @lru_cache(maxsize=1)

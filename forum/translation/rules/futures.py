@@ -78,7 +78,7 @@ _BETWEEN: Final = r"(?: (?:no|ya|se|nos|l[oa]s?|les?|me|te|⟦te⟧|también|sol
 #: A subject between such a word and its verb.
 _SUBJECT: Final = r"(?: (?:(?:el|la|los|las|un|una|su|sus|nuestr[oa]s?|algún|alguna|cada|otr[oa]s?|est[ea]|es[ea]) (?:(?:nuev|mism|otr|propi|próxim|actual|primer)[oa]?s? )?[^\W\d_]+|(?:alguno|alguna|cualquiera|uno|una) de (?:ustedes|nosotros|ellos|ellas)|todos|todo|alguien|algun[oa]|nadie|ningun[oa]|usted(?:es)?|ell[oa]s?|él))?"
 _TO_COME: Final = re.compile(
-    rf"(?<!\w)(?<!siempre y )((?:cuando|en cuanto|tan pronto como|cada vez que|a medida que|hasta donde|cuanto antes|n[io] bien|apenas|una vez que|(?<!\bhay )(?<!\bhaya )(?<!\bhabía )(?<!\bhubo )(?<!\btengo )(?<!\bbusco )(?<!\bbuscamos )(?<!\bfalta )(?<!\bcada )quien(?:es)?|mientras|(?:el|la|los|las|lo) que|(?:^|(?<=[.;:,] ))(?:el|la|los|las) [^\W\d_]+ que|(?:cuanto|mientras) (?:más|menos) [^\W\d_]+){_SUBJECT}{_BETWEEN} )({'|'.join(_TO_COME_FORMS)})(?!\w)(?!(?<=crea)(?! que| en| necesari| convenient|[.,;]))",
+    rf"(?<!\w)(?<!siempre y )((?:cuando|en cuanto|tan pronto como|cada vez que|a medida que|en el momento en que|el día (?:en )?que|hasta donde|⟦quanto antes⟧|cuanto antes|n[io] bien|apenas|una vez que|(?<!\bhay )(?<!\bhaya )(?<!\bhabía )(?<!\bhubo )(?<!\btengo )(?<!\bbusco )(?<!\bbuscamos )(?<!\bfalta )(?<!\bcada )quien(?:es)?|mientras|(?:el|la|los|las|lo) que|(?:^|(?<=[.;:,] ))(?:el|la|los|las) [^\W\d_]+ que|(?:cuant[oa]s?|mientras) (?:más|menos) [^\W\d_]+){_SUBJECT}{_BETWEEN} )({'|'.join(_TO_COME_FORMS)})(?!\w)(?!(?<=crea)(?! que| en| necesari| convenient|[.,;]))",
     re.IGNORECASE,
 )
 #: *Una captura en la que se vea la fecha*: what it has to show, not what it will.
@@ -102,7 +102,7 @@ _CONCEDED: Final = dict(
     tiene=tenha tienen=tenham tenemos=tenhamos tenía=tivesse tenían=tivessem hay=haja había=houvesse habían=tivessem puede=possa pueden=possam
     hace=faça hacen=façam quiere=queira quieren=queiram sabe=saiba saben=saibam va=vá van=vão existe=exista existen=existam
     cae=caia caen=caiam llega=chegue llegan=cheguem pide=peça piden=peçam pierde=perca pierden=percam pasa=aconteça
-    falta=falte faltan=faltem parece=pareça parecen=pareçam sirve=sirva funciona=funcione cuesta=custe necesita=precise
+    falta=falte faltan=faltem parece=pareça parecen=pareçam sirve=sirva funciona=funcione cuesta=custe necesita=precise necesitan=precisem funcionan=funcionem sirven=sirvam
     fue=tenha+sido fueron=tenham+sido estuvo=tenha+estado tuvo=tenha+tido hizo=tenha+feito quedó=tenha+ficado hubo=tenha+havido conviene=convenha
     """.strip().split()
 )

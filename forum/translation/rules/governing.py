@@ -47,6 +47,8 @@ _THEM: Final = re.compile(
     rf"(?:[^\W\d_]+(?:aron|ieron|yeron|jeron|aban|ían|arán|erán|irán|ieran|aran)|(?<=s )[^\W\d_]{{2,}}[ae]n|(?<=s )(?!{_NO_VERB})[^\W\d_]{{2,}}[aeéó]|(?<=lo )[^\W\d_]{{2,}}[ae]n|van|dan|ven|han|leen|hayan)(?!\w))(?=[^⟦⟧]*(?:⟦|$))",
     re.IGNORECASE,
 )
+#: *Se ⟦costuma⟧ pensar*, where a sentence begins: it would be *if*.
+_BEGINNING: Final = re.compile(r"(?:^|(?<=[.;!?] ))Se ⟦([^\W\d_]+(?:a|e|ou|eu|iu|am|em))(?=[ ⟧])")
 _BECOMES: Final = {"al": "ao", "en": "em", "le": "lhe", "les": "lhes"}
 #: *Van a entregarnos el acta*: the engine loses the pronoun, and the capital.
 _GOING_TO_TELL: Final = re.compile(
@@ -73,6 +75,7 @@ def with_what_governs(text: str, source: Language) -> str:
     text = _THEM.sub(
         lambda found: f"⟦{found['it'][1:].capitalize() if found['it'][0] == 'L' else found['it'][1:]}⟧ ", text
     )
+    text = _BEGINNING.sub(lambda found: f"⟦{found[1].capitalize()}-se", text)
     text = _GOING_TO_TELL.sub(_goes, text)
     text = _GOING.sub(r"\1 ⟦\2⟧", text)
     text = _GOVERNED.sub(lambda found: f"⟦{_becomes(found[1])} {found[2]}", text)

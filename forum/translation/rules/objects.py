@@ -23,13 +23,15 @@ _WHOM: Final = (
     r"(?:los|las|la|un|una|unos|unas|sus?|mis?|tus?|nuestr[oa]s?|es[ea]|es[oa]s|est[ea]|est[oa]s|otr[oa]s?|vari[oa]s|much[oa]s|tod[oa]s|algun[oa]s?|"
     r"algún|ningún|ninguna|cada|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|quince|veinte|cien|mil|más de|casi|quien|quienes|aquell[oa]s)"
 )
+#: *Entrevistamos también a los comerciantes*.
+_ALSO: Final = r"(?: (?:también|además|incluso|solo|solamente|únicamente|siempre|nuevamente|primero|especialmente|principalmente|directamente|hasta|ayer|hoy))?"
 _PERSONAL: Final = re.compile(
-    rf"(?<!\w)({_VERB}) a(?= {_WHOM} | (?:otr[oa]s|todos|todas|muchos|varios|quienes)[.,;:])", re.IGNORECASE
+    rf"(?<!\w)({_VERB}{_ALSO}) a(?= {_WHOM} | (?:otr[oa]s|todos|todas|muchos|varios|quienes)[.,;:])", re.IGNORECASE
 )
 #: *Al azar, al final, al firmar*.
 _NO_PERSON: Final = r"(?! (?:azar|tiro|año|mes|menos|fin|final|día|principio|comienzo|momento|igual|respecto|revés|cierre|inicio|mismo|alza|frente|lado|[^\W\d_]+[aei]r)(?!\w))"
 _PERSONAL_THE: Final = re.compile(
-    rf"(?<!\w)({_VERB}) al(?= [^\W\d_]){_NO_PERSON}",
+    rf"(?<!\w)({_VERB}{_ALSO}) al(?= [^\W\d_]){_NO_PERSON}",
     re.IGNORECASE,
 )
 #: *No tenemos a nadie*: after many more verbs, since a thing cannot be meant.
@@ -47,6 +49,10 @@ _SERIES: Final = re.compile(
     re.IGNORECASE,
 )
 _MOST: Final = 6
+#: *Convocamos las juntas, a las escuelas*: between the first and the last.
+_BETWEEN: Final = re.compile(
+    rf"(?<!\w)({_VERB} (?!al? )(?:[^\s.;:?!()]+ ){{1,8}}?[^\s.,;:?!()]+,) a(?= {_WHOM} )", re.IGNORECASE
+)
 #: *Vimos a las cinco*, *a la vez*, *a una reunión*: when, how and to where, not whom.
 _WHEN: Final = re.compile(
     r" (?:partir|veces|menudo|tiempo|fin de|pesar|través|diario|pie|mano|nivel|favor|cargo|propósito)(?!\w)|"
@@ -77,7 +83,8 @@ def without_personal_a(text: str) -> str:
         if (made := _SERIES.sub(_next, text)) == text:
             break
         text = made
-    return _PERSONAL.sub(_first, _PERSONAL_THE.sub(_first, _SECOND.sub(_second, text)))
+    text = _PERSONAL.sub(_first, _PERSONAL_THE.sub(_first, _SECOND.sub(_second, text)))
+    return _BETWEEN.sub(_first_of_more, _BETWEEN.sub(_first_of_more, text))
 
 
 def _first(found: re.Match[str]) -> str:
@@ -105,7 +112,12 @@ def _next(found: re.Match[str]) -> str:
     return f"{start} el" if found["the"] else start
 
 
+def _first_of_more(found: re.Match[str]) -> str:
+    return found[1] if _is_whom(found, found[1], found.start()) else found[0]
+
+
 def _is_whom(found: re.Match[str], verb: str, start: int) -> bool:
+    verb = verb.split(" ")[0]
     if _WHEN.match(found.string, found.end()) or verb.lower() in _NOUNS:
         return False
     return verb[-1].lower() not in "ao" or not _A_NOUN.search(found.string[:start])

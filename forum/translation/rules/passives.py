@@ -7,77 +7,59 @@ from forum.translation.engines.protocol import ANY_MARK
 from forum.translation.inflection import gender_of
 from forum.translation.inflection import words
 from forum.translation.rules.agreement import nouns_of_another_gender
+from forum.translation.rules.passive_forms import FORMS
+from forum.translation.rules.passive_forms import INFINITIVES
+from forum.translation.rules.passive_forms import MANY
 
-#: Verbs whose things do nothing by themselves: *el informe se publicó*, but *la directora se retiró*.
-_AR: Final = """
-    actualiz adjudic adjunt adopt ajust analiz anul anunci aplic archiv arregl asign aument autoriz borr calcul cancel carg
-    centraliz clasific cobr compart compil complet compr confirm contest contrat convoc copi declar deleg deposit deriv desarroll
-    descart destin diseñ document ejecut elabor elimin entreg envi evalu examin export factur fij financi firm gast
-    gestion grab guard habilit identific implement impuls inaugur inspeccion instal intercambi licit limpi mencion
-    modific negoci organiz otorg pag pint plane plant posterg prioriz proces program prorrog proyect public realiz reasign recort
-    rechaz redact reemplaz reform relev renov repar report resguard respald reutiliz revis sancion solicit subast tabul
-    tramit traslad unific us utiliz valid verific visit
-"""
-_ER_IR: Final = "suspend difund distribu defin constru inclu recib discut emit transmit atend vend resolv divid"
-_SOFT: Final = (("c", "qu"), ("g", "gu"), ("z", "c"))
-
-
-def _forms() -> dict[str, tuple[str, str]]:
-    """Return, for each form of a verb, *to be* in its tense and the participle without its ending."""
-    made: dict[str, tuple[str, str]] = {}
-    for stem in _AR.split():
-        soft = next((stem.removesuffix(end) + becomes for end, becomes in _SOFT if stem.endswith(end)), stem)
-        stressed = {"envi": "enví", "evalu": "evalú"}.get(stem, stem)
-        soft = stressed if stressed != stem else soft
-        _add(
-            made,
-            stem + "ad",
-            f"{stem}ó {stem}aron {stressed}a {stressed}an {stem}aba {stem}aban {stem}ará {stem}arán {soft}e {soft}en",
-        )
-    for stem in _ER_IR.split():
-        vowel = stem.endswith("u")
-        past = f"{stem}yó {stem}yeron" if vowel else f"{stem}ió {stem}ieron"
-        present = {"atend": "atiend", "resolv": "resuelv"}.get(stem, stem + "y" if vowel else stem)
-        future = stem + ("er" if stem in {"suspend", "atend", "vend", "resolv"} else "ir")
-        _add(
-            made,
-            "resuelt" if stem == "resolv" else stem + "id",
-            f"{past} {present}e {present}en {stem}ía {stem}ían {future}á {future}án {present}a {present}an",
-        )
-    _add(made, "aprobad", "aprobó aprobaron aprueba aprueban aprobaba aprobaban aprobará aprobarán apruebe aprueben")
-    _add(made, "hech", "hizo hicieron hace hacen hacía hacían hará harán haga hagan")
-    _add(made, "medid", "midió midieron mide miden medía medían medirá medirán mida midan")
-    _add(made, "elegid", "eligió eligieron elige eligen elegía elegían elegirá elegirán elija elijan")
-    _add(
-        made, "escrit", "escribió escribieron escribe escriben escribía escribían escribirá escribirán escriba escriban"
-    )
-    return made
-
-
-_BE: Final = ["fue", "fueron", "es", "son", "era", "eran", "será", "serán", "sea", "sean"]
-
-
-def _add(made: dict[str, tuple[str, str]], participle: str, forms: str) -> None:
-    for form, be in zip(forms.split(), _BE, strict=True):
-        made.setdefault(form, (be, participle))
-
-
-_FORMS: Final = _forms()
-_MASCULINE: Final = sorted(
-    words(
-        "el los un unos ese esos este estos aquel aquellos ningún algún algunos varios muchos otro otros todos todo nuestro nuestros"
-    )
-)
-_FEMININE: Final = sorted(
-    words(
-        "la las una unas esa esas esta estas ninguna alguna algunas varias muchas otra otras todas toda nuestra nuestras"
-    )
-)
+MASCULINE: Final = [
+    "el",
+    "los",
+    "un",
+    "unos",
+    "ese",
+    "esos",
+    "este",
+    "estos",
+    "aquel",
+    "aquellos",
+    "ningún",
+    "algún",
+    "algunos",
+    "varios",
+    "muchos",
+    "otro",
+    "otros",
+    "todos",
+    "todo",
+    "nuestro",
+    "nuestros",
+]
+FEMININE: Final = [
+    "la",
+    "las",
+    "una",
+    "unas",
+    "esa",
+    "esas",
+    "esta",
+    "estas",
+    "ninguna",
+    "alguna",
+    "algunas",
+    "varias",
+    "muchas",
+    "otra",
+    "otras",
+    "todas",
+    "toda",
+    "nuestra",
+    "nuestras",
+]
 _EITHER: Final = ["su", "sus", "cada", "qué"]
 #: *El acta, el agua*.
 _FEMININE_WITH_EL: Final = words("acta agua área aula arma alma")
 #: What tells when, and is no thing that something is done to: *este año se instalaron veinte*.
-_TIMES: Final = words(
+TIMES: Final = words(
     """
     lunes martes miércoles jueves viernes sábado domingo año años mes meses semana semanas día días mañana tarde noche vez veces momento
     trimestre semestre hora horas quincena fin lado caso modo manera forma
@@ -111,57 +93,44 @@ _PREPOSITIONS: Final = [
     "mediante",
 ]
 _NOT_BEHIND: Final = "".join(rf"(?<!\b{word} )" for word in _PREPOSITIONS)
-_NO_NOUN: Final = (
+NO_NOUN: Final = (
     r"(?!(?:que|y|o|no|ya|se|también|nunca|si|cuando|donde|como|pero|porque|solo|aún|todavía|lo|le|les|nos|me)(?!\w))"
 )
 _DONE: Final = re.compile(
-    rf"(?<!\w){_NOT_BEHIND}(?P<the>{'|'.join([*_MASCULINE, *_FEMININE, *_EITHER])}) (?P<noun>{_NO_NOUN}[^\W\d_]+)"
-    rf"(?P<more>(?: {_NO_NOUN}(?!de)[^\W\d_]+)?(?: de(?:l| la| los| las)? [^\W\d_]+)?(?: (?:al?|en|de|para|sobre)(?:l| el| la| los| las)? [^\W\d_]+)?)(?P<that> que)?"
-    rf"(?P<between>(?: (?:no|ya|también|nunca|siempre|solo|aún|todavía))*) se (?P<verb>{'|'.join(sorted(_FORMS, key=len, reverse=True))})(?!\w)"
-    r"(?! (?:el|la|los|las|un|una|unos|unas|que|si|más|cuánt\w+|quién|qué|cómo|sol[oa]s?|larg[^\W\d_]+|cort[^\W\d_]+|etern[oa]s?|pesad[oa]s?|imposible|insostenible|famos[oa]s?|popular|evidente|presente|oír|esperar|rogar|cargo|tarde|difícil|largo|fácil|necesari[oa]|públic[oa]s?|eco|responsables?|realidad|viej[oa]|mayor|visible|sentir|esperar|notar|mal|bien|[^\W\d_]*\d)(?!\w))",
+    rf"(?<!\w){_NOT_BEHIND}(?P<the>{'|'.join([*MASCULINE, *FEMININE, *_EITHER])}) (?P<noun>{NO_NOUN}[^\W\d_]+)"
+    rf"(?P<more>(?: {NO_NOUN}(?!de)[^\W\d_]+)?(?: de(?:l| la| los| las)? [^\W\d_]+)?(?: (?:al?|en|de|para|sobre)(?:l| el| la| los| las)? [^\W\d_]+)?)(?P<that> que)?"
+    rf"(?P<between>(?: (?:no|ya|también|nunca|siempre|solo|aún|todavía))*) se (?P<verb>{'|'.join(sorted(FORMS, key=len, reverse=True))})(?!\w)"
+    r"(?! (?:(?:el|la|los|las|un|una|unos|unas)(?! (?:año|mes|día|lunes|martes|miércoles|jueves|viernes|sábado|domingo|semana|próxim[oa]|últim[oa])(?!\w))|que|si|más|cuánt\w+|quién|qué|cómo|sol[oa]s?|larg[^\W\d_]+|cort[^\W\d_]+|etern[oa]s?|pesad[oa]s?|imposible|insostenible|famos[oa]s?|popular|evidente|presente|oír|esperar|rogar|cargo|tarde|difícil|largo|fácil|necesari[oa]|públic[oa]s?|eco|responsables?|realidad|viej[oa]|mayor|visible|sentir|esperar|notar|mal|bien|[^\W\d_]*\d)(?!\w))",
     re.IGNORECASE,
 )
 
 
 #: *Ningún indicador debería publicarse*, *el saldo no puede trasladarse*.
-_INFINITIVES: Final = {
-    participle.removesuffix(ending) + vowel: participle
-    for _, participle in _FORMS.values()
-    for ending, vowel in (("ad", "ar"), ("id", "ir"))
-    if participle.endswith(ending)
-} | dict(
-    # As forms by themselves they may do something with themselves: *el portal se abrió*.
-    pair.split("=")
-    for pair in """
-    abrir=abiert ver=vist leer=leíd comparar=comparad descargar=descargad recuperar=recuperad cruzar=cruzad subir=subid evitar=evitad resolver=resuelt
-    terminar=terminad cerrar=cerrad medir=medid elegir=elegid escribir=escrit hacer=hech aprobar=aprobad completar=completad cubrir=cubiert comprimir=comprimid
-    """.strip().split()
-)
 _SHALL: Final = re.compile(
-    rf"(?<!\w){_NOT_BEHIND}(?P<the>{'|'.join([*_MASCULINE, *_FEMININE, *_EITHER])}) (?P<noun>{_NO_NOUN}[^\W\d_]+)"
-    rf"(?P<more>(?: {_NO_NOUN}(?!de)[^\W\d_]+)?(?: de(?:l| la| los| las)? [^\W\d_]+)?(?: (?:al?|en|de|para|sobre)(?:l| el| la| los| las)? [^\W\d_]+)?)"
-    r"(?P<between>(?: (?:no|ya|también|nunca|siempre|solo))*) (?P<shall>(?:(?:deb|pued|podr|tien|tendr|v|ib)(?:e|ería|erá|ía|á|a)|pueda|pudiera)(?P<many>n)?(?: que| a)?|pudo|(?P<could>pudieron))"
-    rf" (?P<verb>{'|'.join(sorted(_INFINITIVES, key=len, reverse=True))})se(?!\w)",
+    rf"(?<!\w){_NOT_BEHIND}(?P<the>{'|'.join([*MASCULINE, *FEMININE, *_EITHER])}) (?P<noun>{NO_NOUN}[^\W\d_]+)"
+    rf"(?P<more>(?: {NO_NOUN}(?!de)[^\W\d_]+)?(?: de(?:l| la| los| las)? [^\W\d_]+)?(?: (?:al?|en|de|para|sobre)(?:l| el| la| los| las)? [^\W\d_]+)?)"
+    r"(?P<between>(?: (?:no|ya|también|nunca|siempre|solo))*) (?P<shall>(?:(?:(?:deb|pued|podr|tien|tendr|v|ib)(?:e|ería|erá|ía|á|a)|pueda|pudiera)(?P<many>n)?|(?:tuv|pud)(?:o|(?P<did>ieron))|deb(?:ió|(?P<had>ieron)))(?: que| a)?)"
+    rf" (?P<verb>{'|'.join(sorted(INFINITIVES, key=len, reverse=True))})se(?!\w)",
     re.IGNORECASE,
 )
 
 
 #: *Se contestaron 312 consultas*, where a sentence begins.
 _FIRST: Final = re.compile(
-    rf"(?P<before>^|[.;:] )se (?P<verb>{'|'.join(sorted(_FORMS, key=len, reverse=True))}) (?P<number>(?:(?:más de|casi|unos|unas) )?(?:{ANY_MARK}|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|quince|veinte|treinta|cien|varios|varias|otros|otras|muchos|muchas) )"
+    rf"(?P<before>^|[.;:] )se (?P<verb>{'|'.join(sorted(FORMS, key=len, reverse=True))}) (?P<number>(?:(?:más de|casi|unos|unas) )?(?:{ANY_MARK}|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|quince|veinte|treinta|cien|varios|varias|otros|otras|muchos|muchas) )"
     r"(?P<noun>[^\W\d_]+s)(?!\w)",
     re.IGNORECASE,
 )
 #: *La obra se había adjudicado*.
 _HAD: Final = re.compile(
-    rf"(?<!\w){_NOT_BEHIND}(?P<the>{'|'.join([*_MASCULINE, *_FEMININE, *_EITHER])}) (?P<noun>{_NO_NOUN}[^\W\d_]+)"
-    rf"(?P<more>(?: {_NO_NOUN}(?!de)[^\W\d_]+)?(?: de(?:l| la| los| las)? [^\W\d_]+)?(?: (?:al?|en|de|para|sobre)(?:l| el| la| los| las)? [^\W\d_]+)?)(?P<between>(?: (?:no|ya|también|nunca|siempre|solo))*)"
-    rf" se (?P<had>había)(?P<many>n)? (?P<verb>{'|'.join(sorted(set(_INFINITIVES.values()), key=len, reverse=True))})o(?!\w)",
+    rf"(?<!\w){_NOT_BEHIND}(?P<the>{'|'.join([*MASCULINE, *FEMININE, *_EITHER])}) (?P<noun>{NO_NOUN}[^\W\d_]+)"
+    rf"(?P<more>(?: {NO_NOUN}(?!de)[^\W\d_]+)?(?: de(?:l| la| los| las)? [^\W\d_]+)?(?: (?:al?|en|de|para|sobre)(?:l| el| la| los| las)? [^\W\d_]+)?)(?P<between>(?: (?:no|ya|también|nunca|siempre|solo))*)"
+    rf" se (?P<had>había)(?P<many>n)? (?P<verb>{'|'.join(sorted(set(INFINITIVES.values()), key=len, reverse=True))})o(?!\w)",
     re.IGNORECASE,
 )
 #: *Se va a arreglar el techo*.
 _WILL: Final = re.compile(
-    rf"(?<!\w)se (?P<will>va|van|iba|iban) a (?P<verb>{'|'.join(sorted(_INFINITIVES, key=len, reverse=True))}) (?P<the>{'|'.join([*_MASCULINE, *_FEMININE])}) (?P<noun>[^\W\d_]+)",
+    rf"(?<!\w)se (?P<will>va|van|iba|iban) a (?P<verb>{'|'.join(sorted(INFINITIVES, key=len, reverse=True))}) (?P<the>{'|'.join([*MASCULINE, *FEMININE])}) (?P<noun>[^\W\d_]+)",
     re.IGNORECASE,
 )
 
@@ -176,23 +145,33 @@ _STRONG: Final = dict(
     """.strip().split()
 )
 _TOPIC: Final = re.compile(
-    rf"(?<!\w){_NOT_BEHIND}(?P<the>el|la|los|las) (?P<noun>{_NO_NOUN}[^\W\d_]+)(?P<more>(?: {_NO_NOUN}(?!de)[^\W\d_]+)?(?: de(?:l| la| los| las)? [^\W\d_]+)?(?: (?:al?|en|de|para|sobre)(?:l| el| la| los| las)? [^\W\d_]+)?)"
+    rf"(?<!\w){_NOT_BEHIND}(?P<the>el|la|los|las) (?P<noun>{NO_NOUN}[^\W\d_]+)(?P<more>(?: {NO_NOUN}(?!de)[^\W\d_]+)?(?: de(?:l| la| los| las)? [^\W\d_]+)?(?: (?:al?|en|de|para|sobre)(?:l| el| la| los| las)? [^\W\d_]+)?)"
     rf"(?P<between>(?: (?:no|ya|también|nunca|siempre|solo|recién|aún|todavía))*) (?P<it>lo|la|los|las) (?P<verb>[^\W\d_]{{2,}}(?:aron|ieron|yeron|dijeron|dujeron|trajeron))"
     r"(?=[.,;:!?]|$| (?:dos|tres|varias|muchas|en|de|a|por|para|con|sin|hace|ayer|anoche|hoy|recién|antes|después|mal|bien|tarde|cuando|porque|y|pero|ya|desde|hasta|casi|tal|igual|según|entre|al|como|también|nuevamente|otra vez|aunque|mientras|esta|este)(?!\w))",
     re.IGNORECASE,
 )
 
 
+#: *La encuesta la contestaron ◊ vecinos*.
+_TOPIC_BY: Final = re.compile(
+    rf"(?<!\w){_NOT_BEHIND}(?P<the>el|la|los|las) (?P<noun>{NO_NOUN}[^\W\d_]+)(?P<more>(?: {NO_NOUN}(?!de)[^\W\d_]+)?(?: de(?:l| la| los| las)? [^\W\d_]+)?)"
+    rf"(?P<between>(?: (?:no|ya|también|nunca|siempre|solo))*) (?P<it>lo|la|los|las) (?P<verb>[^\W\d_]{{2,}}(?:aron|ieron|yeron|dijeron|dujeron|trajeron))"
+    rf"(?= (?:más de |casi |unos |unas )?(?:{ANY_MARK}|los|las|unos|unas|vari[oa]s|much[oa]s|algun[oa]s|dos|tres|cuatro|cinco|seis|diez|veinte|nuestr[oa]s|otr[oa]s|sus) (?!(?:{'|'.join(TIMES)})(?!\w))[^\W\d_])",
+    re.IGNORECASE,
+)
+
+
 #: *La impresora no se puede usar*: the same as *no puede usarse*.
 _CAN: Final = re.compile(
-    rf"(?<!\w){_NOT_BEHIND}(?P<head>(?:{'|'.join([*_MASCULINE, *_FEMININE, *_EITHER])}) (?!(?:{'|'.join(_TIMES)})(?!\w)){_NO_NOUN}[^\W\d_]+(?: {_NO_NOUN}(?!de)[^\W\d_]+)?(?: de(?:l| la| los| las)? [^\W\d_]+)?(?: (?:no|ya|también|nunca|solo))*)"
-    rf" se (?P<shall>(?:(?:pued|podr|deb)(?:e|ería|erá|ía|á)|pueda|pudiera)n?|pudo|pudieron) (?P<verb>{'|'.join(sorted(_INFINITIVES, key=len, reverse=True))})(?!\w)(?! (?:el|la|los|las|un|una|unos|unas)(?!\w))",
+    rf"(?<!\w){_NOT_BEHIND}(?P<head>(?:{'|'.join([*MASCULINE, *FEMININE, *_EITHER])}) (?!(?:{'|'.join(TIMES)})(?!\w)){NO_NOUN}[^\W\d_]+(?: {NO_NOUN}(?!de)[^\W\d_]+)?(?: de(?:l| la| los| las)? [^\W\d_]+)?(?: (?:no|ya|también|nunca|solo))*)"
+    rf" se (?P<shall>(?:(?:pued|podr|deb)(?:e|ería|erá|ía|á)|pueda|pudiera)n?|pudo|pudieron) (?P<verb>{'|'.join(sorted(INFINITIVES, key=len, reverse=True))})(?!\w)(?! (?:el|la|los|las|un|una|unos|unas)(?!\w))",
     re.IGNORECASE,
 )
 
 
 def as_passives(text: str) -> str:
     """Return a Spanish text in which such sentences have *ser* and a participle."""
+    text = _TOPIC_BY.sub(_was_done_by, text)
     text = _CAN.sub(r"\g<head> \g<shall> \g<verb>se", text)
     text = _TOPIC.sub(_was_done, _FIRST.sub(_first_done, text))
     text = _HAD.sub(_had_been_done, _WILL.sub(_will_be_done, text))
@@ -201,67 +180,74 @@ def as_passives(text: str) -> str:
 
 def _was_done(found: re.Match[str]) -> str:
     noun, the, verb = found["noun"].lower(), found["the"].lower(), found["verb"].lower()
-    if noun in _TIMES or _WHO.match(noun):
+    if noun in TIMES or _WHO.match(noun):
         return found[0]
     participle = _STRONG.get(verb) or re.sub("aron$", "ad", re.sub("y?ieron$|yeron$", "id", verb))
     many = found["it"].endswith("s")
-    ending = ("a" if _is_feminine(the, noun) else "o") + ("s" if many else "")
+    ending = ("a" if is_feminine(the, noun) else "o") + ("s" if many else "")
     be = "fueron" if many else "fue"
     return f"{found['the']} {found['noun']}{found['more']}{found['between']} {be} {participle}{ending}"
 
 
+def _was_done_by(found: re.Match[str]) -> str:
+    made = _was_done(found)
+    return made if made == found[0] else f"{made} por"
+
+
 def _be_done(found: re.Match[str]) -> str:
     noun, the = found["noun"].lower(), found["the"].lower()
-    if noun in _TIMES or _WHO.match(noun):
+    if noun in TIMES or _WHO.match(noun):
         return found[0]
-    be, participle = _FORMS[found["verb"].lower()]
+    be, participle = FORMS[found["verb"].lower()]
     # *Los datos que se usan* are fine as they are.
     if found["that"] and be not in {"fue", "fueron", "será", "serán"}:
         return found[0]
-    feminine = _is_feminine(the, noun)
-    ending = ("a" if feminine else "o") + ("s" if be in {"fueron", "son", "eran", "serán", "sean"} else "")
+    feminine = is_feminine(the, noun)
+    ending = ("a" if feminine else "o") + ("s" if be in MANY.values() else "")
     return f"{found['the']} {found['noun']}{found['more']}{found['that'] or ''}{found['between']} {be} {participle}{ending}"
 
 
 def _shall_be_done(found: re.Match[str]) -> str:
     noun, the = found["noun"].lower(), found["the"].lower()
-    if noun in _TIMES or _WHO.match(noun):
+    if noun in TIMES or _WHO.match(noun):
         return found[0]
-    ending = ("a" if _is_feminine(the, noun) else "o") + ("s" if found["many"] or found["could"] else "")
+    many = found["many"] or found["did"] or found["had"]
+    ending = ("a" if is_feminine(the, noun) else "o") + ("s" if many else "")
     # By itself it is *conseguiu*, which things cannot.
     shall = {"pudo": "⟦pôde⟧", "pudieron": "⟦puderam⟧"}.get(found["shall"].lower(), found["shall"])
-    return f"{found['the']} {found['noun']}{found['more']}{found['between']} {shall} ser {_INFINITIVES[found['verb'].lower()]}{ending}"
+    return f"{found['the']} {found['noun']}{found['more']}{found['between']} {shall} ser {INFINITIVES[found['verb'].lower()]}{ending}"
 
 
-def _is_feminine(the: str, noun: str) -> bool:
+def is_feminine(the: str, noun: str) -> bool:
+    """Tell the gender of a Spanish noun, by what stands before it."""
     if the in _EITHER:
         return gender_of(noun.removesuffix("s"), "es") == "f"
-    return the in _FEMININE or noun in _FEMININE_WITH_EL
+    return the in FEMININE or noun in _FEMININE_WITH_EL
 
 
 def _will_be_done(found: re.Match[str]) -> str:
     noun, the = found["noun"].lower(), found["the"].lower()
-    if noun in _TIMES or _WHO.match(noun):
+    if noun in TIMES or _WHO.match(noun):
         return found[0]
-    ending = ("a" if _is_feminine(the, noun) else "o") + ("s" if the.endswith("s") else "")
+    ending = ("a" if is_feminine(the, noun) else "o") + ("s" if the.endswith("s") else "")
     will = found["will"].capitalize() if found[0][0].isupper() else found["will"]
-    return f"{will} a ser {_INFINITIVES[found['verb'].lower()]}{ending} {found['the']} {found['noun']}"
+    return f"{will} a ser {INFINITIVES[found['verb'].lower()]}{ending} {found['the']} {found['noun']}"
 
 
 def _had_been_done(found: re.Match[str]) -> str:
     noun, the = found["noun"].lower(), found["the"].lower()
-    if noun in _TIMES or _WHO.match(noun):
+    if noun in TIMES or _WHO.match(noun):
         return found[0]
     many = found["many"] or ""
-    ending = ("a" if _is_feminine(the, noun) else "o") + ("s" if many else "")
+    ending = ("a" if is_feminine(the, noun) else "o") + ("s" if many else "")
     return f"{found['the']} {found['noun']}{found['more']}{found['between']} había{many} sido {found['verb']}{ending}"
 
 
 def _first_done(found: re.Match[str]) -> str:
     noun = found["noun"].lower()
-    be, participle = _FORMS[found["verb"].lower()]
+    be, participle = FORMS[found["verb"].lower()]
     # What comes before its noun nobody makes agree afterwards.
-    if noun in _TIMES or be not in {"fueron", "serán"} or noun in nouns_of_another_gender("es"):
+    if noun in TIMES or be not in {"fueron", "serán"} or noun in nouns_of_another_gender("es"):
         return found[0]
     number = found["number"].lower()
     feminine = number.strip().endswith("as") or (

@@ -29,12 +29,14 @@ from forum.translation.rules import governing
 from forum.translation.rules import idioms
 from forum.translation.rules import losing
 from forum.translation.rules import moods
+from forum.translation.rules import more_passives
 from forum.translation.rules import names
 from forum.translation.rules import objects
-from forum.translation.rules import passives
+from forum.translation.rules import order
 from forum.translation.rules import perfects
 from forum.translation.rules import persons
 from forum.translation.rules import questions
+from forum.translation.rules import referring
 from forum.translation.rules import regular
 from forum.translation.rules import supposing
 from forum.translation.rules import tenses
@@ -92,7 +94,8 @@ def before(text: str, source: Language) -> str:
     if source == "es":
         text = tuteo.as_orders(echoes.with_articles_of_their_nouns(diminutives.full_size(text)))
         text = losing.without_pronouns(supposing.in_subjunctive(wondering.with_what(departments.with_articles(text))))
-        text = passives.as_passives(clitics.unclimbed(tenses.in_simple_past(voseo.as_usted(text))))
+        text = order.in_order(tenses.in_simple_past(voseo.as_usted(text)))
+        text = more_passives.in_passives(clitics.unclimbed(text))
         text = futures.in_future_subjunctive(idioms.with_idioms(text))
         text = objects.without_personal_a(names.with_names(text))
     else:
@@ -112,7 +115,7 @@ def after(text: str, source: Language) -> str:
     # A pronoun that fell away leaves two spaces.
     text = _SPACES.sub(" ", text)
     if source == "es":
-        return coming.still_to_come(text)
+        return coming.still_to_come(referring.refer(text))
     return questions.open_marks(whom.with_a(tenses.in_past_of_we(text)))
 
 
