@@ -58,7 +58,9 @@ _NO_PARTICIPLES: Final = words(
     "parada paradas tomada chegada segunda devido devida deputado deputada deputados advogado advogada advogados empregado empregados empregada cidade "
     "cadastrado obrigado obrigada obrigados queda quedas ajuda soldado soldados comunicado comunicados certificado certificados tratado tratados metade "
     "passado passada quadrado quadrados atestado atestados feriado feriados delegado delegada delegados gado usado apelido apelidos ouvido vereador "
-    "comunidade qualidade quantidade unidade cidades unidades comunidades"
+    "comunidade qualidade quantidade unidade cidades unidades comunidades "
+    # Forms of verbs.
+    "agrada degrada arrecada brada decida cuida convida valida divida duvida consolida liquida invalida lida revalida apelida elucida intimida"
 )
 #: *Tinha elaborado*, and what the patterns before have seen.
 _HELPER: Final = re.compile(
