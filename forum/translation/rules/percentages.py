@@ -17,4 +17,12 @@ def without_articles(text: str, fixed: Sequence[str], source: Language) -> str:
     if source != "es" or not marks:
         return text
     pattern = rf"(?<![\w⟦])(en el|por el|del|el|al) (?=[{marks}])"
-    return re.sub(pattern, lambda found: _LEFT[found[1].lower()], text, flags=re.IGNORECASE)
+    return re.sub(pattern, _left, text, flags=re.IGNORECASE)
+
+
+def _left(found: re.Match[str]) -> str:
+    left = _LEFT[found[1].lower()]
+    if not found[1][0].isupper():
+        return left
+    start = 1 if left.startswith("⟦") else 0
+    return left[:start] + left[start : start + 1].upper() + left[start + 1 :]

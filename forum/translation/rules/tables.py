@@ -24,6 +24,7 @@ from forum.translation.rules import coming
 from forum.translation.rules import departments
 from forum.translation.rules import diminutives
 from forum.translation.rules import echoes
+from forum.translation.rules import feeling
 from forum.translation.rules import futures
 from forum.translation.rules import governing
 from forum.translation.rules import idioms
@@ -94,6 +95,7 @@ def before(text: str, source: Language) -> str:
     if source == "es":
         text = tuteo.as_orders(echoes.with_articles_of_their_nouns(diminutives.full_size(text)))
         text = losing.without_pronouns(supposing.in_subjunctive(wondering.with_what(departments.with_articles(text))))
+        text = feeling.with_who_feels(text)
         text = order.in_order(tenses.in_simple_past(voseo.as_usted(text)))
         text = more_passives.in_passives(clitics.unclimbed(text))
         text = futures.in_future_subjunctive(idioms.with_idioms(text))
