@@ -43,8 +43,8 @@ from forum.discussion.readings import Reading
 from forum.discussion.readings import is_wanted
 from forum.discussion.readings import reading_for
 
-_posts: Final[Kept[Markup]] = Kept(5_000_000)
-_rows: Final[Kept[Markup]] = Kept(3_500_000)
+_posts: Final[Kept[Markup]] = Kept(6_500_000)
+_rows: Final[Kept[Markup]] = Kept(4_500_000)
 #: Notices that name another topic.
 MOVES: Final = frozenset({"moved_out", "moved_in", "merged"})
 #: Of the pages of topics and lists.
