@@ -24,6 +24,7 @@ from forum.applications import letters as applications_letters
 from forum.applications import models as applications_models
 from forum.applications import own_data as applications_own_data
 from forum.bulk import models as bulk_models
+from forum.bulk import own_data as bulk_own_data
 from forum.certification import events as certification_events
 from forum.cities import events as cities_events
 from forum.cities import models as cities_models
@@ -209,6 +210,7 @@ OWN_DATA = (
     moderation_own_data.PART,
     promise_own_data.PART,
     timers_own_data.PART,
+    bulk_own_data.PART,
     notifications_own_data.PART,
     applications_own_data.PART,
     appeals_own_data.PART,

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Mapping
+from dataclasses import dataclass
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -14,9 +15,12 @@ from sqlalchemy import select
 from forum.bulk.models import ChangedTopic
 from forum.bulk.models import TopicChange
 from forum.bulk.policy import can_change_topics
+from forum.bulk.states import MOST_TOPICS
 from forum.bulk.states import Change
 from forum.bulk.states import State
 from forum.bulk.states import holder_in
+from forum.bulk.states import is_still
+from forum.bulk.states import opens
 from forum.bulk.states import state_of
 from forum.bulk.states import wanted_state
 from forum.core import clock
@@ -42,13 +46,27 @@ from forum.promise.commands.assigning_many import tell_of
 from forum.promise.models import Care
 from forum.promise.queries.care import holders_of
 
-#: In one transaction; each of them may render posts again.
-MOST_TOPICS: Final = 100
 CHANGES_PER_HOUR: Final = Limit("topic-changes", 60, 3600)
 
 
-def change_topics(actor: Actor, topic_ids: Collection[int], change: Change, *, reason: str = "") -> TopicChange:
-    """Change topics together: all of them, or none. Those that are so already stay as they are."""
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What became of an act that was undone."""
+
+    back: int
+    #: Topics that somebody has changed again since: they stay as they are.
+    kept: int
+    #: Topics whose colleague of before may not have them any more: nobody looks after them.
+    nobodys: int
+
+
+def change_topics(
+    actor: Actor, topic_ids: Collection[int], change: Change, *, reason: str = "", opening: Collection[int] = ()
+) -> TopicChange:
+    """Change topics together: all of them, or none. Those that are so already stay as they are.
+
+    `opening` are those that the actor has said yes to open to more people.
+    """
     with transaction():
         require(can_change_topics(actor))
         topics = _lock(actor, topic_ids)
@@ -61,12 +79,15 @@ def change_topics(actor: Actor, topic_ids: Collection[int], change: Change, *, r
         changed: list[int] = []
         for topic in topics:
             row = held.get(topic.id)
-            before = state_of(topic, change.what, row)
-            after = wanted_state(actor, topic, change, row)
-            if before != after:
-                _put(actor, topic, change.what, after, reason)
-                session.add(ChangedTopic(change_id=made.id, topic_id=topic.id, before=before, after=after))
-                changed.append(topic.id)
+            before, wanted = state_of(topic, change.what, row), wanted_state(topic, change, row)
+            if before == wanted:
+                continue
+            _need_yes(topic.id, before, wanted, opening)
+            now = _put(actor, topic, change.what, wanted, reason, row)
+            # As it is now, which an act may have made plainer than it was asked.
+            after = state_of(topic, change.what, now)
+            session.add(ChangedTopic(change_id=made.id, topic_id=topic.id, before=before, after=after))
+            changed.append(topic.id)
         if not changed:
             raise Conflict(_l("All of these topics are so already."))
         if change.what == "assignee":
@@ -74,8 +95,8 @@ def change_topics(actor: Actor, topic_ids: Collection[int], change: Change, *, r
         return made
 
 
-def undo_change(actor: Actor, change_id: int) -> int:
-    """Put topics back as they were; return how many somebody has changed again since: these stay as they are."""
+def undo_change(actor: Actor, change_id: int, *, opening: Collection[int] = ()) -> Undone:
+    """Put topics back as they were; `opening` are those that the actor has said yes to open to more people again."""
     with transaction():
         require(can_change_topics(actor))
         made = session.get(TopicChange, change_id, with_for_update=True)
@@ -88,15 +109,26 @@ def undo_change(actor: Actor, change_id: int) -> int:
         held = _holders(locked.values(), made.what)
         if not actor.is_system:
             hit(CHANGES_PER_HOUR, actor.id)
-        kept = 0
+        back = kept = nobodys = 0
         for row in sorted(rows, key=lambda row: row.topic_id):
-            topic = locked[row.topic_id]
-            if topic.merged_into_id is None and state_of(topic, made.what, held.get(topic.id)) == row.after:
-                _put_back(actor, topic, made.what, row.before)
-            else:
+            topic, holder = locked[row.topic_id], held.get(row.topic_id)
+            if topic.deleted_at is not None or not is_still(state_of(topic, made.what, holder), row.after):
                 kept += 1
+                continue
+            _need_yes(topic.id, row.after, row.before, opening)
+            if made.what != "assignee":
+                _put(actor, topic, made.what, row.before, "")
+            elif not put_back(actor, topic, holder, holder_in(row.before)):
+                nobodys += 1
+            back += 1
         made.undone_at = clock.now()
-        return kept
+        return Undone(back, kept, nobodys)
+
+
+def _need_yes(topic_id: int, before: State, after: State, opening: Collection[int]) -> None:
+    """Raise Invalid where more people will read a topic and nobody has said that they know."""
+    if opens(before, after) and topic_id not in opening:
+        raise Invalid(_l("Confirm that you have read the warning."), field="understood")
 
 
 def _lock(actor: Actor, topic_ids: Collection[int]) -> list[Topic]:
@@ -114,16 +146,11 @@ def _holders(topics: Iterable[Topic], what: str) -> Mapping[int, Care]:
     return holders_of([topic.id for topic in topics]) if what == "assignee" else {}
 
 
-def _put_back(actor: Actor, topic: Topic, what: str, state: State) -> None:
-    """Bring one topic back into a state that it was in."""
-    if what == "assignee":
-        put_back(actor, topic, holder_in(state))
-    else:
-        _put(actor, topic, what, state, "")
+def _put(actor: Actor, topic: Topic, what: str, state: State, reason: str, held: Care | None = None) -> Care | None:
+    """Bring one topic into a state, with all that this act does to a single one: its rule, its notice, its event.
 
-
-def _put(actor: Actor, topic: Topic, what: str, state: State, reason: str) -> None:
-    """Bring one topic into a state, with all that this act does to a single one: its rule, its notice, its event."""
+    Return who looks after it then, where the act is about that.
+    """
     if what == "closed":
         if state["closed"]:
             curation.close_topic(actor, topic.id, reason=reason)
@@ -135,9 +162,11 @@ def _put(actor: Actor, topic: Topic, what: str, state: State, reason: str) -> No
     elif what == "audience":
         change_audience(actor, topic.id, audience=state["audience"], city_id=state["city_id"], reason=reason)
     elif what == "assignee":
-        give(actor, topic, colleague_id=state["assignee_id"], due_on=date.fromisoformat(state["due_on"]))
+        until = date.fromisoformat(state["due_on"])
+        return give(actor, topic, held, colleague_id=state["assignee_id"], due_on=until)
     else:
         details = details_of(topic)
         values: dict[str, Any] = {name: frozenset(v) if isinstance(v, list) else v for name, v in state.items()}
         wanted = replace(details, **values)
         edit_topic(actor, topic.id, wanted=wanted, base=details.fingerprint(), reason=reason)
+    return None

@@ -9,6 +9,7 @@ from wtforms import BooleanField
 from wtforms import Field
 from wtforms import ValidationError
 
+from forum.bulk.states import MOST_TOPICS
 from forum.certification.queries import criteria_in_order
 from forum.certification.queries import stages_in_order
 from forum.core.fields import RowIds
@@ -21,7 +22,6 @@ from forum.core.text import Text
 from forum.discussion.forms import AUDIENCES
 from forum.discussion.forms import reason
 
-MOST_TOPICS: Final = 100
 ACTS: Final[tuple[tuple[str, Text], ...]] = (
     ("stage", _l("Move to a stage")),
     ("criteria", _l("Add a criterion")),
@@ -77,3 +77,9 @@ class ChangeForm(Form):
         }
         if not all(one.data for one in needed.get(field.data, ())):
             raise ValidationError(str(MESSAGES["required"]))
+
+
+class UndoForm(Form):
+    """Put topics back; a yes is needed when more people will read one of them."""
+
+    understood = BooleanField(_l("I have read this and want to open these topics to more people."))

@@ -13,6 +13,7 @@ from forum.bulk.models import ChangedTopic
 from forum.bulk.models import TopicChange
 from forum.bulk.policy import can_change_topics
 from forum.bulk.states import Change
+from forum.bulk.states import opens
 from forum.bulk.states import state_of
 from forum.bulk.states import wanted_state
 from forum.core.actor import Actor
@@ -22,7 +23,6 @@ from forum.core.policy import require
 from forum.discussion.models import Topic
 from forum.discussion.models import TopicCriterion
 from forum.discussion.policy import visible_topics
-from forum.discussion.policy import widens
 from forum.promise.models import Care
 from forum.promise.queries.calendars import check_day
 from forum.promise.queries.care import holders_of
@@ -52,6 +52,8 @@ class ChangeView:
     what: str
     topics: int
     undone: bool
+    #: Topics that undoing it would open to more people.
+    opening: frozenset[int]
 
 
 def affected_topics(actor: Actor, topic_ids: Sequence[int], change: Change) -> list[Affected]:
@@ -72,7 +74,7 @@ def affected_topics(actor: Actor, topic_ids: Sequence[int], change: Change) -> l
         held=holders_of(topic_ids) if change.what == "assignee" else {},
     )
     names = people_by_ids({row.assignee_id for row in known.held.values()}, actor)
-    return [_affected(actor, topic, change, known, names) for topic in topics]
+    return [_affected(topic, change, known, names) for topic in topics]
 
 
 def get_change(actor: Actor, change_id: int) -> ChangeView:
@@ -86,7 +88,19 @@ def get_change(actor: Actor, change_id: int) -> ChangeView:
     ).first()
     if row is None:
         raise NotFound
-    return ChangeView(row.id, row.what, row.topics, row.undone_at is not None)
+    return ChangeView(
+        row.id,
+        row.what,
+        row.topics,
+        row.undone_at is not None,
+        _opening(change_id) if row.what == "audience" else frozenset(),
+    )
+
+
+def _opening(change_id: int) -> frozenset[int]:
+    columns = (ChangedTopic.topic_id, ChangedTopic.before, ChangedTopic.after)
+    rows = session.execute(select(*columns).where(ChangedTopic.change_id == change_id))
+    return frozenset(row.topic_id for row in rows if opens(row.after, row.before))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +118,20 @@ def _having(topic_ids: Sequence[int], criterion_id: int | str | bool) -> frozens
     return frozenset(session.scalars(query.where(TopicCriterion.topic_id.in_(topic_ids))))
 
 
-def _affected(actor: Actor, topic: Topic, change: Change, known: _Known, names: Mapping[int, Person]) -> Affected:
+def _affected(topic: Topic, change: Change, known: _Known, names: Mapping[int, Person]) -> Affected:
     row = known.held.get(topic.id)
     if change.what == "criteria":
         is_so = topic.id in known.having
     else:
-        is_so = state_of(topic, change.what, row) == wanted_state(actor, topic, change, row)
-    opens = change.what == "audience" and widens((topic.audience, topic.city_id), (str(change.value), None))
+        is_so = state_of(topic, change.what, row) == wanted_state(topic, change, row)
+    wanted = wanted_state(topic, change, row) if change.what == "audience" else {}
     keeper = names[row.assignee_id].name if row is not None else ""
-    return Affected(topic.id, topic.title, topic.language, f"/t/{topic.slug}/{topic.id}", is_so, opens, keeper)
+    return Affected(
+        topic.id,
+        topic.title,
+        topic.language,
+        f"/t/{topic.slug}/{topic.id}",
+        is_so,
+        opens(state_of(topic, "audience"), wanted),
+        keeper,
+    )

@@ -10,10 +10,11 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from forum.bulk.commands import change_topics
 from forum.bulk.commands import undo_change
-from forum.bulk.forms import MOST_TOPICS
 from forum.bulk.forms import ChangeForm
+from forum.bulk.forms import UndoForm
 from forum.bulk.queries import affected_topics
 from forum.bulk.queries import get_change
+from forum.bulk.states import MOST_TOPICS
 from forum.bulk.states import Change
 from forum.certification.queries import find_criterion
 from forum.certification.queries import find_stage
@@ -29,7 +30,6 @@ from forum.core.refusing import put_into
 from forum.core.web import current_actor
 from forum.core.web import ui_language
 from forum.discussion.filters import chosen
-from forum.discussion.forms import fresh_id
 from forum.discussion.queries.lists import topics_page
 from forum.promise.queries.calendars import next_due_day
 from forum.promise.queries.care import ril
@@ -63,7 +63,7 @@ def new_change() -> BaseResponse:
     if not ids:
         flash(_("Choose at least one topic."), "bad")
         return redirect("/topics", 302)
-    form = _offered(ChangeForm(formdata=None, request_id=fresh_id(), act="stage"))
+    form = _offered(ChangeForm(formdata=None, act="stage"))
     form.topics.data = ids
     return page("bulk/new_change.html", form=form)
 
@@ -83,11 +83,9 @@ def create_change() -> BaseResponse:
         return page("bulk/new_change.html", put_into(form, refusal), form=form)
     if pressed("preview"):
         return page("bulk/confirm_change.html", topics=topics, form=form)
-    if any(topic.widens for topic in topics) and not form.understood.data:
-        form.understood.errors = [_("Confirm that you have read the warning.")]
-        return page("bulk/confirm_change.html", UNPROCESSABLE, topics=topics, form=form)
     try:
-        made = change_topics(actor, form.topics.data, change, reason=form.reason.data or "")
+        opening = {topic.id for topic in topics if topic.widens} if form.understood.data else ()
+        made = change_topics(actor, form.topics.data, change, reason=form.reason.data or "", opening=opening)
     except ForumError as error:
         return page("bulk/confirm_change.html", put_into(form, error), topics=topics, form=form)
     flash(_("The topics were changed."), "ok")
@@ -98,20 +96,33 @@ def create_change() -> BaseResponse:
 @access("staff")
 def show_change(change_id: int) -> Response:
     """Show what was done to how many topics, with the way back."""
-    return page("bulk/show_change.html", change=get_change(current_actor(), change_id))
+    return page("bulk/show_change.html", change=get_change(current_actor(), change_id), form=UndoForm(formdata=None))
 
 
 @blueprint.post("/changes/<id:change_id>/removal")
 @access("staff")
 def delete_change(change_id: int) -> BaseResponse:
     """Put the topics back as they were."""
-    kept = undo_change(current_actor(), change_id)
-    flash(_("The topics are as they were."), "ok")
-    if kept:
+    form, change = UndoForm(), get_change(current_actor(), change_id)
+    try:
+        opening = change.opening if form.understood.data else ()
+        undone = undo_change(current_actor(), change_id, opening=opening)
+    except Invalid as refusal:
+        return page("bulk/show_change.html", put_into(form, refusal), change=change, form=form)
+    if undone.back:
+        flash(_("The topics are as they were."), "ok")
+    if undone.nobodys:
+        sentence = ngettext(
+            "%(num)d topic has nobody to look after it now: whoever did may not any more.",
+            "%(num)d topics have nobody to look after them now: whoever did may not any more.",
+            undone.nobodys,
+        )
+        flash(sentence, "wait")
+    if undone.kept:
         sentence = ngettext(
             "%(num)d topic was changed again since and stays as it is.",
             "%(num)d topics were changed again since and stay as they are.",
-            kept,
+            undone.kept,
         )
         flash(sentence, "wait")
     return redirect(f"/changes/{change_id}", 303)

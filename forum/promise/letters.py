@@ -44,18 +44,22 @@ def assigned_many(row: OutgoingMail) -> Letter | None:
     if user is None or not user.email:
         return None
     reader = to_actor(user)
-    held = {id_: care for id_, care in holders_of(row.params["topic_ids"]).items() if care.assignee_id == user.id}
+    giver_id = row.params["giver_id"]
+    held = {
+        topic_id: care
+        for topic_id, care in holders_of(row.params["topic_ids"]).items()
+        if (care.assignee_id, care.given_by_id) == (user.id, giver_id)
+    }
     topics = session.scalars(select(Topic).where(Topic.id.in_(held), visible_topics(reader)).order_by(Topic.id)).all()
     if not topics:
         return None
-    givers = {care.given_by_id for care in held.values()}
     site = current_app.config["URL"]
     return letter(
         "promise/mail/assigned_many",
         address=user.email,
         language=user.ui_language,
         name=user.name,
-        giver=next(iter(people_by_ids(givers, reader).values()), GONE),
+        giver=people_by_ids({giver_id}, reader).get(giver_id, GONE),
         topics=[
             {
                 "title": topic.title if topic.audience != "city" else "",

@@ -3,12 +3,16 @@
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from forum.accounts.commands.people import suspend
+from forum.core import clock
 from forum.core import relay
 from forum.core.db import session
 from forum.core.db import transaction
 from forum.core.mail import find_composer
+from forum.discussion.commands.removal import delete_post
+from forum.discussion.models import Post
 from forum.promise.commands.assigning import assign
 from forum.promise.commands.assigning import finish
 from forum.promise.queries.care import find_holder
@@ -41,7 +45,9 @@ def to(colleague: Any, days: int = 3) -> dict[str, Any]:
 def kept(topic: Any) -> tuple[Any, ...] | None:
     session.rollback()
     found = find_holder(topic.id)
-    return found and (found.assignee_id, found.given_by_id, found.by_staff, found.note, found.due_on)
+    return found and (
+        found.assignee_id, found.given_by_id, found.by_staff, found.note, found.due_on, found.created_at, found.reminded_at
+    )  # fmt: skip
 
 
 def test_many_topics_go_to_a_colleague_and_back_with_one_button(world, browser, ril, rosa, luz):
@@ -55,7 +61,7 @@ def test_many_topics_go_to_a_colleague_and_back_with_one_button(world, browser, 
 
     done = change(browser, [free, taken], "assign", **to(rosa))
     assert [holder(topic) for topic in (free, taken, other)] == [rosa.id, rosa.id, None]
-    assert kept(taken) == (rosa.id, ril.id, True, NOTE, soon()), "its note stays with the topic"
+    assert kept(taken)[:5] == (rosa.id, ril.id, True, NOTE, soon()), "its note stays with the topic"
     browser.post(f"{done}/removal")
     assert kept(free) is None
     assert kept(taken) == was
@@ -142,7 +148,8 @@ def test_undoing_gives_nothing_back_to_who_may_not_have_it_any_more(world, brows
     else:
         with transaction():
             session.merge(luz).site_role = "member"
-    assert browser.post(f"{done}/removal").status_code == 303
+    page = browser.post(f"{done}/removal", follow_redirects=True)
+    assert "no tiene quien lo siga" in page.text
     assert holder(topic) is None
 
 
@@ -154,6 +161,47 @@ def test_a_room_that_its_lead_looks_after_goes_back_to_the_lead(world, browser, 
     assert holder(room) == rosa.id
     browser.post(f"{done}/removal")
     assert kept(room) == was
+
+
+def test_what_ril_noted_since_never_goes_to_the_lead(world, browser, ril, rosa, sign_in):
+    lead, room = world.people["lead"], world.topic("city")
+    assign(act(lead), room.id, colleague_id=lead.id, note="De la coordinación", due_on=soon())
+    done = change(browser, [room], "assign", **to(rosa))
+    assign(act(ril), room.id, colleague_id=rosa.id, note="Solo para RIL", due_on=soon())
+    page = browser.post(f"{done}/removal", follow_redirects=True)
+    assert "se cambió de nuevo" in page.text
+    assert "Los temas están como antes" not in page.text
+    assert holder(room) == rosa.id
+    assert "Solo para RIL" not in sign_in(lead).get(f"/t/{room.slug}/{room.id}").text
+
+
+def test_a_reminder_that_came_meanwhile_does_not_hold_up_the_way_back(world, browser, rosa):
+    topic = world.topic()
+    done = change(browser, [topic], "assign", **to(rosa))
+    with transaction():
+        find_holder(topic.id).reminded_at = clock.now()
+    browser.post(f"{done}/removal")
+    assert holder(topic) is None
+
+
+def test_a_topic_that_was_deleted_since_does_not_hold_up_the_way_back_of_others(world, browser, ril, rosa):
+    one, gone = world.topic(), world.topic()
+    done = change(browser, [one, gone], "assign", **to(rosa))
+    first = session.scalar(select(Post.id).where(Post.topic_id == gone.id, Post.number == 1))
+    delete_post(act(ril), first, reason="Una razón")
+    assert browser.post(f"{done}/removal").status_code == 303
+    assert holder(one) is None
+
+
+def test_the_letter_is_of_who_gave_them_and_tells_of_these_alone(world, browser, rosa, luz, mails):
+    one, two = world.topic(title="El primero"), world.topic(title="El segundo")
+    change(browser, [one, two], "assign", **to(rosa))
+    assign(act(luz), two.id, colleague_id=rosa.id, note="Otra fecha", due_on=soon(5))
+    (row,) = mails("promise.assigned_many")
+    letter = find_composer(row.kind)(row)
+    assert "Marta Vega" in letter.text
+    assert "Luz Rey" not in letter.text
+    assert "El segundo" not in letter.text
 
 
 @pytest.mark.parametrize("days", [-2, 400])

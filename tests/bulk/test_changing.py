@@ -1,15 +1,22 @@
 """Changing many topics together: chosen, shown, all or none, and all undone with one button."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from sqlalchemy import select
 
 from forum.bulk.forms import MOST_TOPICS
 from forum.bulk.models import TopicChange
 from forum.certification.queries import criteria_in_order
 from forum.certification.queries import get_stage
+from forum.core import clock
 from forum.core.db import session
+from forum.core.retention import forget_all
 from forum.discussion.commands import curation
+from forum.discussion.models import Post
 from forum.discussion.models import TopicCriterion
+from forum.discussion.models import TopicPractice
 from tests.bulk.changing import change
 from tests.bulk.changing import form_of
 from tests.discussion.moved import merge
@@ -49,9 +56,18 @@ def test_many_topics_are_changed_and_put_back_with_one_button(world, browser, wh
 
     done = change(browser, topics[:2], what, reason="Orden del mes", **more)
     assert [is_so(topic_now(topic.id)) for topic in topics] == [True, True, False]
-    assert browser.post(f"{done}/removal").status_code == 303
+    yes = {"understood": "y"} if what == "audience" else {}
+    assert browser.post(f"{done}/removal", data=yes).status_code == 303
     assert [is_so(topic_now(topic.id)) for topic in topics] == [False, False, False]
-    assert browser.post(f"{done}/removal").status_code == 409
+    assert browser.post(f"{done}/removal", data=yes).status_code == 409
+
+
+def test_a_topic_that_was_moved_and_moved_back_says_both(world, browser):
+    topic = world.topic()
+    browser.post(f"{change(browser, [topic], 'stage', stage='roadmap')}/removal")
+    said = session.scalars(select(Post.notice).where(Post.topic_id == topic.id, Post.kind == "notice")).all()
+    roadmap, evidence = get_stage("roadmap").id, get_stage("evidence").id
+    assert [(one["from"], one["to"]) for one in said] == [(evidence, roadmap), (roadmap, evidence)]
 
 
 def test_the_way_back_of_reopening_and_unpinning(world, browser):
@@ -106,6 +122,46 @@ def test_more_readers_are_warned_of_and_need_a_yes(world, browser):
     assert (topic_now(room.id).audience, topic_now(room.id).city_id) == ("public", None)
     browser.post(f"{done}/removal")
     assert (topic_now(room.id).audience, topic_now(room.id).city_id) == ("city", world.city.id)
+
+
+def test_going_back_to_more_readers_needs_a_yes_too(world, browser):
+    topic = world.topic("public")
+    done = change(browser, [topic], "audience", audience="staff")
+    page = prose(browser.get(done))
+    assert page.select_one("input[name=understood]")
+    refused = browser.post(f"{done}/removal")
+    assert refused.status_code == 422
+    assert prose(refused).select_one("input[name=understood][aria-invalid=true]")
+    assert topic_now(topic.id).audience == "staff"
+    browser.post(f"{done}/removal", data={"understood": "y"})
+    assert topic_now(topic.id).audience == "public"
+
+
+def test_a_criterion_that_stands_for_a_practice_is_taken_back_with_the_practice_there_again(world, browser):
+    topic = world.topic(practices=["DM"])
+    done = change(browser, [topic], "criteria", criterion=CODE)
+    assert _has_criterion(topic.id)
+    page = browser.post(f"{done}/removal", follow_redirects=True)
+    assert "se cambió de nuevo" not in page.text
+    assert not _has_criterion(topic.id)
+    assert session.scalars(select(TopicPractice.topic_id)).all() == [topic.id]
+
+
+def test_a_topic_that_was_deleted_since_stays_so_and_the_others_go_back(world, browser):
+    one, gone = world.topic(), world.topic()
+    done = change(browser, [one, gone], "close")
+    merge(world.people["administrator"], gone.id, world.topic().id)
+    page = browser.post(f"{done}/removal", follow_redirects=True)
+    assert "se cambió de nuevo" in page.text
+    assert not topic_now(one.id).closed
+
+
+def test_an_act_can_be_undone_for_ninety_days(world, browser):
+    done = change(browser, [world.topic()], "close")
+    with time_machine.travel(clock.now() + timedelta(days=91), tick=False):
+        forget_all()
+    assert browser.get(done).status_code == 404
+    assert browser.post(f"{done}/removal").status_code == 404
 
 
 def test_one_topic_that_is_not_there_and_none_is_changed(world, browser):

@@ -71,6 +71,7 @@ ROWS = {
     "conduct.warnings": ("Advertencias", "Advertências"),
     "promise.help": ("Pedidos de ayuda", "Pedidos de ajuda"),
     "moderation.notes": ("Notas y respuestas", "Notas e respostas"),
+    "bulk.changes": ("Cómo eran los temas", "Como eram os tópicos"),
     "news.closed_banners": ("Qué banners cerró alguien", "Quais banners alguém fechou"),
     "notifications.notices": ("Avisos", "Avisos"),
     "insights.searches": ("Palabras buscadas sin resultado", "Palavras buscadas sem resultado"),

@@ -66,4 +66,4 @@ def test_topics_given_to_two_colleagues_at_once_are_one_persons_and_undoing_leav
         assert statuses(collide(app, undoing)) == [303, 303, 409, 409]
         session.rollback()
         left = session.scalars(select(Care.assignee_id).where(Care.topic_id.in_(topics))).all()
-        assert left in ([], [held[0]] * 3, [next(user_id for user_id in ids if user_id != held[0])] * 3)
+        assert left in ([], [next(user_id for user_id in ids if user_id != held[0])] * 3)

@@ -68,8 +68,7 @@ def test_a_claim_beside_a_decision_leaves_no_case_claimed_that_is_decided(app: F
         post_id, report_id, at = case(topic, author)
         hide = {"outcome": "hidden", "reason": "Por esto"}
         claimed, decided = collide(app, [Shot(tokens[0], f"{at}/claim"), Shot(tokens[1], f"{at}/decision", hide)])
-        # Whoever comes first: a decision ends the claim's case, a claim holds up the decision. Both may be done, claim first
-        # to the reader's eye but not to the database's, never with a claim left over.
+        # Whoever comes first: a decision ends the case, a claim holds the decision up.
         assert (claimed.status, decided.status) in {(303, 409), (409, 303)}
         done = decided.status == 303
         assert fresh(Report, report_id).state == ("closed" if done else "open")

@@ -72,7 +72,7 @@ def _merge(actor: Actor, user_id: int, into_id: int, reason: str) -> None:
         lock_shared(shared)
         # One order for whoever locks several people. Of who goes nothing new may be written, not even a row that points to
         # them: what is being written is waited for, and what comes later finds the account closed (`require_unchanged`).
-        for id_ in sorted({user_id, into_id}):
+        for id_ in sorted({user_id, into_id, actor.id or user_id}):
             session.get(User, id_, with_for_update=True if id_ == user_id else {"key_share": True})
         if find_shared(user_id, into_id) != shared:
             raise _WroteMeanwhile

@@ -61,7 +61,7 @@ MASKED = Person(id=None, name="", handle="", masked=True)
 GONE = Person(id=None, name="", handle="", masked=True, gone=True)
 
 #: Made once: whatever is written asks it.
-_STATE: Final = select(User.state, User.silenced_until).where(User.id == bindparam("user"))
+_STATE: Final = select(User.state, User.suspended_until, User.silenced_until).where(User.id == bindparam("user"))
 
 PERSON_COLUMNS = (
     User.id,
@@ -148,7 +148,8 @@ def require_unchanged(actor: Actor) -> None:
         return
     now = session.execute(_STATE, {"user": actor.id}).first()
     silenced = now is not None and now.silenced_until is not None and now.silenced_until > clock.now()
-    if now is None or now.state != actor.state or (silenced and actor.silenced_until is None):
+    state = present_state(now.state, now.suspended_until) if now is not None else ""
+    if state != actor.state or (silenced and actor.silenced_until is None):
         raise Forbidden(_l("Your account was changed at this moment. Load the page again: nothing was published."))
 
 

@@ -67,7 +67,8 @@ def edit_topic(actor: Actor, topic_id: int, *, wanted: TopicDetails, base: str, 
         if before.fingerprint() != base:
             raise DetailsConflict(before)
         first = session.scalars(select(Post).where(Post.topic_id == topic.id, Post.number == 1)).one()
-        slip = in_grace(actor, first)
+        # Not RIL's, whose first move has its notice already: the way back has one, too.
+        slip = first.author_id == actor.id and first.revision == 1 and in_grace(actor, first)
         if (before.title, before.stage_id, before.language) != (wanted.title, wanted.stage_id, wanted.language):
             begin_revision(actor, topic, first, reason=reason)
         _rename(actor, topic, wanted.title, reason)

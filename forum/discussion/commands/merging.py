@@ -17,7 +17,10 @@ from forum.discussion.models import Topic
 def _find_topics(source_id: int, target_id: int) -> frozenset[int]:
     """Return the topics that change: who replies there locks the topic first, too."""
     theirs = select(Post.topic_id).where(Post.author_id == source_id)
-    begun = or_(Topic.author_id.in_((source_id, target_id)), Topic.last_author_id == source_id)
+    begun = or_(
+        Topic.author_id.in_((source_id, target_id)),
+        *(column == source_id for column in (Topic.last_author_id, Topic.answer_by_id, Topic.confirmed_by_id)),
+    )
     return frozenset(session.scalars(select(Topic.id).where(or_(Topic.id.in_(theirs), begun))))
 
 

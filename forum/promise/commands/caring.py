@@ -6,7 +6,6 @@ from sqlalchemy import select
 
 from forum.accounts.models import User
 from forum.accounts.queries import to_actor
-from forum.core import clock
 from forum.core.actor import Actor
 from forum.core.db import session
 from forum.core.errors import NotFound
@@ -41,7 +40,8 @@ def write_care(actor: Actor, topic: Topic, held: Care | None, holder: Holder, *,
         row = Care(topic_id=topic.id)
         session.add(row)
     row.assignee_id, row.given_by_id, row.by_staff = holder.assignee_id, holder.given_by_id, holder.by_staff
-    row.note, row.due_on, row.reminded_at, row.created_at = note, holder.due_on, None, clock.now()
+    row.note, row.due_on = note, holder.due_on
+    row.reminded_at, row.created_at = holder.reminded_at, holder.since
     session.flush()
     if not told:
         record(actor, TopicAssigned(topic.id, holder.assignee_id, _filed_under(actor, topic)))

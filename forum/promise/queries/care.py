@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from datetime import datetime
 from typing import Any
 from typing import Final
 
@@ -59,11 +60,14 @@ class Holder:
     given_by_id: int | None
     by_staff: bool
     due_on: date
+    #: Since when, and when they were reminded.
+    since: datetime
+    reminded_at: datetime | None = None
 
     @classmethod
     def by(cls, actor: Actor, assignee_id: int, due_on: date) -> "Holder":
-        """Return somebody to whom the actor gives a topic."""
-        return cls(assignee_id, actor.id, actor.is_staff, due_on)
+        """Return somebody to whom the actor gives a topic now."""
+        return cls(assignee_id, actor.id, actor.is_staff, due_on, clock.now())
 
 
 def care_of(actor: Actor, topic: TopicView) -> CareView | None:
