@@ -6,6 +6,8 @@ What only somebody has nothing to do with loses its pronoun: *nos faltan datos* 
 import re
 from typing import Final
 
+from forum.translation.rules.capitals import begun
+
 #: By the Spanish pronoun: place of the form in the lists below.
 _PLACES: Final = {"me": 0, "nos": 1, "te": 2, "le": 2, "les": 3}
 #: In the order of those places.
@@ -107,14 +109,14 @@ def with_who_feels(text: str) -> str:
     text = _TWICE.sub(_once, text)
     for pattern, verb, said, before in _TURNS:
         text = pattern.sub(lambda found, verb=verb, said=said, before=before: _felt(found, verb, said, before), text)  # type: ignore[misc]
-    text = _SEEMS.sub(lambda found: _begun(found[0], f"⟦{_IS[found['verb'].lower()]}⟧"), text)
+    text = _SEEMS.sub(lambda found: begun(found[0], f"⟦{_IS[found['verb'].lower()]}⟧"), text)
     text = _OUR_SHARE.sub(_share, text)
     return _BY_ITSELF.sub(_alone, text)
 
 
 def _once(found: re.Match[str]) -> str:
     more = found["more1"] or found["more2"] or ""
-    return _begun(found[0], f"{more.lower()}{(found['me'] or found['us']).lower()}")
+    return begun(found[0], f"{more.lower()}{(found['me'] or found['us']).lower()}")
 
 
 def _felt(found: re.Match[str], verb: str, said: str, before: str) -> str:
@@ -134,23 +136,15 @@ def _felt(found: re.Match[str], verb: str, said: str, before: str) -> str:
     made = f"⟦{form}{' ' + said if said else ''}⟧{before}"
     if found["who"]:
         name = f"{'el ' if found['who'].strip().lower() == 'al' else ''}{found['name']}"
-        return found["start"] + _begun(found["who"], f"{name} {no}{made}")
-    return _begun(found[0], f"{no}{made}")
+        return found["start"] + begun(found["who"], f"{name} {no}{made}")
+    return begun(found[0], f"{no}{made}")
 
 
 def _share(found: re.Match[str]) -> str:
     said_before = _SAID_BEFORE.search(found.string[: found.start()])
     whom = "" if said_before else f" {_WHOM[_PLACES[found['whom'].lower()]]}"
-    return _begun(found[0], f"{found['no'] or ''}⟦{'coube' if found['past'] else 'cabe'}{whom}⟧")
+    return begun(found[0], f"{found['no'] or ''}⟦{'coube' if found['past'] else 'cabe'}{whom}⟧")
 
 
 def _alone(found: re.Match[str]) -> str:
-    return _begun(found[0], f"{(found['no'] or '').lower()}{found['verb']}")
-
-
-def _begun(was: str, made: str) -> str:
-    """Return it with the capital of what it stands for."""
-    if not was[:1].isupper():
-        return made
-    start = 1 if made.startswith("⟦") else 0
-    return made[:start] + made[start : start + 1].upper() + made[start + 1 :]
+    return begun(found[0], f"{(found['no'] or '').lower()}{found['verb']}")

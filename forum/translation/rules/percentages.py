@@ -6,6 +6,7 @@ from typing import Final
 
 from forum.core.languages import Language
 from forum.translation.engines.protocol import mark
+from forum.translation.rules.capitals import begun
 
 #: What stands before, and what is left of it.
 _LEFT: Final = {"el": "", "del": "de ", "al": "a ", "en el": "⟦em⟧ ", "por el": "⟦por⟧ "}
@@ -21,8 +22,4 @@ def without_articles(text: str, fixed: Sequence[str], source: Language) -> str:
 
 
 def _left(found: re.Match[str]) -> str:
-    left = _LEFT[found[1].lower()]
-    if not found[1][0].isupper():
-        return left
-    start = 1 if left.startswith("⟦") else 0
-    return left[:start] + left[start : start + 1].upper() + left[start + 1 :]
+    return begun(found[1], _LEFT[found[1].lower()])
