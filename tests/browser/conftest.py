@@ -54,10 +54,14 @@ class Watched:
         answer = self.page.goto(self.url + path)
         return answer.status if answer else 0
 
+    def speaks(self, language: str) -> bool:
+        """Tell whether the page is in an interface language."""
+        return self.page.locator("html").get_attribute("lang") == {"es": "es", "pt": "pt-BR"}[language]
+
     def speak(self, language: str) -> None:
         """Change the interface language with the switch in the footer, as a reader does."""
         self.go("/pages/help")
-        if self.page.locator("html").get_attribute("lang") != {"es": "es", "pt": "pt-BR"}[language]:
+        if not self.speaks(language):
             self.page.locator(".foot button.ui-lang").click()
 
 

@@ -80,10 +80,12 @@ class Place:
 
     def go(self, watched: Watched, workshop: Workshop, language: str = "es") -> int:
         """Open it in an interface language; return its status before any act."""
-        if self.role != "visitor":
-            watched.speak(language)
         path = self.path if isinstance(self.path, str) else workshop.address(self.path)
         status = watched.go(path)
+        # Whose language it is already, as of most that come one after the other, need not ask for it.
+        if self.role != "visitor" and not watched.speaks(language):
+            watched.speak(language)
+            status = watched.go(path)
         if self.act:
             self.act(watched.page)
         return status

@@ -62,8 +62,8 @@ def _too_wide(watched: Watched) -> str:
     return found
 
 
-@pytest.mark.parametrize("language", ["es", "pt"])
 @pytest.mark.parametrize("place", PLACES, ids=str)
+@pytest.mark.parametrize("language", ["es", "pt"])
 def test_a_page_of_each_template_has_no_barrier_that_axe_knows(
     open_as: Callable[..., Watched], workshop: Workshop, place: Place, language: str
 ):

@@ -3,6 +3,9 @@
 from collections.abc import Callable
 
 import pytest
+from playwright.sync_api import Locator
+from playwright.sync_api import Page
+from playwright.sync_api import TimeoutError as Late
 
 from forum.demo import PASSWORD
 from tests.browser import deskwork
@@ -120,8 +123,7 @@ def test_fifty_cases_of_all_kinds_are_decided_without_a_mouse_and_the_last_is_un
     decided = 0
     while decided < cases:
         # The focus is on the next case after each decision, as soon as the page's script has run.
-        row = page.locator("[data-case]:focus")
-        row.wait_for()
+        row = _case_in_focus(page)
         # An appeal against what they did themselves is for a colleague.
         if row.locator("[data-key=a]").count() == 0 or (row.get_attribute("id") or "").startswith("appeal"):
             page.keyboard.press("j")
@@ -137,6 +139,16 @@ def test_fifty_cases_of_all_kinds_are_decided_without_a_mouse_and_the_last_is_un
         page.keyboard.press("z")
     assert int(waiting.inner_text()) == before - cases + 1
     assert watched.problems == []
+
+
+def _case_in_focus(page: Page) -> Locator:
+    """Return the case that has the focus, once it has; fail with what the page says instead."""
+    row = page.locator("[data-case]:focus")
+    try:
+        row.wait_for()
+    except Late:
+        pytest.fail(f"no case has the focus on {page.url}: {page.locator('main').inner_text()[:600]}")
+    return row
 
 
 def _say_why(watched: Watched) -> None:

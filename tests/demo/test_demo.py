@@ -1,5 +1,7 @@
 """The demonstration has what the README promises, is marked, and can be removed as a whole."""
 
+from collections.abc import Iterator
+
 import pytest
 from bs4 import BeautifulSoup
 from sqlalchemy import func
@@ -10,6 +12,7 @@ from forum.accounts.commands.sessions import sign_in
 from forum.accounts.models import User
 from forum.cities.models import City
 from forum.core import clock
+from forum.core import pagecache
 from forum.core.db import session
 from forum.core.errors import Conflict
 from forum.core.mail import OutgoingMail
@@ -24,6 +27,8 @@ from forum.insights.models import InsightCount
 from forum.insights.models import MissedSearch
 from forum.insights.tasks import roll_up_all
 from forum.media.models import Upload
+from tests.conftest import Database
+from tests.copies import Copy
 from tests.factories.accounts import make_user
 from tests.factories.discussion import make_reply
 from tests.factories.discussion import make_topic
@@ -35,10 +40,23 @@ def _count(*conditions: object) -> int:
     return session.scalar(select(func.count(Topic.id)).where(*conditions)) or 0  # type: ignore[arg-type]
 
 
+@pytest.fixture(scope="session")
+def demo_copy(database: Database) -> Iterator[Copy[bool]]:
+    """Give the place where this process keeps the demonstration."""
+    kept = Copy[bool](database, "demo")
+    yield kept
+    kept.remove()
+
+
 @pytest.fixture
-def demo(app: object) -> None:
+def demo(app: object, demo_copy: Copy[bool]) -> None:
+    pagecache.clear()
+    if demo_copy.made:
+        demo_copy.lay_back()
+        return
     load_demo()
-    session.rollback()
+    session.remove()
+    demo_copy.keep(True)
 
 
 @pytest.mark.usefixtures("demo")

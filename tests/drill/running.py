@@ -96,8 +96,8 @@ class Forum:
         self._at_end.append(step)
 
     def move_data(self, folder: Path) -> None:
-        """Go on in another folder, with everything that is in the present one."""
-        shutil.copytree(self.data, folder, dirs_exist_ok=True)
+        """Go on in another folder, with every file that is in the present one."""
+        shutil.copytree(self.data, folder, dirs_exist_ok=True, ignore=_sockets)
         self.data = folder
         self.settings["FORUM_DATA_DIR"] = str(folder)
         self.engine.dispose()
@@ -215,3 +215,8 @@ def _command(pid: int) -> str:
 def _kill(pid: int) -> None:
     with suppress(ProcessLookupError):
         os.kill(pid, signal.SIGKILL)
+
+
+def _sockets(folder: str, names: list[str]) -> list[str]:
+    """Name what cannot be copied: each process makes its socket anew when it starts."""
+    return [name for name in names if (Path(folder) / name).is_socket()]

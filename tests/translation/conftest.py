@@ -74,16 +74,12 @@ def engine(app: Flask, engine_folder: Path) -> Iterator[Flask]:
 
 
 @pytest.fixture
-def translate(engine: Flask, engine_folder: Path) -> Callable[[], None]:
+def translate(engine: Flask) -> Callable[[], None]:
     """Give a function that hands over what is owed and translates what is due."""
 
     def work() -> None:
         for _ in range(3):
             relay.deliver_everything()
-            # On a machine that does much else it may not answer at once, and would be taken to be away.
-            end = time.monotonic() + 5
-            while not Apertium(engine_folder).is_there() and time.monotonic() < end:
-                time.sleep(0.05)
             translate_due()
 
     return work

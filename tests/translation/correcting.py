@@ -72,8 +72,11 @@ def corrections(post):
 
 
 def present(post):
+    """Return the translation of the text as it is now; what was reviewed of an earlier one lies beside it."""
     session.rollback()
-    return session.scalar(select(Translation).where(Translation.post_id == post.id))
+    now = session.get(Post, post.id)
+    of_text = Translation.source_hash == source_hash(now.body, now.language)
+    return session.scalar(select(Translation).where(Translation.post_id == now.id, of_text))
 
 
 def fill_in(browser, post, pieces, *, address="", **more):

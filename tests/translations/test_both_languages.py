@@ -52,10 +52,14 @@ class Foreign:
         """Take the language that pages are to be in."""
         own, theirs = texts_of(language), texts_of("pt" if language == "es" else "es")
         self._own, self._theirs = pattern_of(own), pattern_of(theirs - own - NAMES)
+        # The same menus stand on every page, and these patterns are long.
+        self._found: dict[str, bool] = {}
 
     def __contains__(self, text: str) -> bool:
         """Tell whether a text of a page is one of the other language's."""
-        return self._theirs.fullmatch(text) is not None and self._own.fullmatch(text) is None
+        if text not in self._found:
+            self._found[text] = self._theirs.fullmatch(text) is not None and self._own.fullmatch(text) is None
+        return self._found[text]
 
 
 def speaks(element: Tag | None) -> str:
