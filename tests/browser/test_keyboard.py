@@ -147,7 +147,10 @@ def _case_in_focus(page: Page) -> Locator:
     try:
         row.wait_for()
     except Late:
-        pytest.fail(f"no case has the focus on {page.url}: {page.locator('main').inner_text()[:600]}")
+        focused = page.evaluate("document.activeElement.outerHTML.slice(0, 200)")
+        done = page.locator(".case.is-done").all_inner_texts()
+        first = page.locator("[data-case]").first.inner_text()
+        pytest.fail(f"no case has the focus on {page.url}, but {focused}; done: {done}; first: {first}")
     return row
 
 

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 
 from forum.accounts.models import AdmissionRequest
 from forum.accounts.models import User
@@ -227,6 +228,17 @@ def test_a_text_that_waits_is_published_from_its_row_or_rejected_and_that_taken_
     assert session.get(HeldPost, kept[1]).state == "rejected"
     assert undo(browser, rejected).status_code == 303
     assert rows(text(browser, "/moderation?kind=held")) == ["held"]
+
+
+def test_the_desk_confirms_a_decision_that_stands_for_good_and_offers_no_undo(desk, sign_in):
+    browser = sign_in(make_staff())
+    published = decide(browser, f"/moderation/cases/held/{hold(desk.topic)}", outcome="approved")
+    page = BeautifulSoup(text(browser, f"/moderation?done={published}"), "html.parser")
+    done = page.select_one(".is-done[role=status]")
+    assert "Publicado." in done.text
+    assert done.select("button") == []
+    other = sign_in(make_staff())
+    assert 'is-done"' not in text(other, f"/moderation?done={published}")
 
 
 @pytest.mark.parametrize(("kind", "outcome"), [("admission", "refused"), ("application", "declined")])

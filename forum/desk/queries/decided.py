@@ -15,6 +15,7 @@ from forum.accounts.queries import people_by_ids
 from forum.appeals.models import Appeal
 from forum.applications.models import Application
 from forum.conduct.models import HeldPost
+from forum.core import clock
 from forum.core.actor import Actor
 from forum.core.db import session
 from forum.core.pagination import Page
@@ -25,6 +26,7 @@ from forum.desk.labels import KINDS
 from forum.desk.labels import Kind
 from forum.desk.labels import outcome_label
 from forum.desk.models import CaseDecision
+from forum.desk.policy import TAKEN_BACK_WITHIN
 from forum.desk.policy import can_take_back
 from forum.desk.policy import can_use_desk
 from forum.discussion.models import Post
@@ -78,13 +80,18 @@ def decided_page(actor: Actor, *, after: str | None = None, before: str | None =
 
 
 def find_decision(actor: Actor, decision_id: int | None) -> Decided | None:
-    """Return the actor's own decision that was just made, as long as it may be taken back; else None."""
+    """Return the actor's own decision that was just made, be it one that stands for good; None once it was taken back."""
     if decision_id is None:
         return None
-    row = session.scalar(select(CaseDecision).where(CaseDecision.id == decision_id, CaseDecision.actor_id == actor.id))
-    if row is None or not can_take_back(actor, row):
-        return None
-    return _told(actor, [row])[0]
+    row = session.scalar(
+        select(CaseDecision).where(
+            CaseDecision.id == decision_id,
+            CaseDecision.actor_id == actor.id,
+            CaseDecision.taken_back_at.is_(None),
+            CaseDecision.created_at >= clock.now() - TAKEN_BACK_WITHIN,
+        )
+    )
+    return _told(actor, [row])[0] if row is not None else None
 
 
 def latest_decision(kind: str, subject_id: int) -> CaseDecision | None:

@@ -53,14 +53,21 @@ _CLIMBED: Final = re.compile(
     r"(?<!\w)(?:se )?(?<!\bme )(?<!\bte )(?<!\bnos )(l[oa]s?) ((?:voy|vas?|vamos|van|iba[ns]?|íbamos|fue|fueron) a|(?:pued|quier|deb)[^\W\d_]+|podemos|queremos|podría(?:n|mos)?|pudo|pudieron|pudimos|quiso|quisieron|(?:tengo|tiene|tenemos|tienen|tuvimos|tuvieron|hay) que|acab(?:a|amos|an|o) de|vuelv\w+ a) ([^\W\d_]+[aei]r)(?!\w)",
     re.IGNORECASE,
 )
-#: *Los indicadores los elige cada área*.
+#: *Los indicadores los elige cada área*, *al moderador lo elige la suerte*.
 _THING_FIRST: Final = re.compile(
-    r"(?P<before>(?:^|[.;:,] |(?<!\w)(?:pero|y|si|que|porque) ))(?P<the>el|la|los|las) (?P<thing>[^\W\d_]+(?: de(?:l| la| los| las| est[ea]| es[ea]| cada)? [^\W\d_]+){0,2}) (?P<no>no )?(?P<it>lo|la|los|las) "
-    r"(?P<verb>[^\W\d_]+?)(?P<ending>[aeó]n?|(?<=hiz)o|(?<=traj)o|(?<=dij)o|(?<=pus)o)(?= (?:(?:el|la|los|las|cada|⟦cada⟧|nuestr[oa]s?|un|una|su|otr[oa]s?) [^\W\d_]|"
+    r"(?P<before>(?:^|(?<=[¿¡])|[.;:,] |(?<!\w)(?:pero|y|si|que|porque) ))(?P<the>el|la|los|las|al|a (?:la|los|las)) (?P<thing>(?:(?:primer|segund|tercer|últim|nuev|mism|propi)[oa]?s? )?[^\W\d_]+(?: de(?:l| la| los| las| est[ea]| es[ea]| cada)? [^\W\d_]+){0,2}) (?P<no>no )?(?P<it>lo|la|los|las) "
+    r"(?P<verb>[^\W\d_]+?)(?P<ending>[aeó]n?|(?<=hiz)o|(?<=traj)o|(?<=dij)o|(?<=pus)o)(?P<when> siempre| también| solo| ahora)?(?= (?:(?:el|la|los|las|cada|⟦cada⟧|nuestr[oa]s?|un|una|su|otr[oa]s?) [^\W\d_]|"
     + ANY_MARK
     + r"|(?-i:[A-ZÁÉÍÓÚÑ])))",
     re.IGNORECASE,
 )
+#: *A mi jefe lo ascendieron*: who did it is not said.
+_PERSON_FIRST: Final = re.compile(
+    r"(?P<before>(?:^|(?<=[¿¡])|[.;:,] |(?<!\w)(?:pero|y|que|porque) ))(?P<the>al|a (?:la|los|las|mi|mis|su|sus|nuestr[oa]s?)) (?P<thing>[^\W\d_]+(?: de(?:l| la| los| las)? [^\W\d_]+)?) (?P<no>no )?(?P<it>lo|la|los|las) "
+    r"(?P<stem>[^\W\d_]{2,})(?P<ending>aron|ieron)(?!\w)(?! (?:el|la|los|las|un|una|unos|unas|nuestr[oa]s|su|sus|otr[oa]s|todos|todas|varios|varias|dos|tres)(?!\w))",
+    re.IGNORECASE,
+)
+_DONE_TO: Final = dict(pair.split("=") for pair in "hic=hech pus=puest elig=elegid despid=despedid v=vist".split())
 #: *El programa lo había creado la gestión anterior*.
 _THING_FIRST_HAD: Final = re.compile(
     r"(?P<before>(?:^|[.;:,] |(?<!\w)(?:pero|y|si|que|porque) ))(?P<the>el|la|los|las) (?P<thing>[^\W\d_]+(?: de(?:l| la| los| las| est[ea]| es[ea]| cada)? [^\W\d_]+){0,2}) (?P<no>(?:no|ya) )?(?P<it>lo|la|los|las) "
@@ -151,7 +158,7 @@ _STRESSED_A: Final = re.compile(r"(?:acta|agua|área|aula|arma|alma|hambre)(?!\w
 
 def unclimbed(text: str) -> str:
     """Return a Spanish text in which persons and things are said once, and pronouns stand where Portuguese has them."""
-    text = _THING_FIRST.sub(_who_does, reflexives.within(text))
+    text = _PERSON_FIRST.sub(_whom_it_happened, _THING_FIRST.sub(_who_does, reflexives.within(text)))
     text = _THING_FIRST_HAD.sub(_who_had, text)
     text = _THING_FIRST_SHALL.sub(_who_shall, text)
     text = _GERUND.sub(_it_last, _WE_DID.sub(_without_pronoun, text))
@@ -209,9 +216,11 @@ def _lower_first(found: re.Match[str]) -> str:
 
 def _who_does(found: re.Match[str]) -> str:
     """Return *los indicadores, quien elige es cada área*, as Brazil says it."""
-    if found["it"].lower() != its_pronoun(found["the"].lower(), found["thing"].lower()):
+    the = _without_a(found["the"])
+    if found["it"].lower() != its_pronoun(the.lower(), found["thing"].split(" ")[-1 if " de" not in found["thing"] else 0].lower()):
         return found[0]
-    if _WISHED.search(found.string[: found.start("the")]) and (done := _wished(found)):
+    when = found["when"] or ""
+    if not when and the == found["the"] and _WISHED.search(found.string[: found.start("the")]) and (done := _wished(found)):
         return done
     if re.search(r"(?:ar|ier)an?$", found["verb"] + found["ending"]) and found["before"].lower().endswith("que "):
         # *Que el indicador lo calculara otra área* wishes, and tells not who does it.
@@ -222,8 +231,23 @@ def _who_does(found: re.Match[str]) -> str:
     no = found["no"] or ""
     # After a conjunction nothing may stand aside: *si quien fija la meta es el área*.
     if re.search(r"(?:si|que|porque) $", found["before"], re.IGNORECASE):
-        return f"{found['before']}quien {found['verb']}{ending} {found['the']} {found['thing']} {no}{be}"
-    return f"{found['before']}{found['the']} {found['thing']}, quien {found['verb']}{ending} {no}{be}"
+        return f"{found['before']}quien {found['verb']}{ending}{when} {the} {found['thing']} {no}{be}"
+    return f"{found['before']}{the} {found['thing']}, quien {found['verb']}{ending}{when} {no}{be}"
+
+
+def _without_a(the: str) -> str:
+    """Return the article of a person who is named first: *el* for *al*, *la* for *a la*."""
+    made = "el" if the.lower() == "al" else the[2:] if the[:2].lower() == "a " else the
+    return made.capitalize() if the[0].isupper() else made
+
+
+def _whom_it_happened(found: re.Match[str]) -> str:
+    """Return *mi jefe fue ascendido*."""
+    it, stem = found["it"].lower(), found["stem"].lower()
+    participle = _DONE_TO.get(stem) or stem + ("ad" if found["ending"].lower() == "aron" else "id")
+    ending = {"lo": "o", "la": "a", "los": "os", "las": "as"}[it]
+    be = "fueron" if it.endswith("s") else "fue"
+    return f"{found['before']}{_without_a(found['the'])} {found['thing']} {found['no'] or ''}{be} {participle}{ending}"
 
 
 def _who_had(found: re.Match[str]) -> str:

@@ -62,6 +62,16 @@ _TURNS: Final = (
         "",
         "",
     ),
+    (
+        _turn(
+            "result",
+            _AR,
+            r"(?= (?:muy |bastante |un poco |demasiado |más |poco |tan )?(?:útil|útiles|natural|naturales|extrañ[oa]s?|rar[oa]s?|interesantes?|difícil|difíciles|fácil|fáciles|complicad[oa]s?|cómod[oa]s?|pesad[oa]s?|clar[oa]s?|simples?|sencill[oa]s?|confus[oa]s?|familiar|familiares|pobres?|cort[oa]s?|largu?[oa]s?|car[oa]s?|barat[oa]s?)(?!\w))",
+        ),
+        "achar",
+        "",
+        "",
+    ),
     (_turn("interes", _AR, _INFINITIVE), "ter", "interesse em", ""),
     (_turn("interes", _AR, _NOUN), "ter", "interesse", " en"),
     (_turn("preocup", _AR, _NOUN), "preocupar", "", " con"),
@@ -79,7 +89,7 @@ _TURNS: Final = (
     (_turn("toc", ("an?", "ó|aron", "aban?", ""), _NOUN), "ficar", "", " con"),
 )
 #: Those that say *not* of what the Spanish verb says.
-_NOT: Final = frozenset({_TURNS[5][0]})
+_NOT: Final = frozenset({_TURNS[6][0]})
 #: What happens by itself: the pronoun of who tells of it falls away.
 _BY_ITSELF: Final = re.compile(
     r"(?<![\w⟦])(?<!\b[Ss]e )(?P<no>(?:no|ya|también|todavía|aún|solo|siempre) )?(?:me|nos)"
