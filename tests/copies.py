@@ -2,16 +2,17 @@
 
 import shutil
 from dataclasses import dataclass
+from dataclasses import field
 from pathlib import Path
 from typing import Generic
 from typing import TypeVar
 
 from sqlalchemy import create_engine
-from sqlalchemy import make_url
 from sqlalchemy import text
 
 from forum.core import versions
 from forum.core.db import db
+from tests import writes
 from tests.conftest import Database
 
 Made = TypeVar("Made")
@@ -19,19 +20,22 @@ Made = TypeVar("Made")
 
 @dataclass
 class Copy(Generic[Made]):
-    """What was made, and how its rows are kept: as a file, or as a database beside the one in use."""
+    """What a fixture of this name made, and how its rows are kept: as a file, or on PostgreSQL in a schema beside."""
 
     database: Database
     name: str
     made: Made | None = None
+    _sequences: dict[str, int | None] = field(default_factory=dict)
 
     def keep(self, made: Made) -> Made:
         """Keep the rows as they are; return what was made."""
-        db.engine.dispose()
         self.made = made
+        self.database.copies.add(self.name)
+        self.database.content = self.name
         if self.database.template is None:
-            self._run(f'CREATE DATABASE "{self._beside}" TEMPLATE "{self._in_use}"')
+            self._keep_rows()
             return made
+        db.engine.dispose()
         engine = create_engine(f"sqlite:///{self.database.file}")
         with engine.connect() as connection:
             connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
@@ -42,38 +46,50 @@ class Copy(Generic[Made]):
     def lay_back(self) -> None:
         """Make the rows again what they were when they were kept; what was kept of pages since is forgotten."""
         numbers = _versions()
-        db.engine.dispose()
         if self.database.template is None:
-            self._run(f'DROP DATABASE "{self._in_use}" WITH (FORCE)')
-            self._run(f'CREATE DATABASE "{self._in_use}" TEMPLATE "{self._beside}"')
+            self._lay_back_rows()
         else:
+            db.engine.dispose()
             for end in ("-wal", "-shm"):
                 Path(f"{self.database.file}{end}").unlink(missing_ok=True)
             shutil.copyfile(self._file, self.database.file)
+        self.database.content = self.name
         _set_versions(numbers)
-
-    def remove(self) -> None:
-        """Leave nothing behind."""
-        if self.database.template is None and self.made is not None:
-            self._run(f'DROP DATABASE IF EXISTS "{self._beside}" WITH (FORCE)')
-
-    @property
-    def _in_use(self) -> str:
-        return make_url(self.database.url).database or ""
-
-    @property
-    def _beside(self) -> str:
-        return f"{self._in_use}_{self.name}"
 
     @property
     def _file(self) -> Path:
         return self.database.file.with_suffix(f".{self.name}")
 
-    def _run(self, statement: str) -> None:
-        engine = create_engine(make_url(self.database.url).set(database="postgres"), isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
-            connection.execute(text(statement))
-        engine.dispose()
+    def _keep_rows(self) -> None:
+        with db.engine.begin() as connection:
+            connection.execute(text(f'CREATE SCHEMA "kept_{self.name}"'))
+            for name in writes.tables():
+                connection.execute(
+                    text(f'CREATE TABLE "kept_{self.name}"."{name}" AS SELECT {_columns(name)} FROM "{name}"')
+                )
+            self._sequences = writes.sequences(connection)
+        writes.take_written()
+
+    def _lay_back_rows(self) -> None:
+        changed = writes.take_written()
+        names = changed if self.database.content == self.name else writes.tables()
+        with db.engine.begin() as connection:
+            # Rows of one table may refer to each other, and to those of tables that refer to it.
+            connection.execute(text("SET LOCAL session_replication_role = replica"))
+            for name in reversed(names):
+                connection.execute(text(f'DELETE FROM "{name}"'))
+            for name in names:
+                columns = _columns(name)
+                connection.execute(
+                    text(f'INSERT INTO "{name}" ({columns}) SELECT {columns} FROM "kept_{self.name}"."{name}"')
+                )
+            writes.set_sequences(connection, {name: self._sequences.get(name) for name in names})
+        writes.take_written()
+
+
+def _columns(name: str) -> str:
+    """Return the columns of a table that are not made by the database itself."""
+    return ", ".join(f'"{column.name}"' for column in db.metadata.tables[name].columns)
 
 
 def _versions() -> dict[str, int]:

@@ -1,6 +1,6 @@
 """`make test`: the suite on SQLite, on PostgreSQL and in a browser; says what it left out and why.
 
-Environment: FORUM_TEST_DATABASE_URL names a PostgreSQL database whose user may create databases;
+Environment: FORUM_TEST_DATABASE_URL names a PostgreSQL database whose user is a superuser of a cluster for tests;
 without it a cluster of Debian's PostgreSQL is started in a temporary folder, if it is installed.
 FORUM_TEST_BROWSER names the browser. FORUM_TEST_ALL=1 makes leaving something out a failure (CI).
 """

@@ -1,7 +1,5 @@
 """The demonstration has what the README promises, is marked, and can be removed as a whole."""
 
-from collections.abc import Iterator
-
 import pytest
 from bs4 import BeautifulSoup
 from sqlalchemy import func
@@ -41,11 +39,9 @@ def _count(*conditions: object) -> int:
 
 
 @pytest.fixture(scope="session")
-def demo_copy(database: Database) -> Iterator[Copy[bool]]:
+def demo_copy(database: Database) -> Copy[bool]:
     """Give the place where this process keeps the demonstration."""
-    kept = Copy[bool](database, "demo")
-    yield kept
-    kept.remove()
+    return Copy(database, "demo")
 
 
 @pytest.fixture

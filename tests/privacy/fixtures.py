@@ -1,7 +1,5 @@
 """The world of these tests: built once per process, and laid back before each test that asks for it."""
 
-from collections.abc import Iterator
-
 import pytest
 from flask import Flask
 
@@ -16,11 +14,9 @@ from tests.privacy.world import World
 
 
 @pytest.fixture(scope="session")
-def world_copy(database: Database) -> Iterator[Copy[World]]:
+def world_copy(database: Database) -> Copy[World]:
     """Give the place where this process keeps the world."""
-    kept = Copy[World](database, "world")
-    yield kept
-    kept.remove()
+    return Copy(database, "world")
 
 
 @pytest.fixture

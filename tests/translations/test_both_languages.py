@@ -1,5 +1,6 @@
 """In each language, no page has a text that only the other catalogue has."""
 
+import html
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -84,6 +85,15 @@ def texts(page: BeautifulSoup, language: str) -> Iterator[str]:
                 yield " ".join(str(element[name]).split())
 
 
+#: What stands between tags, and in attributes that are read out: found far faster than by reading the page as a tree.
+_BETWEEN_TAGS = re.compile(rf">([^<>]+)<|(?:{'|'.join(SHOWN)})=\"([^\"]*)\"")
+
+
+def rough_texts(page: str) -> set[str]:
+    """Return each text of a page, whatever language it is said to be in."""
+    return {" ".join(html.unescape(one or other).split()) for one, other in _BETWEEN_TAGS.findall(page)}
+
+
 def test_the_catalogues_differ_enough_to_tell_them_apart():
     assert "Melhorar esta tradução" in Foreign("es")
     assert "Mejorar esta traducción" in Foreign("pt")
@@ -104,11 +114,14 @@ def test_no_page_has_a_text_of_the_other_language(app, world: World, sign_in, cl
             response = browser.get(address)
             if response.mimetype != "text/html" or response.status_code in {301, 302, 303, 308} or "?q=" in address:
                 continue
-            page = BeautifulSoup(response.get_data(as_text=True), "html.parser")
+            body = response.get_data(as_text=True)
             # A part of a page is in the language of the page.
-            assert page.html is None or page.html["lang"] == HTML_LANG[language], address
+            said = re.search(r'<html\b[^>]* lang="([^"]*)"', body)
+            assert said is None or said[1] == HTML_LANG[language], address
             seen += 1
-            for text in texts(page, HTML_LANG[language]):
+            if not any(text in foreign for text in rough_texts(body)):
+                continue
+            for text in texts(BeautifulSoup(body, "html.parser"), HTML_LANG[language]):
                 if text in foreign:
                     wrong.setdefault(text[:90], address)
     assert seen > 100

@@ -19,6 +19,7 @@ from forum.core.db import db
 from forum.core.db import session
 from tests.privacy.addresses import addresses
 from tests.privacy.world import World
+from tests.translations.test_both_languages import rough_texts
 
 pytestmark = pytest.mark.long
 
@@ -109,11 +110,17 @@ def test_every_text_of_every_page_comes_from_the_catalogues(app, world: World, s
             ):
                 continue
             seen += 1
-            page = BeautifulSoup(response.get_data(as_text=True), "html.parser")
-            for text in texts(page):
-                rest = _DATE.sub(" ", _MARKED.sub(" ", text))
-                for word in _WORD.findall(rest):
-                    if word.lower() not in known:
-                        unmarked.setdefault(rest.strip()[:90], address)
+            body = response.get_data(as_text=True)
+            if not any(_strange(text, known) for text in rough_texts(body)):
+                continue
+            for text in texts(BeautifulSoup(body, "html.parser")):
+                if rest := _strange(text, known):
+                    unmarked.setdefault(rest[:90], address)
     assert seen > 100
     assert not unmarked, "\n".join(f"{address}: {text}" for text, address in unmarked.items())
+
+
+def _strange(text: str, known: set[str]) -> str:
+    """Return what is left of a text without what is marked, if there is a word in it that is not known."""
+    rest = _DATE.sub(" ", _MARKED.sub(" ", text))
+    return rest.strip() if any(word.lower() not in known for word in _WORD.findall(rest)) else ""
