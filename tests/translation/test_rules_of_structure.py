@@ -84,7 +84,7 @@ def test_more_that_nobody_in_particular_does_is_a_passive(text, becomes):
     ("text", "becomes"),
     [
         ("Los formularios hay que descargarlos a mano", "Hay que descargar los formularios a mano"),
-        ("Al tesorero hubo que convencerlo", "Hubo que convencer al tesorero"),
+        ("Al tesorero hubo que convencerlo", "Hubo que convencer el tesorero"),
         ("El acta hay que firmarla", "Hay que firmar el acta"),
         ("Las actas hay que firmarlo", "Las actas hay que firmarlo"),
         ("Todo lo que piden lo tenemos", "Todo lo que piden tenemos"),

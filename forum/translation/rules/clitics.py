@@ -30,6 +30,13 @@ _JOINED: Final = re.compile(
 _SAID_BEFORE: Final = re.compile(
     rf"(?<!\w)({_PERSON}(?: (?i:del?(?: las?| los)?) [^\s.,;:?!]+)?(?: (?i:no|también|ya|siempre|nunca))*) (?i:les?) (?!(?i:gust))"
 )
+#: *Al contrato le agregamos un adendum*: whom or what it is done to stands before, whatever it is.
+_DONE_TO_IT: Final = re.compile(
+    r"(?P<before>(?:^|(?<=[.;:,¿¡] )|(?<=[¿¡])|(?<!\w)(?:y|pero|que|porque|donde) ))(?P<whom>(?:al|a (?:la|los|las|mi|mis|su|sus|un|una|cada|vari[oa]s|much[oa]s|algun[oa]s|nuestr[oa]s?|es[oa]s?|ese|est[oa]s?|este|dos|tres|cuatro|cinco|seis|siete|ocho|diez)) "
+    r"(?!(?:tarde|mañana|noche|semana|vez|hora|fecha|año|mes|día|final|fin|principio|inicio|comienzo|cierre|momento|otro|menos|parecer|respecto|[^\W\d_]{2,}[aei]r)(?!\w))[^\W\d_]+(?: (?!(?:no|les?|que|se|nos|me|te|l[oa]s?)(?!\w))[^\W\d_]+){0,4}?(?: (?:no|también|ya|siempre|nunca|solo))?) les? "
+    r"(?!(?:gust|interes|encant|parec|import|conv[ie])[^\W\d_]*)(?=[^\W\d_])",
+    re.IGNORECASE,
+)
 #: *Se lo pregunté al equipo*.
 _BOTH: Final = re.compile(rf"(?<!\w)(?i:se l[oa]s?) (?P<verb>{_INVITING}[^\W\d_]+)(?={_OBJECT} {_PERSON})")
 #: *Los boletos que se les daban a los alumnos*.
@@ -56,7 +63,7 @@ _CLIMBED: Final = re.compile(
 #: *Los indicadores los elige cada área*, *al moderador lo elige la suerte*.
 _THING_FIRST: Final = re.compile(
     r"(?P<before>(?:^|(?<=[¿¡])|[.;:,] |(?<!\w)(?:pero|y|si|que|porque) ))(?P<the>el|la|los|las|al|a (?:la|los|las)) (?P<thing>(?:(?:primer|segund|tercer|últim|nuev|mism|propi)[oa]?s? )?[^\W\d_]+(?: de(?:l| la| los| las| est[ea]| es[ea]| cada)? [^\W\d_]+){0,2}) (?P<no>no )?(?P<it>lo|la|los|las) "
-    r"(?P<verb>[^\W\d_]+?)(?P<ending>[aeó]n?|(?<=hiz)o|(?<=traj)o|(?<=dij)o|(?<=pus)o)(?P<when> siempre| también| solo| ahora)?(?= (?:(?:el|la|los|las|cada|⟦cada⟧|nuestr[oa]s?|un|una|su|otr[oa]s?) [^\W\d_]|"
+    r"(?P<verb>[^\W\d_]+?)(?P<ending>[aeó]n?|(?<=hiz)o|(?<=traj)o|(?<=dij)o|(?<=pus)o)(?P<when> siempre| también| solo| ahora)?(?= (?:(?:el|la|los|las|cada|⟦cada⟧|nuestr[oa]s?|un|una|sus?|otr[oa]s?) [^\W\d_]|"
     + ANY_MARK
     + r"|(?-i:[A-ZÁÉÍÓÚÑ])))",
     re.IGNORECASE,
@@ -70,8 +77,8 @@ _PERSON_FIRST: Final = re.compile(
 _DONE_TO: Final = dict(pair.split("=") for pair in "hic=hech pus=puest elig=elegid despid=despedid v=vist".split())
 #: *El programa lo había creado la gestión anterior*.
 _THING_FIRST_HAD: Final = re.compile(
-    r"(?P<before>(?:^|[.;:,] |(?<!\w)(?:pero|y|si|que|porque) ))(?P<the>el|la|los|las) (?P<thing>[^\W\d_]+(?: de(?:l| la| los| las| est[ea]| es[ea]| cada)? [^\W\d_]+){0,2}) (?P<no>(?:no|ya) )?(?P<it>lo|la|los|las) "
-    r"(?P<had>había|habría|habrá)n? (?P<done>[^\W\d_]+[aií]d|hech|escrit|vist|puest|abiert|resuelt)o(?= (?:(?:el|la|los|las|cada|nuestr[oa]s?|un|una|su|otr[oa]s?) [^\W\d_]|"
+    r"(?P<before>(?:^|[.;:,] |(?<!\w)(?:pero|y|si|que|porque|cuando|donde|aunque) ))(?P<the>el|la|los|las) (?P<thing>[^\W\d_]+(?: de(?:l| la| los| las| est[ea]| es[ea]| cada)? [^\W\d_]+){0,2}) (?P<no>(?:no|ya) )?(?P<it>lo|la|los|las) "
+    r"(?P<had>había|habría|habrá|haya|hubiera)n? (?P<done>[^\W\d_]+[aií]d|hech|escrit|vist|puest|abiert|resuelt)o(?= (?:(?:el|la|los|las|cada|nuestr[oa]s?|un|una|su|otr[oa]s?) [^\W\d_]|"
     + ANY_MARK
     + r"))",
     re.IGNORECASE,
@@ -166,6 +173,7 @@ def unclimbed(text: str) -> str:
     text = _ORDERED.sub(_alone, text)
     text = _ASKED.sub(r"\1", text)
     text = _SAID_BEFORE.sub(r"\1 ", text)
+    text = _DONE_TO_IT.sub(r"\g<before>\g<whom> ", text)
     text = _BOTH.sub(_without, text)
     text = _SE_SAID.sub(r"\1 ", text)
     text = _JOINED.sub(_alone, _SAID_LATER.sub(_without, text))
@@ -217,10 +225,17 @@ def _lower_first(found: re.Match[str]) -> str:
 def _who_does(found: re.Match[str]) -> str:
     """Return *los indicadores, quien elige es cada área*, as Brazil says it."""
     the = _without_a(found["the"])
-    if found["it"].lower() != its_pronoun(the.lower(), found["thing"].split(" ")[-1 if " de" not in found["thing"] else 0].lower()):
+    if found["it"].lower() != its_pronoun(
+        the.lower(), found["thing"].split(" ")[-1 if " de" not in found["thing"] else 0].lower()
+    ):
         return found[0]
     when = found["when"] or ""
-    if not when and the == found["the"] and _WISHED.search(found.string[: found.start("the")]) and (done := _wished(found)):
+    if (
+        not when
+        and the == found["the"]
+        and _WISHED.search(found.string[: found.start("the")])
+        and (done := _wished(found))
+    ):
         return done
     if re.search(r"(?:ar|ier)an?$", found["verb"] + found["ending"]) and found["before"].lower().endswith("que "):
         # *Que el indicador lo calculara otra área* wishes, and tells not who does it.

@@ -12,6 +12,10 @@ _VERBS: Final = tuple(
 )
 
 
+#: *Cuando los nombres coincidan*: nothing that *you* do.
+_NOUNS: Final = frozenset({"nombres"})
+
+
 def _forms() -> tuple[dict[str, str], dict[str, str]]:
     """Return what stands for subjunctives, and for presents after *si*."""
     to_come: dict[str, str] = {}
@@ -26,7 +30,8 @@ def _forms() -> tuple[dict[str, str], dict[str, str]]:
         ):
             to_come.setdefault(form, becomes)
         # *Cuando puedas, si tienes*: in Brazil *tú* is *você*.
-        to_come.setdefault(subjunctive + "s", future)
+        if subjunctive + "s" not in _NOUNS:
+            to_come.setdefault(subjunctive + "s", future)
         if present not in {"-", "hay", "es"}:
             conditions.setdefault(present + "s", future)
         if present != "-":
@@ -76,9 +81,9 @@ def _we(subjunctive: str, present: str) -> str:
 _TO_COME_FORMS, _CONDITIONS = _forms()
 _BETWEEN: Final = r"(?: (?:no|ya|se|nos|l[oa]s?|les?|me|te|⟦te⟧|también|solo|todavía|⟦ainda⟧))*"
 #: A subject between such a word and its verb.
-_SUBJECT: Final = r"(?: (?:(?:el|la|los|las|un|una|su|sus|nuestr[oa]s?|algún|alguna|cada|otr[oa]s?|est[ea]|es[ea]) (?:(?:nuev|mism|otr|propi|próxim|actual|primer)[oa]?s? )?[^\W\d_]+|(?:alguno|alguna|cualquiera|uno|una) de (?:ustedes|nosotros|ellos|ellas)|todos|todo|alguien|algun[oa]|nadie|ningun[oa]|usted(?:es)?|ell[oa]s?|él))?"
+_SUBJECT: Final = r"(?: (?:(?:el|la|los|las|un|una|su|sus|nuestr[oa]s?|algún|alguna|cada|otr[oa]s?|est[ea]|es[ea]) (?:(?:nuev|mism|otr|propi|próxim|actual|primer)[oa]?s? )?[^\W\d_]+(?: de(?:l| la| los| las)? [^\W\d_]+| [^\W\d_]{3,}(?:ri|ic|iv|ad|id)[oa]s?| [^\W\d_]{3,}al(?:es)?)?|(?:alguno|alguna|cualquiera|uno|una) de (?:ustedes|nosotros|ellos|ellas)|todos|todo|alguien|algun[oa]|nadie|ningun[oa]|usted(?:es)?|ell[oa]s?|él))?"
 _TO_COME: Final = re.compile(
-    rf"(?<!\w)(?<!siempre y )((?:cuando|en cuanto|tan pronto como|cada vez que|a medida que|en el momento en que|el día (?:en )?que|hasta donde|⟦quanto antes⟧|cuanto antes|n[io] bien|apenas|una vez que|(?<!\bhay )(?<!\bhaya )(?<!\bhabía )(?<!\bhubo )(?<!\btengo )(?<!\bbusco )(?<!\bbuscamos )(?<!\bfalta )(?<!\bcada )quien(?:es)?|mientras|(?:el|la|los|las|lo) que|(?:^|(?<=[.;:,] ))(?:el|la|los|las) [^\W\d_]+ que|(?:cuant[oa]s?|mientras) (?:más|menos) [^\W\d_]+){_SUBJECT}{_BETWEEN} )({'|'.join(_TO_COME_FORMS)})(?!\w)(?!(?<=crea)(?! que| en| necesari| convenient|[.,;]))",
+    rf"(?<!\w)(?<!siempre y )((?:cuando|en cuanto|tan pronto como|cada vez que|a medida que|en el momento en que|donde|el día (?:en )?que|hasta donde|⟦quanto antes⟧|cuanto antes|n[io] bien|apenas|una vez que|(?<!\bhay )(?<!\bhaya )(?<!\bhabía )(?<!\bhubo )(?<!\btengo )(?<!\bbusco )(?<!\bbuscamos )(?<!\bfalta )(?<!\bcada )quien(?:es)?|mientras|(?:el|la|los|las|lo) que|(?:^|(?<=[.;:,] ))(?:el|la|los|las) [^\W\d_]+ que|(?:cuant[oa]s?|mientras) (?:más|menos) [^\W\d_]+){_SUBJECT}{_BETWEEN} )({'|'.join(_TO_COME_FORMS)})(?!\w)(?!(?<=crea)(?! que| en| necesari| convenient|[.,;]))",
     re.IGNORECASE,
 )
 #: *Una captura en la que se vea la fecha*: what it has to show, not what it will.
@@ -107,7 +112,7 @@ _CONCEDED: Final = dict(
     """.strip().split()
 )
 _ALTHOUGH: Final = re.compile(
-    rf"(?<!\w)(?P<word>aunque|si bien|por si|tal vez|quizás?|a lo mejor)(?P<between>{_SUBJECT}{_BETWEEN} )(?P<verb>{'|'.join(_CONCEDED)})(?!\w)",
+    rf"(?<!\w)(?P<word>aunque|si bien|tal vez|quizás?|a lo mejor)(?P<between>{_SUBJECT}{_BETWEEN} )(?P<verb>{'|'.join(_CONCEDED)})(?!\w)",
     re.IGNORECASE,
 )
 #: What was done, and what is done regularly: *aunque el gobernador prometió, aunque el decreto obliga*.
@@ -231,6 +236,4 @@ def _conceded(found: re.Match[str]) -> str:
     if verb == "houvesse" and _DONE.match(found.string, found.end()):
         # *Aunque la había aprobado*: not what there was, but what had been done.
         verb = "tivesse"
-    word = {"por si": "⟦caso⟧", "a lo mejor": "⟦talvez⟧"}.get(found["word"].lower()) or _although(found["word"])
-    word = f"⟦{word[1:-1].capitalize()}⟧" if found["word"][0].isupper() else word
-    return f"{word}{found['between']}⟦{verb}⟧"
+    return f"{_although(found['word'])}{found['between']}⟦{verb}⟧"

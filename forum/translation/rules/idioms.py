@@ -40,6 +40,8 @@ _IRREGULAR: Final[dict[Language, dict[str, str]]] = {
         "estar": "está estamos estão estou|esteve estivemos estiveram estive|esteja estejamos estejam|estando estado|estar",
         "aderir": "adere aderimos aderem adiro|aderiu aderimos aderiram aderi|adira adiramos adiram|aderindo aderido|aderir",
         "perder": "perde perdemos perdem perco|perdeu perdemos perderam perdi|perca percamos percam|perdendo perdido|perder",
+        "incluir": "inclui incluímos incluem incluo|incluiu incluímos incluíram incluí|inclua incluamos incluam|incluindo incluído|incluir|incluía incluíamos incluíam",
+        "substituir": "substitui substituímos substituem substituo|substituiu substituímos substituíram substituí|substitua substituamos substituam|substituindo substituído|substituir|substituía substituíamos substituíam",
         "vir": "vem vimos vêm venho|veio viemos vieram vim|venha venhamos venham|vindo vindo|vir|vinha vínhamos vinham",
     },
 }

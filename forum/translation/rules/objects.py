@@ -10,7 +10,7 @@ _STEMS: Final = (
     r"convoc|invit|nombr|conoc|conozc|busc|contrat|elig|eleg|design|escuch|capacit|incorpor|involucr|entrevist|consult|reun|convenc|convenz|"
     r"inclu|motiv|premi|cri|reprob|reprueb|recib|esper|encontr|encuentr|mencion|represent|salud|felicit|identific|seleccion|"
     r"evalú|evalu|visit|apoy|acompañ|benefici|afect|perjudic|proteg|protej|cuid|ayud|sancion|despid|denunci|desaloj|evacu|vacun|reubic|"
-    r"agrup|encuest|orient|empadron|discrimin|excl|reemplaz|sustituy|sustitu|mid|med|detect|localiz|sorprend|preocup|molest|sum|form|clasific|perd|pierd|prepar|inscrib|mult|matricul|congreg|compar|castig|critic|juzg|abraz|insult|rechaz|expuls|persigu|vigil"
+    r"agrup|encuest|orient|empadron|discrimin|excl|reemplaz|sustituy|sustitu|mid|med|detect|localiz|sorprend|preocup|molest|sum|form|clasific|perd|pierd|prepar|inscrib|mult|matricul|congreg|cubr|compar|castig|critic|juzg|abraz|insult|rechaz|expuls|persigu|vigil"
 )
 _ENDINGS: Final = (
     r"(?:[aeií]r|[aeo]|a[ns]?|e[ns]?|amos|emos|imos|aron|ieron|yeron|[óo]|ió|yó|é|í|aba[ns]?|ábamos|ía[ns]?|íamos|ando|iendo|yendo|"
@@ -21,7 +21,7 @@ _SEE: Final = r"v(?:er|i|emos|imos|ieron|io|eo|en|e|isto|eía[ns]?|eíamos)"
 _VERB: Final = rf"(?<!\blo )(?<!\blos )(?<!\blas )(?<!\bme )(?<!\bte )(?<!\bnos )(?<!\bles )(?!(?<=\bse )(?:sum|incorpor|inscrib|matricul|prepar|form))(?:(?:{_STEMS}){_ENDINGS}|{_SEE})"
 _WHOM: Final = (
     r"(?:los|las|la|un|una|unos|unas|sus?|mis?|tus?|nuestr[oa]s?|es[ea]|es[oa]s|est[ea]|est[oa]s|otr[oa]s?|vari[oa]s|much[oa]s|tod[oa]s|algun[oa]s?|"
-    r"algún|ningún|ninguna|cada|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|quince|veinte|cien|mil|más de|casi|quien|quienes|aquell[oa]s)"
+    r"algún|ningún|ninguna|cada|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieci[^\W\d_]+|veint[^\W\d_]+|treinta|cuarenta|cincuenta|sesenta|ochenta|cien|mil|más de|casi|gente|quien|quienes|aquell[oa]s)"
 )
 #: *Entrevistamos también a los comerciantes*.
 _ALSO: Final = r"(?: (?:también|además|incluso|solo|solamente|únicamente|siempre|nuevamente|primero|especialmente|principalmente|directamente|hasta|ayer|hoy))?"
@@ -36,7 +36,7 @@ _PERSONAL_THE: Final = re.compile(
 )
 #: *No tenemos a nadie*: after many more verbs, since a thing cannot be meant.
 _NOBODY: Final = re.compile(
-    rf"(?<!\w)({_VERB}|(?:dej|llam|mir|ten|tien|teng|tuv|pon|pus|tra|llev|sac|ech|cambi|observ|sorte|culp|acus|consigu|consegu|hall|quer|quier|necesit|elij)[^\W\d_]*) a(?= (?:nadie|alguien)(?!\w))",
+    rf"(?<!\w)({_VERB}|(?:expon|expus|dej|llam|mir|ten|tien|teng|tuv|pon|pus|tra|llev|sac|ech|cambi|observ|sorte|culp|acus|consigu|consegu|hall|quer|quier|necesit|elij)[^\W\d_]*) a(?= (?:nadie|alguien)(?!\w))",
     re.IGNORECASE,
 )
 #: *Convocamos a los jefes y a la directora*.

@@ -45,7 +45,8 @@ def _thing_last(found: re.Match[str]) -> str:
     shall = found["shall"]
     if thing[0].isupper():
         shall = shall[:1].upper() + shall[1:]
-        thing = thing[:1].lower() + thing[1:]
+    # Its pronoun tells that it is the object, which has no preposition in Portuguese, be it a person or a thing.
+    thing = article + thing[len(the) :]
     return f"{found['before']}{shall} {found['verb'].translate(_ACCENTS)} {thing}"
 
 
