@@ -28,6 +28,14 @@ from forum.translation.rules.wondering import with_what
         ("tal vez no me expliqué bien", "tal vez no me haya explicado bien"),
         ("quizás perdimos una", "quizás hayamos perdido una"),
         ("a lo mejor entendí mal", "a lo mejor haya entendido mal"),
+        ("tal vez dejarían de oponerse", "tal vez dejaran de oponerse"),
+        ("quizás podríamos verlo", "quizás pudiéramos verlo"),
+        ("tal vez sería mejor", "tal vez fuera mejor"),
+        ("Por si hay otra", "⟦Caso⟧ haya otra"),
+        ("por si perdemos las elecciones", "⟦caso⟧ perdamos las elecciones"),
+        ("por si no llegan", "⟦caso⟧ no lleguen"),
+        ("por si buscan el acta", "⟦caso⟧ busquen el acta"),
+        ("por si acaso", "por si acaso"),
     ],
 )
 def test_what_is_supposed_is_in_the_subjunctive(text, becomes):
@@ -58,13 +66,14 @@ def test_what_is_asked_within_a_sentence_has_its_article(text, becomes):
         ("cuando hayamos cerrado", "cuando ⟦tivermos⟧ cerrado"),
         ("lo que no se haya guardado", "lo que no ⟦tiver sido⟧ guardado"),
         ("cuando haya dinero", "cuando ⟦houver⟧ dinero"),
+        ("cuando los nombres de las calles coincidan", "cuando los nombres de las calles ⟦coincidirem⟧"),
+        ("donde la numeración domiciliaria esté incompleta", "donde la numeración domiciliaria ⟦estiver⟧ incompleta"),
         ("una captura en la que se vea la fecha", "una captura en la que se vea la fecha"),
         ("Si el nuevo gobierno decide parar", "Si el nuevo gobierno ⟦decidir⟧ parar"),
         ("no se preocupen si no llegan", "no se preocupen si no ⟦chegarem⟧"),
         ("tal vez es mejor", "⟦talvez⟧ ⟦seja⟧ mejor"),
         ("Quizás hay otra forma", "⟦Talvez⟧ ⟦haja⟧ otra forma"),
         ("aunque hay otra forma", "⟦embora⟧ ⟦haja⟧ otra forma"),
-        ("por si hay otra", "⟦caso⟧ haya otra"),
         ("aunque al principio nos costó que", "⟦embora⟧ al principio nos haya costado que"),
     ],
 )
@@ -78,6 +87,27 @@ def test_who_is_wished_to_do_it_does_it_in_the_passive():
     made = unclimbed("quieren que los datos los publique cada área")
     assert made == "quieren que los datos sean publicados por cada área"
     assert unclimbed("la norma la firma el alcalde") == "la norma, quien firma es el alcalde"
+
+
+@pytest.mark.parametrize(
+    ("text", "becomes"),
+    [
+        ("¿el diagnóstico lo firma el jefe?", "¿el diagnóstico, quien firma es el jefe?"),
+        ("Al moderador lo elige la suerte", "El moderador, quien elige es la suerte"),
+        ("Al coordinador lo eligen sus pares", "El coordinador, quien elige son sus pares"),
+        (
+            "El primer informe lo explica siempre la misma persona",
+            "El primer informe, quien explica siempre es la misma persona",
+        ),
+        ("cuando la evaluación la haya hecho un tercero", "cuando la evaluación haya sido hecha por un tercero"),
+        ("A mi jefe lo ascendieron y ahora firma", "Mi jefe fue ascendido y ahora firma"),
+        ("Al contrato le agregamos una hoja", "Al contrato agregamos una hoja"),
+        ("A la tarde les mando el acta", "A la tarde les mando el acta"),
+        ("Al llegar le avisamos", "Al llegar le avisamos"),
+    ],
+)
+def test_what_is_named_first_is_said_once(text, becomes):
+    assert unclimbed(text) == becomes
 
 
 @pytest.mark.parametrize(

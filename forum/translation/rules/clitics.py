@@ -4,7 +4,9 @@ import re
 from typing import Final
 
 from forum.translation.engines.protocol import ANY_MARK
+from forum.translation.rules import fronting
 from forum.translation.rules import reflexives
+from forum.translation.rules.fronting import its_pronoun
 
 #: Who may be told, asked, given something; names have a capital.
 _WHO: Final = (
@@ -60,73 +62,6 @@ _CLIMBED: Final = re.compile(
     r"(?<!\w)(?:se )?(?<!\bme )(?<!\bte )(?<!\bnos )(l[oa]s?) ((?:voy|vas?|vamos|van|iba[ns]?|íbamos|fue|fueron) a|(?:pued|quier|deb)[^\W\d_]+|podemos|queremos|podría(?:n|mos)?|pudo|pudieron|pudimos|quiso|quisieron|(?:tengo|tiene|tenemos|tienen|tuvimos|tuvieron|hay) que|acab(?:a|amos|an|o) de|vuelv\w+ a) ([^\W\d_]+[aei]r)(?!\w)",
     re.IGNORECASE,
 )
-#: *Los indicadores los elige cada área*, *al moderador lo elige la suerte*.
-_THING_FIRST: Final = re.compile(
-    r"(?P<before>(?:^|(?<=[¿¡])|[.;:,] |(?<!\w)(?:pero|y|si|que|porque) ))(?P<the>el|la|los|las|al|a (?:la|los|las)) (?P<thing>(?:(?:primer|segund|tercer|últim|nuev|mism|propi)[oa]?s? )?[^\W\d_]+(?: de(?:l| la| los| las| est[ea]| es[ea]| cada)? [^\W\d_]+){0,2}) (?P<no>no )?(?P<it>lo|la|los|las) "
-    r"(?P<verb>[^\W\d_]+?)(?P<ending>[aeó]n?|(?<=hiz)o|(?<=traj)o|(?<=dij)o|(?<=pus)o)(?P<when> siempre| también| solo| ahora)?(?= (?:(?:el|la|los|las|cada|⟦cada⟧|nuestr[oa]s?|un|una|sus?|otr[oa]s?) [^\W\d_]|"
-    + ANY_MARK
-    + r"|(?-i:[A-ZÁÉÍÓÚÑ])))",
-    re.IGNORECASE,
-)
-#: *A mi jefe lo ascendieron*: who did it is not said.
-_PERSON_FIRST: Final = re.compile(
-    r"(?P<before>(?:^|(?<=[¿¡])|[.;:,] |(?<!\w)(?:pero|y|que|porque) ))(?P<the>al|a (?:la|los|las|mi|mis|su|sus|nuestr[oa]s?)) (?P<thing>[^\W\d_]+(?: de(?:l| la| los| las)? [^\W\d_]+)?) (?P<no>no )?(?P<it>lo|la|los|las) "
-    r"(?P<stem>[^\W\d_]{2,})(?P<ending>aron|ieron)(?!\w)(?! (?:el|la|los|las|un|una|unos|unas|nuestr[oa]s|su|sus|otr[oa]s|todos|todas|varios|varias|dos|tres)(?!\w))",
-    re.IGNORECASE,
-)
-_DONE_TO: Final = dict(pair.split("=") for pair in "hic=hech pus=puest elig=elegid despid=despedid v=vist".split())
-#: *El programa lo había creado la gestión anterior*.
-_THING_FIRST_HAD: Final = re.compile(
-    r"(?P<before>(?:^|[.;:,] |(?<!\w)(?:pero|y|si|que|porque|cuando|donde|aunque) ))(?P<the>el|la|los|las) (?P<thing>[^\W\d_]+(?: de(?:l| la| los| las| est[ea]| es[ea]| cada)? [^\W\d_]+){0,2}) (?P<no>(?:no|ya) )?(?P<it>lo|la|los|las) "
-    r"(?P<had>había|habría|habrá|haya|hubiera)n? (?P<done>[^\W\d_]+[aií]d|hech|escrit|vist|puest|abiert|resuelt)o(?= (?:(?:el|la|los|las|cada|nuestr[oa]s?|un|una|su|otr[oa]s?) [^\W\d_]|"
-    + ANY_MARK
-    + r"))",
-    re.IGNORECASE,
-)
-#: *Hace falta que la norma la firme el alcalde*: a wish, which tells not who does it.
-_WISHED: Final = re.compile(
-    r"(?:(?:falta|necesario|importante|mejor|obligatorio|posible|imprescindible|bueno|ideal|para|piden?|pidió|pidieron|exigen?|exigió|exigieron|quieren?|queremos|quiero|recomend[^\W\d_]+|recomiend[^\W\d_]+|sugier[^\W\d_]+|conviene|hasta|antes de|basta|alcanza)(?: con)? que )$",
-    re.IGNORECASE,
-)
-_WISHED_DONE: Final = dict(
-    pair.split("=")
-    for pair in """
-    haga=hech escriba=escrit elija=elegid decida=decidid resuelva=resuelt defina=definid emita=emitid vea=vist lea=leíd pida=pedid reciba=recibid
-    apruebe=aprobad abra=abiert convierta=convertid ponga=puest mida=medid dirija=dirigid corrija=corregid difunda=difundid
-    """.strip().split()
-)
-_HARD: Final = (
-    ("qu", "c"),
-    ("gu", "g"),
-    ("c", "z"),
-    ("enví", "envi"),
-    ("evalú", "evalu"),
-    ("aprueb", "aprob"),
-    ("cuent", "cont"),
-    ("muestr", "mostr"),
-)
-#: *La postulación la tiene que hacer la municipalidad*.
-_THING_FIRST_SHALL: Final = re.compile(
-    r"(?P<before>(?:^|[.;:,] |(?<!\w)(?:pero|y|si|que|porque) ))(?P<the>el|la|los|las) (?P<thing>[^\W\d_]+(?: de(?:l| la| los)? [^\W\d_]+)?) (?P<it>lo|la|los|las) "
-    r"(?P<stem>(?:tien|deb|pued|v|deber|podr|tendr)(?:e|a|á|ía))n?(?P<rest> que| a)? (?P<verb>[^\W\d_]+[aeií]r)(?= (?:el|la|los|las|cada|⟦cada⟧|nuestr[oa]s?|un|una|su|otr[oa]s?) [^\W\d_])",
-    re.IGNORECASE,
-)
-_PARTICIPLES: Final = dict(
-    pair.split("=")
-    for pair in [
-        "hacer=hech",
-        "ver=vist",
-        "poner=puest",
-        "escribir=escrit",
-        "abrir=abiert",
-        "resolver=resuelt",
-        "decir=dich",
-        "definir=definid",
-        "cubrir=cubiert",
-        "devolver=devuelt",
-        "romper=rot",
-    ]
-)
 #: *El informe lo hicimos con la universidad*.
 _WE_DID: Final = re.compile(
     r"(?P<before>(?:^|[.;:] |(?<!\w)(?:pero|y) ))(?P<the>el|la|los|las|es[ea]|est[ea]|es[oa]s|est[oa]s) (?P<thing>[^\W\d_]+(?: (?:de|en|con|para|sobre)(?:l| el| la| los| las| un| una| est[ea]| es[ea]| cada)? [^\W\d_]+){0,3}(?: que (?!(?:no )?l[oa]s? )(?:(?! (?:y|e|pero|que) )[^.;:,]){3,40}?)?) (?P<it>lo|la|los|las) (?=[^\W\d_]+mos(?!\w))",
@@ -142,32 +77,11 @@ _GERUND: Final = re.compile(
     re.IGNORECASE,
 )
 _PLAIN: Final = str.maketrans("áéíóúÁÉÍÓÚ", "aeiouAEIOU")
-_ITS_PRONOUN: Final = {
-    "el": "lo",
-    "la": "la",
-    "los": "los",
-    "las": "las",
-    "ese": "lo",
-    "esa": "la",
-    "esos": "los",
-    "esas": "las",
-    "este": "lo",
-    "esta": "la",
-    "estos": "los",
-    "estas": "las",
-    "nuestro": "lo",
-    "nuestra": "la",
-    "nuestros": "los",
-    "nuestras": "las",
-}
-_STRESSED_A: Final = re.compile(r"(?:acta|agua|área|aula|arma|alma|hambre)(?!\w)")
 
 
 def unclimbed(text: str) -> str:
     """Return a Spanish text in which persons and things are said once, and pronouns stand where Portuguese has them."""
-    text = _PERSON_FIRST.sub(_whom_it_happened, _THING_FIRST.sub(_who_does, reflexives.within(text)))
-    text = _THING_FIRST_HAD.sub(_who_had, text)
-    text = _THING_FIRST_SHALL.sub(_who_shall, text)
+    text = fronting.said_once(reflexives.within(text))
     text = _GERUND.sub(_it_last, _WE_DID.sub(_without_pronoun, text))
     text = _PAIR.sub(r"\1 ", _PAIR_CLIMBED.sub(_person_last, _OWN.sub("", text)))
     text = _ORDERED.sub(_alone, text)
@@ -185,11 +99,6 @@ def _it_last(found: re.Match[str]) -> str:
     ending = {"ando": "ándo", "iendo": "iéndo", "yendo": "yéndo"}[found["ending"].lower()]
     helper = found["helper"].capitalize() if found["it"][0].isupper() else found["helper"]
     return f"{helper} {found['verb']}{ending}{found['it'].lower()}"
-
-
-def its_pronoun(article: str, thing: str) -> str:
-    """Return the pronoun that says a thing again, or nothing; before a stressed *a* the article is that of men: *el acta la firma*."""
-    return "la" if article == "el" and _STRESSED_A.match(thing) else _ITS_PRONOUN.get(article, "")
 
 
 def _person_last(found: re.Match[str]) -> str:
@@ -220,84 +129,3 @@ def _lower_first(found: re.Match[str]) -> str:
     first = found[2]
     first = first[:1].upper() + first[1:] if found[0][0].isupper() else first
     return f"{first} {found[3]}{found[1].lower()}"
-
-
-def _who_does(found: re.Match[str]) -> str:
-    """Return *los indicadores, quien elige es cada área*, as Brazil says it."""
-    the = _without_a(found["the"])
-    if found["it"].lower() != its_pronoun(
-        the.lower(), found["thing"].split(" ")[-1 if " de" not in found["thing"] else 0].lower()
-    ):
-        return found[0]
-    when = found["when"] or ""
-    if (
-        not when
-        and the == found["the"]
-        and _WISHED.search(found.string[: found.start("the")])
-        and (done := _wished(found))
-    ):
-        return done
-    if re.search(r"(?:ar|ier)an?$", found["verb"] + found["ending"]) and found["before"].lower().endswith("que "):
-        # *Que el indicador lo calculara otra área* wishes, and tells not who does it.
-        return found[0]
-    many = found["ending"].endswith("n")
-    ending = found["ending"].removesuffix("n")
-    be = "son" if many else "fue" if ending in {"ó", "o"} else "es"
-    no = found["no"] or ""
-    # After a conjunction nothing may stand aside: *si quien fija la meta es el área*.
-    if re.search(r"(?:si|que|porque) $", found["before"], re.IGNORECASE):
-        return f"{found['before']}quien {found['verb']}{ending}{when} {the} {found['thing']} {no}{be}"
-    return f"{found['before']}{the} {found['thing']}, quien {found['verb']}{ending}{when} {no}{be}"
-
-
-def _without_a(the: str) -> str:
-    """Return the article of a person who is named first: *el* for *al*, *la* for *a la*."""
-    made = "el" if the.lower() == "al" else the[2:] if the[:2].lower() == "a " else the
-    return made.capitalize() if the[0].isupper() else made
-
-
-def _whom_it_happened(found: re.Match[str]) -> str:
-    """Return *mi jefe fue ascendido*."""
-    it, stem = found["it"].lower(), found["stem"].lower()
-    participle = _DONE_TO.get(stem) or stem + ("ad" if found["ending"].lower() == "aron" else "id")
-    ending = {"lo": "o", "la": "a", "los": "os", "las": "as"}[it]
-    be = "fueron" if it.endswith("s") else "fue"
-    return f"{found['before']}{_without_a(found['the'])} {found['thing']} {found['no'] or ''}{be} {participle}{ending}"
-
-
-def _who_had(found: re.Match[str]) -> str:
-    """Return *el programa había sido creado por la gestión anterior*."""
-    the = found["the"].lower()
-    if found["it"].lower() != its_pronoun(the, found["thing"].lower()):
-        return found[0]
-    many = "s" if the.endswith("s") else ""
-    gender = "a" if found["it"].lower().startswith("la") else "o"
-    had = found["had"] + ("n" if many else "")
-    return f"{found['before']}{found['the']} {found['thing']} {found['no'] or ''}{had} sido {found['done']}{gender}{many} por"
-
-
-def _wished(found: re.Match[str]) -> str:
-    """Return *que la norma sea firmada por el alcalde*, for which Portuguese has its passive; nothing if the verb is not known."""
-    verb = (found["verb"] + found["ending"]).lower().removesuffix("n")
-    participle = _WISHED_DONE.get(verb)
-    if participle is None and verb.endswith("e"):
-        stem = verb[:-1]
-        participle = next((stem.removesuffix(end) + hard for end, hard in _HARD if stem.endswith(end)), stem) + "ad"
-    if participle is None:
-        return ""
-    the = found["the"].lower()
-    many = "s" if the.endswith("s") else ""
-    be = "sean" if many else "sea"
-    gender = "a" if found["it"].lower().startswith("la") else "o"
-    return f"{found['before']}{found['the']} {found['thing']} {found['no'] or ''}{be} {participle}{gender}{many} por"
-
-
-def _who_shall(found: re.Match[str]) -> str:
-    """Return *la postulación tiene que ser hecha por la municipalidad*."""
-    if found["it"].lower() != _ITS_PRONOUN[found["the"].lower()]:
-        return found[0]
-    the, verb = found["the"].lower(), found["verb"].lower()
-    many = "s" if the.endswith("s") else ""
-    shall = f"{found['stem']}{'n' if many else ''}{found['rest'] or ''}"
-    participle = _PARTICIPLES.get(verb) or verb[:-2] + ("ad" if verb.endswith("ar") else "id")
-    return f"{found['before']}{found['the']} {found['thing']} {shall} ser {participle}{'a' if the.startswith('la') else 'o'}{many} por"

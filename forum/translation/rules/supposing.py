@@ -67,7 +67,22 @@ _WOULD_PERHAPS: Final = re.compile(
 )
 _WOULD_STRONG: Final = dict(
     pair.split("=")
-    for pair in "pod=pud tend=tuv ha=hic hab=hub se=fu esta=estuv quer=quis da=di ve=vi pond=pus vend=vin sald=sali sab=sup valdr=vali".split()
+    for pair in [
+        "pod=pud",
+        "tend=tuv",
+        "ha=hic",
+        "hab=hub",
+        "se=fu",
+        "esta=estuv",
+        "quer=quis",
+        "da=di",
+        "ve=vi",
+        "pond=pus",
+        "vend=vin",
+        "sald=sali",
+        "sab=sup",
+        "valdr=vali",
+    ]
 )
 #: *Por si perdemos las elecciones*, *por si alguien la necesita*.
 _IN_CASE: Final = re.compile(
