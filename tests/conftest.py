@@ -103,7 +103,7 @@ class Database:
 
     url: str
     template: Path | None = None
-    #: Names of the fixtures whose rows are kept: they are laid back without emptying the tables first.
+    #: Names of the fixtures that keep rows: for who asks for them these are laid back, without emptying the tables first.
     copies: set[str] = field(default_factory=set)
     #: Which of them is in the database, apart from what was written since.
     content: str = ""

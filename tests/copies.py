@@ -20,7 +20,7 @@ Made = TypeVar("Made")
 
 @dataclass
 class Copy(Generic[Made]):
-    """What a fixture of this name made, and how its rows are kept: as a file, or on PostgreSQL in a schema beside."""
+    """What the fixture `{name}_copy` keeps, and how: its rows in a file, or on PostgreSQL in a schema beside."""
 
     database: Database
     name: str
@@ -30,7 +30,7 @@ class Copy(Generic[Made]):
     def keep(self, made: Made) -> Made:
         """Keep the rows as they are; return what was made."""
         self.made = made
-        self.database.copies.add(self.name)
+        self.database.copies.add(f"{self.name}_copy")
         self.database.content = self.name
         if self.database.template is None:
             self._keep_rows()

@@ -13,10 +13,10 @@ from forum.translation.rows import shipped_rows
 _SWITCHED: Final = {"los": "las", "las": "los", "el": "la", "la": "el"}
 #: What stands before a noun of each kind.
 _BEFORE: Final = {
-    "los": r"(?:los|unos|nuestros|estos|esos|algunos|muchos|otros|varios|pocos)",
-    "las": r"(?:las|unas|nuestras|estas|esas|algunas|muchas|otras|varias|pocas)",
-    "el": r"(?:el|del|al|un|nuestro|este|ese|otro|algún|ningún)",
-    "la": r"(?:la|una|nuestra|esta|esa|otra|alguna|ninguna)",
+    "los": r"(?:los|unos|sus|mis|nuestros|estos|esos|algunos|muchos|otros|varios|pocos)",
+    "las": r"(?:las|unas|sus|mis|nuestras|estas|esas|algunas|muchas|otras|varias|pocas)",
+    "el": r"(?:el|su|mi|del|al|un|nuestro|este|ese|otro|algún|ningún)",
+    "la": r"(?:la|su|mi|una|nuestra|esta|esa|otra|alguna|ninguna)",
 }
 _NAMED: Final = {
     article: re.compile(rf"(?<!\w){before} (?:(?:nuev|primer|últim|otr|mism)[oa]s? )?([^\W\d_]+)", re.IGNORECASE)
