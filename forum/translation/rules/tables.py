@@ -53,8 +53,16 @@ _SPACES: Final = re.compile(" {2,}")
 #: What a rule that took away the last word leaves: *Funciona mesmo?*
 _STRAY: Final = re.compile(r"(?<=\w) (?=[.!?](?:\s|$))")
 _FIRST_WORD: Final = re.compile(r"[^\W\d_]+")
-#: What a pattern begins with, as far as it is letters that no quantifier touches.
-_LETTERS: Final = re.compile(r"(?:[a-záéíóúüñãõâêôç]+ ?)+(?![?*{+])")
+#: Parts of a pattern that may be found in one way or another, with their quantifiers; groups within groups so deep.
+_QUANTIFIER: Final = r"(?:[?*+]|\{[^}]*\})?"
+_CLASS: Final = re.compile(rf"\[(?:[^\]\\]|\\.)*\]{_QUANTIFIER}")
+_ESCAPED: Final = re.compile(rf"\\.{_QUANTIFIER}")
+_GROUP: Final = re.compile(rf"\([^()]*\){_QUANTIFIER}")
+_MAYBE: Final = re.compile(r".(?:[?*]|\{[^}]*\})")
+_MORE_OF_IT: Final = re.compile(r"(.)\+")
+_DEEPEST: Final = 5
+_GAP: Final = "\0"
+_RUN: Final = re.compile(r"[a-záéíóúüñãõâêôç⟦⟧,;' -]{2,}", re.IGNORECASE)
 _FOLDER: Final = Path(__file__).parent
 _COLUMNS: Final = 4
 
@@ -152,8 +160,10 @@ def _rule(line: str) -> Rule:
 
 
 def _needs(pattern: str) -> str:
-    """Return what stands at the beginning of a pattern and is in every text that it finds; nothing if there are branches."""
-    if "|" in re.sub(r"\([^()]*\)", "", re.sub(r"\([^()]*\)", "", pattern)):
+    """Return the longest run of letters that is in every text which a pattern finds; nothing if there are branches."""
+    plain = pattern
+    for part in (_CLASS, _ESCAPED, *[_GROUP] * _DEEPEST, _MAYBE):
+        plain = part.sub(_GAP, plain)
+    if "|" in plain or "(" in plain:
         return ""
-    beginning = _LETTERS.match(pattern)
-    return beginning[0] if beginning is not None else ""
+    return max(_RUN.findall(_MORE_OF_IT.sub(rf"\1{_GAP}", plain)), key=len, default="").lower()
