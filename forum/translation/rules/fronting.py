@@ -7,15 +7,15 @@ from forum.translation.engines.protocol import ANY_MARK
 
 #: *Los indicadores los elige cada área*, *al moderador lo elige la suerte*.
 _THING_FIRST: Final = re.compile(
-    r"(?P<before>(?:^|(?<=[¿¡])|[.;:,] |(?<!\w)(?:pero|y|si|que|porque) ))(?P<the>el|la|los|las|al|a (?:la|los|las)) (?P<thing>(?:(?:primer|segund|tercer|últim|nuev|mism|propi)[oa]?s? )?[^\W\d_]+(?: de(?:l| la| los| las| est[ea]| es[ea]| cada)? [^\W\d_]+){0,2}) (?P<no>no )?(?P<it>lo|la|los|las) "
-    r"(?P<verb>[^\W\d_]+?)(?P<ending>[aeó]n?|(?<=hiz)o|(?<=traj)o|(?<=dij)o|(?<=pus)o)(?P<when> siempre| también| solo| ahora)?(?= (?:(?:el|la|los|las|cada|⟦cada⟧|nuestr[oa]s?|un|una|sus?|otr[oa]s?) [^\W\d_]|"
+    r"(?P<before>(?:^|(?<=[¿¡])|[.;:,] |(?<!\w)(?:pero|y|si|que|porque) ))(?P<the>el|la|los|las|al|a (?:la|los|las)) (?P<thing>(?:(?:primer|segund|tercer|últim|nuev|mism|propi)[oa]?s? )?[^\W\d_]+(?: (?!(?:de|del|no|que|ya|se|l[oa]s?|y|e|o)(?!\w))[^\W\d_]{4,})?(?: de(?:l| la| los| las| est[ea]| es[ea]| cada)? [^\W\d_]+){0,2}) (?P<no>no )?(?P<it>lo|la|los|las) "
+    r"(?P<verb>[^\W\d_]+?)(?P<ending>[aeó]n?|(?<=hiz)o|(?<=traj)o|(?<=dij)o|(?<=pus)o)(?P<when> siempre| también| solo| ahora)?(?= (?:(?:el|la|los|las|cada|⟦cada⟧|nuestr[oa]s?|un|una|sus?|otr[oa]s?|cualquier|vari[oa]s|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce) [^\W\d_]|"
     + ANY_MARK
-    + r"|(?-i:[A-ZÁÉÍÓÚÑ])))",
+    + r"|(?-i:[A-ZÁÉÍÓÚÑ])|(?:ustedes|nosotr[oa]s|ell[oa]s|él|ella|usted)(?!\w)))",
     re.IGNORECASE,
 )
 #: *A mi jefe lo ascendieron*: who did it is not said.
 _PERSON_FIRST: Final = re.compile(
-    r"(?P<before>(?:^|(?<=[¿¡])|[.;:,] |(?<!\w)(?:pero|y|que|porque) ))(?P<the>al|a (?:la|los|las|mi|mis|su|sus|nuestr[oa]s?)) (?P<thing>[^\W\d_]+(?: de(?:l| la| los| las)? [^\W\d_]+)?) (?P<no>no )?(?P<it>lo|la|los|las) "
+    r"(?P<before>(?:^|(?<=[¿¡])|[.;:,] |(?<!\w)(?:pero|y|que|porque) ))(?P<the>al|a (?:la|los|las|mi|mis|su|sus|nuestr[oa]s?)|a(?= (?-i:[A-ZÁÉÍÓÚÑ]))) (?P<thing>[^\W\d_]+(?: de(?:l| la| los| las)? [^\W\d_]+)?) (?P<no>no )?(?P<it>lo|la|los|las) "
     r"(?P<stem>[^\W\d_]{2,})(?P<ending>aron|ieron)(?!\w)(?! (?:el|la|los|las|un|una|unos|unas|nuestr[oa]s|su|sus|otr[oa]s|todos|todas|varios|varias|dos|tres)(?!\w))",
     re.IGNORECASE,
 )
@@ -146,7 +146,8 @@ def _whom_it_happened(found: re.Match[str]) -> str:
     participle = _DONE_TO.get(stem) or stem + ("ad" if found["ending"].lower() == "aron" else "id")
     ending = {"lo": "o", "la": "a", "los": "os", "las": "as"}[it]
     be = "fueron" if it.endswith("s") else "fue"
-    return f"{found['before']}{_without_a(found['the'])} {found['thing']} {found['no'] or ''}{be} {participle}{ending}"
+    the = "" if found["the"].lower() == "a" else f"{_without_a(found['the'])} "
+    return f"{found['before']}{the}{found['thing']} {found['no'] or ''}{be} {participle}{ending}"
 
 
 def _who_had(found: re.Match[str]) -> str:

@@ -83,7 +83,7 @@ _BETWEEN: Final = r"(?: (?:no|ya|se|nos|l[oa]s?|les?|me|te|⟦te⟧|también|sol
 #: A subject between such a word and its verb.
 _SUBJECT: Final = r"(?: (?:(?:el|la|los|las|un|una|su|sus|nuestr[oa]s?|algún|alguna|cada|otr[oa]s?|est[ea]|es[ea]) (?:(?:nuev|mism|otr|propi|próxim|actual|primer)[oa]?s? )?[^\W\d_]+(?: de(?:l| la| los| las)? [^\W\d_]+| [^\W\d_]{3,}(?:ri|ic|iv|ad|id)[oa]s?| [^\W\d_]{3,}al(?:es)?)?|(?:alguno|alguna|cualquiera|uno|una) de (?:ustedes|nosotros|ellos|ellas)|todos|todo|alguien|algun[oa]|nadie|ningun[oa]|usted(?:es)?|ell[oa]s?|él))?"
 _TO_COME: Final = re.compile(
-    rf"(?<!\w)(?<!siempre y )((?:cuando|en cuanto|tan pronto como|cada vez que|a medida que|en el momento en que|donde|el día (?:en )?que|hasta donde|⟦quanto antes⟧|cuanto antes|n[io] bien|apenas|una vez que|(?<!\bhay )(?<!\bhaya )(?<!\bhabía )(?<!\bhubo )(?<!\btengo )(?<!\bbusco )(?<!\bbuscamos )(?<!\bfalta )(?<!\bcada )quien(?:es)?|mientras|(?:el|la|los|las|lo) que|(?:^|(?<=[.;:,] ))(?:el|la|los|las) [^\W\d_]+ que|(?:cuant[oa]s?|mientras) (?:más|menos) [^\W\d_]+){_SUBJECT}{_BETWEEN} )({'|'.join(_TO_COME_FORMS)})(?!\w)(?!(?<=crea)(?! que| en| necesari| convenient|[.,;]))",
+    rf"(?<!\w)(?<!siempre y )((?:cuando|en cuanto|tan pronto como|cada vez que|a medida que|en el momento en que|donde|el día (?:en )?que|hasta donde|⟦quanto antes⟧|cuanto antes|n[io] bien|apenas|una vez que|(?<!\bhay )(?<!\bhaya )(?<!\bhabía )(?<!\bhubo )(?<!\btengo )(?<!\bbusco )(?<!\bbuscamos )(?<!\bfalta )(?<!\bcada )quien(?:es)?|mientras|(?:al|el|la|los|las|lo) que|(?:^|(?<=[.;:,] ))(?:el|la|los|las) [^\W\d_]+ que|(?:cuant[oa]s?|mientras) (?:más|menos) [^\W\d_]+){_SUBJECT}{_BETWEEN} )({'|'.join(_TO_COME_FORMS)})(?!\w)(?!(?<=crea)(?! que| en| necesari| convenient|[.,;]))",
     re.IGNORECASE,
 )
 #: *Una captura en la que se vea la fecha*: what it has to show, not what it will.
@@ -118,7 +118,7 @@ _ALTHOUGH: Final = re.compile(
 #: What was done, and what is done regularly: *aunque el gobernador prometió, aunque el decreto obliga*.
 _AT_FIRST: Final = r"(?: (?:al principio|al comienzo|al inicio|en un principio|a veces|en parte|antes|hoy))?"
 _ALTHOUGH_DONE: Final = re.compile(
-    rf"(?<!\w)(?P<word>aunque|si bien|tal vez|quizás?|a lo mejor)(?P<between>{_AT_FIRST}{_SUBJECT}{_BETWEEN} )(?P<stem>[^\W\d_]{{2,}}?)(?P<ending>ió|ieron|ó|aron)(?!\w)",
+    rf"(?<!\w)(?P<word>aunque|si bien|tal vez|quizás?|a lo mejor)(?P<between>{_AT_FIRST}{_SUBJECT}{_BETWEEN} )(?P<stem>[^\W\d_]{{2,}}?)(?P<ending>ió|ieron|ó|aron|jo|jeron)(?!\w)",
     re.IGNORECASE,
 )
 _SUBJUNCTIVES: Final = {
@@ -227,7 +227,14 @@ def _conceded_done(found: re.Match[str]) -> str:
     if stem in _NO_PAST:
         return found[0]
     have = "hayan" if ending.endswith("ron") else "haya"
-    participle = _PARTICIPLES.get(stem) or stem + ("ado" if ending in {"ó", "aron"} else "ido")
+    if ending in {"jo", "jeron"}:
+        # *Aunque nos redujeron el presupuesto, aunque trajo la nota*.
+        stem, ending = {"tra": "traí", "di": "dec"}.get(stem, f"{stem}c"), "ió"
+    participle = (
+        {"traí": "traído", "dec": "dicho"}.get(stem)
+        or _PARTICIPLES.get(stem)
+        or stem + ("ado" if ending in {"ó", "aron"} else "ido")
+    )
     return f"{_although(found['word'])}{found['between']}{have} {participle}"
 
 
