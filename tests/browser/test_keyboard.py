@@ -120,24 +120,28 @@ def test_fifty_cases_of_all_kinds_are_decided_without_a_mouse_and_the_last_is_un
     before = int(waiting.inner_text())
     assert before >= cases
     page.keyboard.press("j")
-    decided = 0
-    while decided < cases:
+    decided: list[str] = []
+    while len(decided) < cases:
         # The focus is on the next case after each decision, as soon as the page's script has run.
         row = _case_in_focus(page)
         # An appeal against what they did themselves is for a colleague.
-        if row.locator("[data-key=a]").count() == 0 or (row.get_attribute("id") or "").startswith("appeal"):
+        case = row.get_attribute("id") or ""
+        if row.locator("[data-key=a]").count() == 0 or case.startswith("appeal"):
             page.keyboard.press("j")
             continue
+        assert case not in decided, f"{case} is decided and still there"
         assert focus_is_visible(watched)
         with page.expect_navigation():
-            page.keyboard.press("o" if decided % 5 == 0 and row.locator("[data-key=o]").count() else "a")
+            page.keyboard.press("o" if len(decided) % 5 == 0 and row.locator("[data-key=o]").count() else "a")
         if "/decision/new" in page.url:
             _say_why(watched)
-        decided += 1
-    assert before - int(waiting.inner_text() if waiting.count() else 0) == cases
+        decided.append(case)
+    assert {row.get_attribute("id") for row in page.locator("[data-case]").all()}.isdisjoint(decided)
+    left = int(waiting.inner_text() if waiting.count() else 0)
+    assert left < before
     with page.expect_navigation():
         page.keyboard.press("z")
-    assert int(waiting.inner_text()) == before - cases + 1
+    assert int(waiting.inner_text()) == left + 1
     assert watched.problems == []
 
 

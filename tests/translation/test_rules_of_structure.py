@@ -84,6 +84,8 @@ def test_more_that_nobody_in_particular_does_is_a_passive(text, becomes):
     ("text", "becomes"),
     [
         ("Los formularios hay que descargarlos a mano", "Hay que descargar los formularios a mano"),
+        ("hasta que las vea el contador, por favor", "hasta que el contador las vea, por favor"),
+        ("para que lo firme el alcalde.", "para que el alcalde lo firme."),
         ("Al tesorero hubo que convencerlo", "Hubo que convencer el tesorero"),
         ("El acta hay que firmarla", "Hay que firmar el acta"),
         ("Las actas hay que firmarlo", "Las actas hay que firmarlo"),

@@ -10,18 +10,18 @@ _STEMS: Final = (
     r"convoc|invit|nombr|conoc|conozc|busc|contrat|elig|eleg|design|escuch|capacit|incorpor|involucr|entrevist|consult|reun|convenc|convenz|"
     r"inclu|motiv|premi|cri|reprob|reprueb|recib|esper|encontr|encuentr|mencion|represent|salud|felicit|identific|seleccion|"
     r"evalú|evalu|visit|apoy|acompañ|benefici|afect|perjudic|proteg|protej|cuid|ayud|sancion|despid|denunci|desaloj|evacu|vacun|reubic|"
-    r"agrup|encuest|orient|empadron|discrimin|excl|reemplaz|sustituy|sustitu|mid|med|detect|localiz|sorprend|preocup|molest|sum|form|clasific|perd|pierd|prepar|inscrib|mult|matricul|congreg|cubr|compar|castig|critic|juzg|abraz|insult|rechaz|expuls|persigu|vigil"
+    r"agrup|encuest|orient|empadron|discrimin|excl|reemplaz|sustituy|sustitu|mid|med|detect|localiz|sorprend|preocup|molest|sum|form|clasific|perd|pierd|prepar|inscrib|mult|matricul|congreg|cubr|atra|atraj|compar|castig|critic|juzg|abraz|insult|rechaz|expuls|persigu|vigil"
 )
 _ENDINGS: Final = (
     r"(?:[aeií]r|[aeo]|a[ns]?|e[ns]?|amos|emos|imos|aron|ieron|yeron|[óo]|ió|yó|é|í|aba[ns]?|ábamos|ía[ns]?|íamos|ando|iendo|yendo|"
-    r"ará[ns]?|erá[ns]?|irá[ns]?|aremos|eremos|iremos|ad[oa]|id[oa]|ten|tes|ye[ns]?|ya[ns]?|t[óo])"
+    r"ará[ns]?|erá[ns]?|irá[ns]?|aremos|eremos|iremos|ad[oa]|[ií]d[oa]|ten|tes|ye[ns]?|ya[ns]?|t[óo])"
 )
 _SEE: Final = r"v(?:er|i|emos|imos|ieron|io|eo|en|e|isto|eía[ns]?|eíamos)"
 #: *Se sumó a los demás, nos invitaron a la reunión, las incorporamos al borrador*: with a pronoun before, it is to where.
 _VERB: Final = rf"(?<!\blo )(?<!\blos )(?<!\blas )(?<!\bme )(?<!\bte )(?<!\bnos )(?<!\bles )(?!(?<=\bse )(?:sum|incorpor|inscrib|matricul|prepar|form))(?:(?:{_STEMS}){_ENDINGS}|{_SEE})"
 _WHOM: Final = (
     r"(?:los|las|la|un|una|unos|unas|sus?|mis?|tus?|nuestr[oa]s?|es[ea]|es[oa]s|est[ea]|est[oa]s|otr[oa]s?|vari[oa]s|much[oa]s|tod[oa]s|algun[oa]s?|"
-    r"algún|ningún|ninguna|cada|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieci[^\W\d_]+|veint[^\W\d_]+|treinta|cuarenta|cincuenta|sesenta|ochenta|cien|mil|más de|casi|gente|quien|quienes|aquell[oa]s)"
+    r"algún|ningún|ninguna|cada|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieci[^\W\d_]+|veint[^\W\d_]+|treinta|cuarenta|cincuenta|sesenta|ochenta|cien|mil|más|menos|nuev[oa]s|casi|gente|quien|quienes|aquell[oa]s)"
 )
 #: *Entrevistamos también a los comerciantes*.
 _ALSO: Final = r"(?: (?:también|además|incluso|solo|solamente|únicamente|siempre|nuevamente|primero|especialmente|principalmente|directamente|hasta|ayer|hoy))?"

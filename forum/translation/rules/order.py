@@ -27,12 +27,19 @@ _NEITHER: Final = re.compile(
     r"(?<!\w)tampoco (?P<who>yo|nosotros|nosotras|ustedes|usted|ellos|ellas|él|ella) (?=[^\W\d_])(?!(?:y|ni|o)(?!\w))",
     re.IGNORECASE,
 )
+#: *Hasta que las vea el contador*: who does it comes first.
+_WHO_LAST: Final = re.compile(
+    r"(?<!\w)(?P<when>hasta que|antes de que|para que|después de que|en cuanto|cuando) (?P<it>(?:no )?l[oa]s? )(?P<verb>[^\W\d_]+(?:[aeó]|an|en|aron|ieron)) "
+    r"(?P<who>(?:el|la|los|las|un|una|su|cada|nuestr[oa]) [^\W\d_]+(?: del? (?:la )?[^\W\d_]+)?)(?=[.,;:?!]|$)",
+    re.IGNORECASE,
+)
 _ACCENTS: Final = str.maketrans("áéíóú", "aeiou")
 
 
 def in_order(text: str) -> str:
     """Return a Spanish text in which such words stand where Portuguese has them."""
     text = _ALL_THAT.sub(_without_it, _THING_MUST.sub(_thing_last, text))
+    text = _WHO_LAST.sub(r"\g<when> \g<who> \g<it>\g<verb>", text)
     return _NEITHER.sub(_neither, _NOBODY.sub(_nobody_first, text))
 
 
