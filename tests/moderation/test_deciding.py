@@ -239,6 +239,11 @@ def test_the_desk_confirms_a_decision_that_stands_for_good_and_offers_no_undo(de
     assert done.select("button") == []
     other = sign_in(make_staff())
     assert 'is-done"' not in text(other, f"/moderation?done={published}")
+    rejected = decide(
+        browser, f"/moderation/cases/held/{hold(desk.topic)}", outcome="rejected", reason="No es de este tema"
+    )
+    undo(browser, rejected)
+    assert 'is-done"' not in text(browser, f"/moderation?done={rejected}"), "what was taken back is confirmed no more"
 
 
 @pytest.mark.parametrize(("kind", "outcome"), [("admission", "refused"), ("application", "declined")])

@@ -31,6 +31,9 @@ from forum.translation.rules.wondering import with_what
         ("tal vez dejarían de oponerse", "tal vez dejaran de oponerse"),
         ("quizás podríamos verlo", "quizás pudiéramos verlo"),
         ("tal vez sería mejor", "tal vez fuera mejor"),
+        ("tal vez venderíamos menos", "tal vez vendiéramos menos"),
+        ("tal vez valdría la pena", "tal vez valiera la pena"),
+        ("quizás dirían que no", "quizás dijeran que no"),
         ("Por si hay otra", "⟦Caso⟧ haya otra"),
         ("por si perdemos las elecciones", "⟦caso⟧ perdamos las elecciones"),
         ("por si no llegan", "⟦caso⟧ no lleguen"),
@@ -75,6 +78,8 @@ def test_what_is_asked_within_a_sentence_has_its_article(text, becomes):
         ("Quizás hay otra forma", "⟦Talvez⟧ ⟦haja⟧ otra forma"),
         ("aunque hay otra forma", "⟦embora⟧ ⟦haja⟧ otra forma"),
         ("aunque al principio nos costó que", "⟦embora⟧ al principio nos haya costado que"),
+        ("aunque nos redujeron la partida", "⟦embora⟧ nos hayan reducido la partida"),
+        ("Aunque trajo la nota", "⟦Embora⟧ haya traído la nota"),
     ],
 )
 def test_what_is_still_to_come_or_may_be(text, becomes):

@@ -15,7 +15,6 @@ from forum.accounts.queries import people_by_ids
 from forum.appeals.models import Appeal
 from forum.applications.models import Application
 from forum.conduct.models import HeldPost
-from forum.core import clock
 from forum.core.actor import Actor
 from forum.core.db import session
 from forum.core.pagination import Page
@@ -26,7 +25,6 @@ from forum.desk.labels import KINDS
 from forum.desk.labels import Kind
 from forum.desk.labels import outcome_label
 from forum.desk.models import CaseDecision
-from forum.desk.policy import TAKEN_BACK_WITHIN
 from forum.desk.policy import can_take_back
 from forum.desk.policy import can_use_desk
 from forum.discussion.models import Post
@@ -88,7 +86,6 @@ def find_decision(actor: Actor, decision_id: int | None) -> Decided | None:
             CaseDecision.id == decision_id,
             CaseDecision.actor_id == actor.id,
             CaseDecision.taken_back_at.is_(None),
-            CaseDecision.created_at >= clock.now() - TAKEN_BACK_WITHIN,
         )
     )
     return _told(actor, [row])[0] if row is not None else None

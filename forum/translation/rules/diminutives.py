@@ -11,7 +11,7 @@ _MASCULINE: Final = words(
     minuto archivo documento formato curso resumen párrafo gráfico trámite informe cuadro instructivo formulario correo mensaje
     audio video texto oficio decreto presupuesto proyecto reporte equipo permiso listado pedido aporte ajuste cambio detalle error
     tutorial folleto cartel camión mapa esquema taller convenio contrato recibo comentario consejo empujón jefe vecino municipio barrio
-    parque dato número avance resultado encuentro grupo
+    parque dato tiempo número avance resultado encuentro grupo
     """
 )
 _FEMININE: Final = words(

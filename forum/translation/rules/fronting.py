@@ -4,10 +4,14 @@ import re
 from typing import Final
 
 from forum.translation.engines.protocol import ANY_MARK
+from forum.translation.rules.participles import participle_of_past
 
+#: Where something may be named first.
+_BEGINS: Final = r"(?P<before>(?:^|(?<=[¿¡])|[.;:,] |(?<!\w)(?:pero|y|si|que|porque|cuando|donde|aunque) ))"
 #: *Los indicadores los elige cada área*, *al moderador lo elige la suerte*.
 _THING_FIRST: Final = re.compile(
-    r"(?P<before>(?:^|(?<=[¿¡])|[.;:,] |(?<!\w)(?:pero|y|si|que|porque) ))(?P<the>el|la|los|las|al|a (?:la|los|las)) (?P<thing>(?:(?:primer|segund|tercer|últim|nuev|mism|propi)[oa]?s? )?[^\W\d_]+(?: (?!(?:de|del|no|que|ya|se|l[oa]s?|y|e|o)(?!\w))[^\W\d_]{4,})?(?: de(?:l| la| los| las| est[ea]| es[ea]| cada)? [^\W\d_]+){0,2}) (?P<no>no )?(?P<it>lo|la|los|las) "
+    _BEGINS
+    + r"(?P<the>el|la|los|las|al|a (?:la|los|las)) (?P<thing>(?:(?:primer|segund|tercer|últim|nuev|mism|propi)[oa]?s? )?[^\W\d_]+(?: (?!(?:de|del|no|que|ya|se|l[oa]s?|y|e|o)(?!\w))[^\W\d_]{4,})?(?: de(?:l| la| los| las| est[ea]| es[ea]| cada)? [^\W\d_]+){0,2}) (?P<no>no )?(?P<it>lo|la|los|las) "
     r"(?P<verb>[^\W\d_]+?)(?P<ending>[aeó]n?|(?<=hiz)o|(?<=traj)o|(?<=dij)o|(?<=pus)o)(?P<when> siempre| también| solo| ahora)?(?= (?:(?:el|la|los|las|cada|⟦cada⟧|nuestr[oa]s?|un|una|sus?|otr[oa]s?|cualquier|vari[oa]s|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce) [^\W\d_]|"
     + ANY_MARK
     + r"|(?-i:[A-ZÁÉÍÓÚÑ])|(?:ustedes|nosotr[oa]s|ell[oa]s|él|ella|usted)(?!\w)))",
@@ -15,16 +19,15 @@ _THING_FIRST: Final = re.compile(
 )
 #: *A mi jefe lo ascendieron*: who did it is not said.
 _PERSON_FIRST: Final = re.compile(
-    r"(?P<before>(?:^|(?<=[¿¡])|[.;:,] |(?<!\w)(?:pero|y|que|porque) ))(?P<the>al|a (?:la|los|las|mi|mis|su|sus|nuestr[oa]s?)|a(?= (?-i:[A-ZÁÉÍÓÚÑ]))) (?P<thing>[^\W\d_]+(?: de(?:l| la| los| las)? [^\W\d_]+)?) (?P<no>no )?(?P<it>lo|la|los|las) "
-    r"(?P<stem>[^\W\d_]{2,})(?P<ending>aron|ieron)(?!\w)(?! (?:el|la|los|las|un|una|unos|unas|nuestr[oa]s|su|sus|otr[oa]s|todos|todas|varios|varias|dos|tres)(?!\w))",
+    _BEGINS
+    + r"(?P<the>al|a (?:la|los|las|mi|mis|su|sus|nuestr[oa]s?)|a(?= (?-i:[A-ZÁÉÍÓÚÑ]))) (?P<thing>[^\W\d_]+(?: de(?:l| la| los| las)? [^\W\d_]+)?) (?P<no>no )?(?P<it>lo|la|los|las) "
+    r"(?P<stem>[^\W\d_]{2,})(?P<ending>aron|ieron|jeron)(?!\w)(?! (?:el|la|los|las|un|una|unos|unas|nuestr[oa]s|su|sus|otr[oa]s|todos|todas|varios|varias|dos|tres)(?!\w))",
     re.IGNORECASE,
-)
-_DONE_TO: Final = dict(
-    pair.split("=") for pair in ["hic=hech", "pus=puest", "elig=elegid", "despid=despedid", "v=vist"]
 )
 #: *El programa lo había creado la gestión anterior*.
 _THING_FIRST_HAD: Final = re.compile(
-    r"(?P<before>(?:^|[.;:,] |(?<!\w)(?:pero|y|si|que|porque|cuando|donde|aunque) ))(?P<the>el|la|los|las) (?P<thing>[^\W\d_]+(?: de(?:l| la| los| las| est[ea]| es[ea]| cada)? [^\W\d_]+){0,2}) (?P<no>(?:no|ya) )?(?P<it>lo|la|los|las) "
+    _BEGINS
+    + r"(?P<the>el|la|los|las) (?P<thing>[^\W\d_]+(?: de(?:l| la| los| las| est[ea]| es[ea]| cada)? [^\W\d_]+){0,2}) (?P<no>(?:no|ya) )?(?P<it>lo|la|los|las) "
     r"(?P<had>había|habría|habrá|haya|hubiera)n? (?P<done>[^\W\d_]+[aií]d|hech|escrit|vist|puest|abiert|resuelt)o(?= (?:(?:el|la|los|las|cada|nuestr[oa]s?|un|una|su|otr[oa]s?) [^\W\d_]|"
     + ANY_MARK
     + r"))",
@@ -54,7 +57,7 @@ _HARD: Final = (
 )
 #: *La postulación la tiene que hacer la municipalidad*.
 _THING_FIRST_SHALL: Final = re.compile(
-    r"(?P<before>(?:^|[.;:,] |(?<!\w)(?:pero|y|si|que|porque) ))(?P<the>el|la|los|las) (?P<thing>[^\W\d_]+(?: de(?:l| la| los)? [^\W\d_]+)?) (?P<it>lo|la|los|las) "
+    _BEGINS + r"(?P<the>el|la|los|las) (?P<thing>[^\W\d_]+(?: de(?:l| la| los)? [^\W\d_]+)?) (?P<it>lo|la|los|las) "
     r"(?P<stem>(?:tien|deb|pued|v|deber|podr|tendr)(?:e|a|á|ía))n?(?P<rest> que| a)? (?P<verb>[^\W\d_]+[aeií]r)(?= (?:el|la|los|las|cada|⟦cada⟧|nuestr[oa]s?|un|una|su|otr[oa]s?) [^\W\d_])",
     re.IGNORECASE,
 )
@@ -129,7 +132,7 @@ def _who_does(found: re.Match[str]) -> str:
     be = "son" if many else "fue" if ending in {"ó", "o"} else "es"
     no = found["no"] or ""
     # After a conjunction nothing may stand aside: *si quien fija la meta es el área*.
-    if re.search(r"(?:si|que|porque) $", found["before"], re.IGNORECASE):
+    if re.search(r"(?:si|que|porque|cuando|donde|aunque) $", found["before"], re.IGNORECASE):
         return f"{found['before']}quien {found['verb']}{ending}{when} {the} {found['thing']} {no}{be}"
     return f"{found['before']}{the} {found['thing']}, quien {found['verb']}{ending}{when} {no}{be}"
 
@@ -143,7 +146,7 @@ def _without_a(the: str) -> str:
 def _whom_it_happened(found: re.Match[str]) -> str:
     """Return *mi jefe fue ascendido*."""
     it, stem = found["it"].lower(), found["stem"].lower()
-    participle = _DONE_TO.get(stem) or stem + ("ad" if found["ending"].lower() == "aron" else "id")
+    participle = participle_of_past(stem, found["ending"].lower()).removesuffix("o")
     ending = {"lo": "o", "la": "a", "los": "os", "las": "as"}[it]
     be = "fueron" if it.endswith("s") else "fue"
     the = "" if found["the"].lower() == "a" else f"{_without_a(found['the'])} "

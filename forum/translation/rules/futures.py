@@ -4,6 +4,8 @@ import re
 from pathlib import Path
 from typing import Final
 
+from forum.translation.rules.participles import participle_of_past
+
 #: See the head of the file.
 _VERBS: Final = tuple(
     tuple(line.split())
@@ -121,8 +123,10 @@ _ALTHOUGH_DONE: Final = re.compile(
     rf"(?<!\w)(?P<word>aunque|si bien|tal vez|quizás?|a lo mejor)(?P<between>{_AT_FIRST}{_SUBJECT}{_BETWEEN} )(?P<stem>[^\W\d_]{{2,}}?)(?P<ending>ió|ieron|ó|aron|jo|jeron)(?!\w)",
     re.IGNORECASE,
 )
-_SUBJUNCTIVES: Final = {
+#: Present subjunctives of *he* and *we*, by their presents.
+SUBJUNCTIVES: Final = {
     **{present: subjunctive for _, subjunctive, present, _ in _VERBS if present != "-"},
+    **{we: _we(subjunctive, we) for _, subjunctive, _, we in _VERBS if we != "-"},
     "obliga": "obligue",
     "establece": "establezca",
     "indica": "indique",
@@ -134,54 +138,12 @@ _SUBJUNCTIVES: Final = {
     "figura": "figure",
 }
 _ALTHOUGH_DOES: Final = re.compile(
-    rf"(?<!\w)(?P<word>aunque|si bien|tal vez|quizás?|a lo mejor)(?P<between>{_SUBJECT}{_BETWEEN} )(?P<verb>{'|'.join(_SUBJUNCTIVES)})(?P<many>n?)(?!\w)",
+    rf"(?<!\w)(?P<word>aunque|si bien|tal vez|quizás?|a lo mejor)(?P<between>{_SUBJECT}{_BETWEEN} )(?P<verb>{'|'.join(SUBJUNCTIVES)})(?P<many>n?)(?!\w)",
     re.IGNORECASE,
 )
 #: Pasts that follow no rule, which keep their form.
 _NO_PAST: Final = frozenset(
     {"fu", "hub", "hiz", "pud", "quis", "tuv", "estuv", "vin", "dij", "traj", "pus", "sup", "d", "v"}
-)
-#: Participles that the past does not tell.
-_PARTICIPLES: Final = dict(
-    pair.split("=")
-    for pair in [
-        "pid=pedido",
-        "sigu=seguido",
-        "consigu=conseguido",
-        "sirv=servido",
-        "sint=sentido",
-        "prefir=preferido",
-        "repit=repetido",
-        "elig=elegido",
-        "mur=muerto",
-        "durm=dormido",
-        "mid=medido",
-        "corrig=corregido",
-        "sugir=sugerido",
-        "advirt=advertido",
-        "invirt=invertido",
-        "requir=requerido",
-        "despid=despedido",
-        "impid=impedido",
-        "escrib=escrito",
-        "abr=abierto",
-        "volv=vuelto",
-        "resolv=resuelto",
-        "romp=roto",
-        "cubr=cubierto",
-        "descubr=descubierto",
-        "devolv=devuelto",
-        "cay=caído",
-        "ley=leído",
-        "construy=construido",
-        "distribuy=distribuido",
-        "incluy=incluido",
-        "concluy=concluido",
-        "contribuy=contribuido",
-        "disminuy=disminuido",
-        "excluy=excluido",
-        "sustituy=sustituido",
-    ]
 )
 _DONE: Final = re.compile(r" (?:ya )?⟦?[^\W\d_]+(?:[aií]do|sto|cho|rto)(?!\w)")
 
@@ -196,7 +158,7 @@ def in_future_subjunctive(text: str) -> str:
     text = _ALTHOUGH_DONE.sub(_conceded_done, _ALTHOUGH.sub(_conceded, text))
     text = _ALTHOUGH_DOES.sub(
         lambda found: (
-            f"{_although(found['word'])}{found['between']}{_SUBJUNCTIVES[found['verb'].lower()]}{found['many']}"
+            f"{_although(found['word'])}{found['between']}{SUBJUNCTIVES[found['verb'].lower()]}{found['many']}"
         ),
         text,
     )
@@ -227,14 +189,7 @@ def _conceded_done(found: re.Match[str]) -> str:
     if stem in _NO_PAST:
         return found[0]
     have = "hayan" if ending.endswith("ron") else "haya"
-    if ending in {"jo", "jeron"}:
-        # *Aunque nos redujeron el presupuesto, aunque trajo la nota*.
-        stem, ending = {"tra": "traí", "di": "dec"}.get(stem, f"{stem}c"), "ió"
-    participle = (
-        {"traí": "traído", "dec": "dicho"}.get(stem)
-        or _PARTICIPLES.get(stem)
-        or stem + ("ado" if ending in {"ó", "aron"} else "ido")
-    )
+    participle = participle_of_past(stem, ending)
     return f"{_although(found['word'])}{found['between']}{have} {participle}"
 
 

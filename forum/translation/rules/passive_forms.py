@@ -4,7 +4,7 @@ from typing import Final
 
 #: Verbs whose things do nothing by themselves: *el informe se publicó*, but *la directora se retiró*.
 _AR: Final = """
-    actualiz adjudic adjunt adopt ajust analiz anul anunci aplic archiv arregl asign aument autoriz borr calcul cancel carg
+    actualiz adelant adjudic adjunt adopt ajust analiz anticip anul anunci aplaz aplic archiv arregl asign aument autoriz borr calcul cancel carg
     centraliz clasific cobr compart compil complet compr confirm contest contrat convoc copi declar deleg deposit deriv desarroll
     descart destin diseñ document ejecut elabor elimin entreg envi evalu examin export factur fij financi firm gast
     gestion grab guard habilit identific implement impuls inaugur inspeccion instal intercambi lanz licit limpi mencion

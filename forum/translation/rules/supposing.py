@@ -7,6 +7,7 @@ import re
 from typing import Final
 
 from forum.translation.rules.capitals import begun
+from forum.translation.rules.futures import SUBJUNCTIVES
 
 #: Imperfects whose subjunctive has another stem.
 _STRONG: Final = dict(
@@ -65,39 +66,25 @@ _WOULD_PERHAPS: Final = re.compile(
     rf"(?<!\w)(?P<before>(?:tal vez|quizás?|a lo mejor){_WHO}{_BEFORE} )(?P<stem>[^\W\d_]{{2,}}?)(?P<ending>[aei]?r)ía(?P<person>n|mos)?(?!\w)",
     re.IGNORECASE,
 )
+#: Their past subjunctive, by what a conditional has before its *ría*.
 _WOULD_STRONG: Final = dict(
     pair.split("=")
-    for pair in [
-        "pod=pud",
-        "tend=tuv",
-        "ha=hic",
-        "hab=hub",
-        "se=fu",
-        "esta=estuv",
-        "quer=quis",
-        "da=di",
-        "ve=vi",
-        "pond=pus",
-        "vend=vin",
-        "sald=sali",
-        "sab=sup",
-        "valdr=vali",
-    ]
+    for pair in """
+    pod=pudiera tend=tuviera ha=hiciera hab=hubiera se=fuera esta=estuviera quer=quisiera da=diera ve=viera pond=pusiera vend=viniera sald=saliera
+    sab=supiera di=dijera vald=valiera cab=cupiera
+    """.strip().split()
 )
 #: *Por si perdemos las elecciones*, *por si alguien la necesita*.
 _IN_CASE: Final = re.compile(
     rf"(?<!\w)por si(?P<between>{_WHO}{_BEFORE} )(?P<verb>(?!acaso|las?|los|sol[oa]|mism[oa]|fuera|llegara|sirven?|interesan?|ocupan)[^\W\d_]{{2,}}(?:a|an|amos|e|en|emos|imos)|hay|es|son|está|están|va|van)(?!\w)",
     re.IGNORECASE,
 )
-#: Presents whose subjunctive has another stem.
-_IN_CASE_STRONG: Final = dict(
+#: Presents whose subjunctive has another stem, besides those of `futures`.
+_STRONG_PRESENTS: Final = dict(
     pair.split("=")
     for pair in """
-    hay=haya es=sea son=sean está=esté están=estén va=vaya van=vayan vamos=vayamos tiene=tenga tienen=tengan tenemos=tengamos hace=haga hacen=hagan hacemos=hagamos
-    viene=venga vienen=vengan sale=salga salen=salgan pone=ponga ponen=pongan dice=diga dicen=digan sabe=sepa saben=sepan trae=traiga traen=traigan
-    cae=caiga caen=caigan oye=oiga conoce=conozca conocen=conozcan aparece=aparezca aparecen=aparezcan desaparece=desaparezca
-    quiere=quiera quieren=quieran queremos=queramos puede=pueda pueden=puedan podemos=podamos pedimos=pidamos seguimos=sigamos sigue=siga siguen=sigan
-    dormimos=durmamos ve=vea ven=vean da=dé dan=den produce=produzca ofrece=ofrezca reduce=reduzca vence=venza vencen=venzan convence=convenza exige=exija
+    son=sean están=estén van=vayan dan=den oye=oiga aparece=aparezca desaparece=desaparezca pide=pida dormimos=durmamos produce=produzca
+    vence=venza exige=exija cae=caiga conoce=conozca
     """.strip().split()
 )
 #: What the stem of the past has for its sake: *expliqué, cargué, empecé*.
@@ -124,10 +111,10 @@ def _subjunctive(imperfect: str) -> str:
             return imperfect.removesuffix(ending) + becomes
     stem, _, person = imperfect.rpartition("ía")
     if stem in _WITHOUT_I:
-        return _WITHOUT_I[stem] + ("éramos" if person == "mos" else f"era{person}")
+        return _of(f"{_WITHOUT_I[stem]}era", person)
     stem = _STRONG.get(stem, stem)
     vowel = "" if stem.endswith("y") else "i"
-    return stem + vowel + ("éramos" if person == "mos" else f"era{person}")
+    return _of(f"{stem}{vowel}era", person)
 
 
 def _perhaps(found: re.Match[str]) -> str:
@@ -145,12 +132,14 @@ def _perhaps(found: re.Match[str]) -> str:
 def _in_case(found: re.Match[str]) -> str:
     """Return *⟦caso⟧ perdamos*."""
     verb = found["verb"].lower()
-    made = _IN_CASE_STRONG.get(verb) or _in_present_subjunctive(verb)
-    return begun(found[0], f"⟦caso⟧{found['between']}{made}")
+    return begun(found[0], f"⟦caso⟧{found['between']}{_in_present_subjunctive(verb)}")
 
 
 def _in_present_subjunctive(verb: str) -> str:
-    """Return *perdamos* for *perdemos*, *busquen* for *buscan*; of verbs that follow a rule."""
+    """Return *perdamos* for *perdemos*, *busquen* for *buscan*, *haya* for *hay*."""
+    known = _STRONG_PRESENTS | SUBJUNCTIVES
+    if verb in known or (verb.endswith("n") and verb[:-1] in known):
+        return known.get(verb) or known[verb[:-1]] + "n"
     ending = next(end for end in ("amos", "emos", "imos", "an", "en", "a", "e") if verb.endswith(end))
     stem = verb.removesuffix(ending)
     if ending[0] == "a":
@@ -163,17 +152,13 @@ def _in_present_subjunctive(verb: str) -> str:
 
 def _would_perhaps(found: re.Match[str]) -> str:
     """Return *tal vez dejaran*."""
-    stem, ending, person = found["stem"].lower(), found["ending"].lower(), found["person"] or ""
-    whole = stem + ending[:-1]
-    strong = _WOULD_STRONG.get(whole) or _WOULD_STRONG.get(stem)
-    if strong == "fu":
-        made = "fuéramos" if person == "mos" else f"fuera{person}"
-    elif strong is not None:
-        made = strong.removesuffix("i") + ("iéramos" if person == "mos" else f"iera{person}")
-    elif ending == "ar":
-        made = stem + ("áramos" if person == "mos" else f"ara{person}")
-    elif ending in {"er", "ir"}:
-        made = stem + ("iéramos" if person == "mos" else f"iera{person}")
-    else:
-        return found[0]
-    return found["before"] + made
+    known = (found["stem"] + found["ending"]).lower().removesuffix("r")
+    regular = known.removesuffix(known[-1]) + ("ara" if known.endswith("a") else "iera")
+    return found["before"] + _of(_WOULD_STRONG.get(known, regular), found["person"] or "")
+
+
+def _of(subjunctive: str, person: str) -> str:
+    """Return a past subjunctive for *n* or *mos*: *dejaran, dejáramos*."""
+    if person != "mos":
+        return subjunctive + person
+    return f"{subjunctive[:-3]}{'á' if subjunctive[-3] == 'a' else 'é'}ramos"

@@ -53,14 +53,13 @@ _SPACES: Final = re.compile(" {2,}")
 #: What a rule that took away the last word leaves: *Funciona mesmo?*
 _STRAY: Final = re.compile(r"(?<=\w) (?=[.!?](?:\s|$))")
 _FIRST_WORD: Final = re.compile(r"[^\W\d_]+")
-#: Parts of a pattern that may be found in one way or another, with their quantifiers; groups within groups so deep.
+#: Parts of a pattern that may be found in one way or another, with their quantifiers.
 _QUANTIFIER: Final = r"(?:[?*+]|\{[^}]*\})?"
 _CLASS: Final = re.compile(rf"\[(?:[^\]\\]|\\.)*\]{_QUANTIFIER}")
 _ESCAPED: Final = re.compile(rf"\\.{_QUANTIFIER}")
 _GROUP: Final = re.compile(rf"\([^()]*\){_QUANTIFIER}")
 _MAYBE: Final = re.compile(r".(?:[?*]|\{[^}]*\})")
 _MORE_OF_IT: Final = re.compile(r"(.)\+")
-_DEEPEST: Final = 5
 _GAP: Final = "\0"
 _RUN: Final = re.compile(r"[a-záéíóúüñãõâêôç⟦⟧,;' -]{2,}", re.IGNORECASE)
 _FOLDER: Final = Path(__file__).parent
@@ -94,8 +93,7 @@ class Rule:
             # It may have got an ending: *Fizemo-lo* is *o fizemos*; or lost it: *Ponerse* is *se poner*.
             inside = found[1] if found.re.groups and found[1] and first[0].startswith(found[1]) else first[0]
             made = re.sub(rf"(?<!\w){re.escape(inside)}", inside[:1].lower() + inside[1:], made, count=1)
-        start = 1 if made.startswith("⟦") else 0
-        return made[:start] + made[start : start + 1].upper() + made[start + 1 :]
+        return capitals.begun(found[0].removeprefix("⟦"), made)
 
 
 def before(text: str, source: Language) -> str:
@@ -161,9 +159,9 @@ def _rule(line: str) -> Rule:
 
 def _needs(pattern: str) -> str:
     """Return the longest run of letters that is in every text which a pattern finds; nothing if there are branches."""
-    plain = pattern
-    for part in (_CLASS, _ESCAPED, *[_GROUP] * _DEEPEST, _MAYBE):
-        plain = part.sub(_GAP, plain)
-    if "|" in plain or "(" in plain:
-        return ""
-    return max(_RUN.findall(_MORE_OF_IT.sub(rf"\1{_GAP}", plain)), key=len, default="").lower()
+    plain = _ESCAPED.sub(_GAP, _CLASS.sub(_GAP, pattern))
+    # Those within others first.
+    while (made := _GROUP.sub(_GAP, plain)) != plain:
+        plain = made
+    plain = _MAYBE.sub(_GAP, plain)
+    return "" if "|" in plain else max(_RUN.findall(_MORE_OF_IT.sub(rf"\1{_GAP}", plain)), key=len, default="").lower()
