@@ -48,6 +48,13 @@ def test_the_page_says_so_in_the_readers_language_and_nothing_of_the_file(people
         assert answer.headers["Cache-Control"] == "private, no-store"
 
 
+@pytest.mark.parametrize("name", ["removal", "preview.webp"])
+def test_a_closed_file_is_absent_under_any_other_name(people, sign_in, name):
+    _post, file = attach(people)
+    for who in ("author", "colleague", "moderator"):
+        assert sign_in(people[who]).get(file_address(file.token, name)).status_code == 404
+
+
 def test_a_closed_file_answers_no_part_and_no_unchanged(people, sign_in):
     _post, file = attach(people)
     address = file_address(file.token, file.name)

@@ -101,17 +101,17 @@ def get_copy(actor: Actor, token: str, name: str) -> Copy:
         _infos().add_columns(Blob.key, Blob.sha256, Blob.has_preview).where(Upload.token == token[:32])
     ).first()
     info = UploadInfo(*row[:-3]) if row is not None and is_token(token) else None
+    is_small = info is not None and name == PREVIEW and info.kind == "image"
+    if info is not None and name != info.name and not is_small:
+        info = None
     # Asked of no file too: what is absent costs the same statements as what is hidden.
     require(policy.ask(actor, "see_file", info))
     if row is None or info is None:
         raise NotFound
     key, digest, has_preview = row[-3:]
-    if name == PREVIEW and info.kind == "image":
-        if has_preview:
-            return Copy(info, preview_key(key), f"{digest[:32]}-p", None)
-        # A small picture is its own small copy.
-    elif name != info.name:
-        raise NotFound
+    # A small picture is its own small copy.
+    if is_small and has_preview:
+        return Copy(info, preview_key(key), f"{digest[:32]}-p", None)
     return Copy(info, key, digest[:32], info.size)
 
 
