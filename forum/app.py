@@ -232,11 +232,19 @@ CHECKS = (
 )
 
 
+class Forum(Flask):
+    """The application. None of its functions is a coroutine: who would ask each of them for each page is told so."""
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """Return a function as it is."""
+        return func
+
+
 def create_app(config: Config | None = None, *, pages: bool = True) -> Flask:
     """Make the application from a configuration (default: the environment); the worker's is without its pages."""
     config = config or load_config()
     config.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-    app = Flask(
+    app = Forum(
         "forum",
         root_path=str(ROOT / "forum"),
         template_folder=str(ROOT / "templates"),

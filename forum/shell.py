@@ -27,8 +27,6 @@ from werkzeug.local import LocalProxy
 from forum.accounts.queries.waiting import count_of_waiting
 from forum.appeals.queries.waiting import count_of_appeals
 from forum.applications.queries import count_of_new
-from forum.certification.queries import StageView
-from forum.certification.queries import practices_in_order
 from forum.certification.queries import stages_in_order
 from forum.cities.queries import CityView
 from forum.cities.queries import city_by_id
@@ -39,6 +37,7 @@ from forum.core.asked import asked_pairs
 from forum.core.db import fetch
 from forum.core.errorpages import sign
 from forum.core.languages import other
+from forum.core.statements import spell_out
 from forum.core.text import Text
 from forum.core.versions import cached_by_content
 from forum.core.web import current_actor
@@ -54,6 +53,10 @@ from forum.news.queries.banners import banners_for
 from forum.news.queries.banners import count_of_closed
 from forum.notifications.queries import count_of_unread
 from forum.quarantine.queries.waiting import count_of_files
+from forum.sidebar import PracticeLine
+from forum.sidebar import StageLine
+from forum.sidebar import practice_lines
+from forum.sidebar import stage_lines
 from forum.translation.queries.work import count_of_proposals
 
 SITE_NAMES: Final[Mapping[str, str]] = {"es": "Foro de la Comunidad", "pt": "Fórum da Comunidade"}
@@ -77,27 +80,6 @@ WALL: Final[tuple[tuple[int, int], ...]] = tuple(
 
 #: What is counted for a reader: notices, reports, people, translations, applications.
 COUNTS: Final = 9
-
-
-@dataclass(frozen=True, slots=True)
-class StageLine:
-    """A stage in the sidebar."""
-
-    slug: str
-    name: str
-    position: int
-    #: Questions without a reply that the reader may see; None for visitors.
-    unanswered: int | None
-    #: `done`, `here`, `next`, or empty when the reader has no city whose place is known.
-    place: str
-
-
-@dataclass(frozen=True, slots=True)
-class PracticeLine:
-    """A practice in the sidebar."""
-
-    slug: str
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,17 +153,8 @@ def build_shell(actor: Actor, language: str) -> Shell:
         readable = readable_among(actor, [banner.topic_id for banner in banners if banner.topic_id is not None])
     unread, reports, waiting, held, files, proposals, applications, appeals, warnings = counted
     return Shell(
-        stages=tuple(
-            StageLine(
-                stage.slug,
-                stage.name(language),
-                stage.position,
-                counts.get(stage.id, 0) if member else None,
-                _place(stage, here),
-            )
-            for stage in sorted(stages_in_order(), key=lambda stage: stage.position or 99)
-        ),
-        practices=tuple(PracticeLine(p.code.lower(), p.name(language)) for p in practices_in_order()),
+        stages=stage_lines(language, here, tuple(counts.items()) if member else None),
+        practices=practice_lines(language),
         city=city,
         city_stage=here.name(language) if here else "",
         unread=unread,
@@ -245,16 +218,7 @@ def _counting(site_role: str, city_id: int | None, city_role: str | None, banner
     parts: list[Any] = [count_of_unread(anyone), *desk, count_of_unseen(anyone)]
     parts += [count_of_closed(me, place) for place in range(banners)]
     parts += [count_of_readable(anyone, place) for place in range(of_topics)]
-    return select(*parts)
-
-
-def _place(stage: StageView, here: StageView | None) -> str:
-    """Tell where the own city stands towards a stage; `general` is no step of the journey."""
-    if here is None or not stage.position or not here.position:
-        return ""
-    if stage.position == here.position:
-        return "here"
-    return "done" if stage.position < here.position else "next"
+    return spell_out(select(*parts))
 
 
 def current_shell() -> Shell:

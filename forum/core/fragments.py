@@ -7,6 +7,7 @@ can reach another. Fragments hold no form with a token; their buttons belong to 
 
 from collections.abc import Hashable
 from datetime import datetime
+from datetime import timedelta
 from typing import Final
 
 from flask import current_app
@@ -23,6 +24,8 @@ from forum.core.web_state import ui_language
 
 #: What values and key weigh besides the HTML, roughly.
 _VALUES: Final = 4_000
+#: How long ago must lie what is told by its day.
+_SETTLED: Final = timedelta(seconds=WEEK)
 
 
 class Fragments:
@@ -51,11 +54,12 @@ def about_reader() -> tuple[Hashable, ...]:
     return ui_language(), str(zone()), current_actor().reads
 
 
-def time_told(since: datetime | None = None) -> int:
+def time_told(since: datetime | None = None, now: datetime | None = None) -> int:
     """Return the time of which a fragment depends that says how long ago something was: the minute.
 
     If the latest such moment lies a week back or more, it says the day, which only a new year changes: then the hour.
+    Who asks for many at once says when it is.
     """
-    now = clock.now()
-    settled = since is not None and (now - since).total_seconds() >= WEEK
+    now = now or clock.now()
+    settled = since is not None and now - since >= _SETTLED
     return int(now.timestamp()) // (HOUR if settled else MINUTE)

@@ -25,15 +25,15 @@ POLICY: Final = "; ".join(
     )
 )
 
-_FIXED: Final = {
-    "Content-Security-Policy": POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
-}
+_FIXED: Final = (
+    ("Content-Security-Policy", POLICY),
+    ("X-Content-Type-Options", "nosniff"),
+    ("X-Frame-Options", "DENY"),
+    ("Referrer-Policy", "same-origin"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+    ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"),
+)
 
 
 def init_app(app: Flask) -> None:
@@ -60,14 +60,16 @@ def _is_foreign(origin: str) -> bool:
 
 
 def _add_headers(response: Response) -> Response:
-    for name, value in _FIXED.items():
-        response.headers.setdefault(name, value)
+    headers = response.headers
+    # Looked up once: each question to the headers goes through all of them.
+    there = {name.lower() for name, _value in headers}
+    headers.extend([(name, value) for name, value in _FIXED if name.lower() not in there])
     if request.is_secure:
-        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
-    response.headers["X-Request-Id"] = g.get("request_id", "-")
-    if not g.get("indexable"):
-        response.headers.setdefault("X-Robots-Tag", "noindex")
-    if "Cache-Control" not in response.headers:
-        response.headers["Cache-Control"] = "private, no-store" if request.cookies else "private, no-cache"
+        headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+    headers["X-Request-Id"] = g.get("request_id", "-")
+    if not g.get("indexable") and "x-robots-tag" not in there:
+        headers.add("X-Robots-Tag", "noindex")
+    if "cache-control" not in there:
+        headers.add("Cache-Control", "private, no-store" if request.cookies else "private, no-cache")
     response.vary.update(("Cookie", "Accept-Language"))
     return response

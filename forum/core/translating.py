@@ -6,13 +6,12 @@ ready to be filled in.
 """
 
 from collections.abc import Hashable
-from typing import Any
 from typing import Final
 
 from babel import Locale
 from flask import Flask
-from flask import has_request_context
-from flask import request
+from flask import g
+from flask import has_app_context
 from flask_babel import get_locale
 from flask_babel import get_translations
 from jinja2 import pass_eval_context
@@ -67,10 +66,9 @@ def _about(context: EvalContext) -> Hashable:
 
 def _present_locale() -> Locale | None:
     """Return the locale of the request (or of the letter that is written), as flask-babel remembers it."""
-    if has_request_context():
-        # The object behind the name: each access by the name would look for it again.
-        incoming: Any = request._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
-        found: Locale | None = incoming.__dict__.get("babel_locale")
+    if has_app_context():
+        # Where the library keeps it, asked for once: its own way there is asked for five times a text.
+        found: Locale | None = getattr(g.get("_flask_babel"), "babel_locale", None)
         if found is not None:
             return found
     locale: Locale | None = get_locale()

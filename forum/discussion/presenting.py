@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from forum.accounts.queries import Person
 from forum.certification.queries import stage_by_id
+from forum.core import clock
 from forum.core.actor import Actor
 from forum.core.fragments import Fragments
 from forum.core.fragments import about_reader
@@ -159,9 +160,10 @@ def post_html(card: PostCard) -> Markup:
 def show_rows(topics: Sequence[TopicRow], *, show_stage: bool = True, heading: str = "h2") -> list[Markup]:
     """Return the rows of a list, ready to be put into it."""
     about = (*about_reader(), show_stage, heading)
+    now = clock.now()
     made: list[Markup] = []
     for topic in topics:
-        key = (topic, time_told(topic.last_at), about)
+        key = (topic, time_told(topic.last_at, now), about)
         found = _rows.get(key)
         if found is None:
             module: Any = current_app.jinja_env.get_template("_components/topics.html").module

@@ -1,7 +1,9 @@
 """Texts in templates: in the reader's language, with what stands in them escaped."""
 
+from flask import g
 from flask import render_template_string
 from flask_babel import force_locale
+from flask_babel import get_locale
 from flask_babel import gettext
 
 
@@ -29,3 +31,10 @@ def test_the_number_chooses_the_form(app):
     with app.test_request_context("/?ui=es"):
         assert render_template_string("{{ ngettext('%(num)s thing', '%(num)s things', 1) }}") == "1 thing"
         assert render_template_string("{{ ngettext('%(num)s thing', '%(num)s things', 2) }}") == "2 things"
+
+
+def test_the_locale_lies_where_the_quick_way_looks_for_it(app):
+    with app.test_request_context("/?ui=pt"):
+        gettext("Back")
+        # Were it elsewhere in a later flask-babel, every text of a page would take the long way, and nothing else would tell.
+        assert g.get("_flask_babel").babel_locale == get_locale()
