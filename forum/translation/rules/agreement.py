@@ -214,7 +214,7 @@ _PATTERNS: Final = [
 ]
 #: That something has to be done: before an infinitive, or what is to happen.
 _IMPERSONAL: Final = re.compile(r"(?:precis|necessári|necesari)o(?!\w)", re.IGNORECASE)
-_TO_DO: Final = re.compile(r" (?:que|[^\W\d_]+(?:[aei]r|[áêí]-l[oa]s?))(?!\w)")
+_TO_DO: Final = re.compile(r" (?:que|[^\W\d_]+(?:(?:[aei]r|ôr)|[áêíi]-l[oa]s?))(?!\w)")
 _LAST: Final = re.compile(r"(?<= )([^\W\d_]+)([oa])(s?)(?=$| (?:e|y|ou|o) )")
 
 

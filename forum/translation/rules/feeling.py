@@ -34,6 +34,8 @@ _WHO: Final = (
     r"(?P<who>al |a (?=(?:la|los|las|un|una|mi|su|nuestr[oa]s?|tod[oa]s|much[oa]s|algun[oa]s|vari[oa]s|cada|otr[oa]s) ))"
     r"(?P<name>[^\s.,;:()]+(?: [^\s.,;:()]+){0,4}?) )?"
 )
+#: *Lo cual me preocupa más*: what is felt is said already.
+_NOT_THAT: Final = "".join(f"(?<!{said} )" for said in ("lo cual", "lo que", "⟦o que⟧", "eso", "esto"))
 _NO: Final = r"(?P<no>(?:no|ya|también|tampoco|siempre|nunca|todavía|solo|aún) )?"
 _NOUN: Final = r"(?= (?:el|la|los|las|un|una|su|sus|ese|esa|esos|esas|este|esta|esto|eso|lo|más|menos|mucho|mucha|otro|otra|nuestr[oa]s?|algún|alguna)(?!\w))"
 _INFINITIVE: Final = r"(?= [^\W\d_]+[aei]r(?:l[oa]s?|les?|nos|se)?(?!\w))"
@@ -44,7 +46,7 @@ _PRESENT, _PAST, _IMPERFECT, _CONDITIONAL = range(4)
 
 def _turn(stem: str, endings: tuple[str, str, str, str], follows: str) -> re.Pattern[str]:
     tenses = "|".join(f"(?P<t{number}>{ending})" for number, ending in enumerate(endings) if ending)
-    return re.compile(rf"{_WHO}(?<![\w⟦]){_NO}{_PRONOUN} {stem}(?:{tenses})(?!\w){follows}", re.IGNORECASE)
+    return re.compile(rf"{_WHO}(?<![\w⟦]){_NOT_THAT}{_NO}{_PRONOUN} {stem}(?:{tenses})(?!\w){follows}", re.IGNORECASE)
 
 
 _AR: Final = ("an?", "ó|aron", "aban?", "arían?")

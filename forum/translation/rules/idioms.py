@@ -54,7 +54,7 @@ _IT: Final = {"lo": "o", "la": "a", "los": "os", "las": "as"}
 _STRESSED: Final = str.maketrans("aeiou", "áéíóú")
 #: What makes a subjunctive the tense of what is still to come, and a present after *si*.
 _STILL_TO_COME: Final = re.compile(
-    r"(?<!\w)(?:cuando|en cuanto|tan pronto como|quien(?:es)?|una vez que|mientras|a medida que|hasta que|n[io] bien|(?:^|(?<=[.;:,] ))(?:el|la|los|las) [^\W\d_]+ que)(?: [^\s.,;:?!]+){0,3} $",
+    r"(?<!\w)(?:cuando|en cuanto|tan pronto como|quien(?:es)?|una vez que|mientras|a medida que|n[io] bien|(?:^|(?<=[.;:,] ))(?:el|la|los|las) [^\W\d_]+ que)(?: [^\s.,;:?!]+){0,3} $",
     re.IGNORECASE,
 )
 _IF: Final = re.compile(r"(?:^|[.,;:!?¿¡(] ?|(?<!\w)(?:y|pero|porque) )si(?: [^\s.,;:?!]+){0,3} $", re.IGNORECASE)
