@@ -234,3 +234,17 @@ def test_an_article_that_stands_for_a_noun_has_the_gender_that_the_noun_will_hav
 def test_what_tells_when_is_no_person_named_next():
     made = without_personal_a("escuchamos a los jefes y, al final, a la intendenta")
     assert made == "escuchamos los jefes y, al final, la intendenta"
+
+
+@pytest.mark.parametrize(
+    ("spanish", "before"),
+    [
+        ("De no haber acuerdo, decide el juez.", "⟦Se não houver⟧ acuerdo, decide el juez."),
+        ("Digan que, de no renovarlo, se bloquea.", "Digan que, ⟦se não o⟧ renovar, se bloquea."),
+        ("De no haber avisado, perdíamos.", "⟦Se não tivesse⟧ avisado, perdíamos."),
+        ("De no haber sido por ellas, perdíamos.", "⟦Se não fosse⟧ por ellas, perdíamos."),
+        ("Hablamos de no tener datos.", "Hablamos de no tener datos."),
+    ],
+)
+def test_an_infinitive_after_de_no_is_a_condition(spanish: str, before: str):
+    assert in_subjunctive(spanish) == before

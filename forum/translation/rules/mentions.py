@@ -50,6 +50,11 @@ _NOT_BARE: Final = re.compile(
 _ADJECTIVE: Final = re.compile(
     rf"(?:{adjectives_of_portuguese()}|sec|[^\W\d_]{{0,3}}vist|[^\W\d_]+(?:[^\W\d_]os|iv|ári)|[^\W\d_]*[áéíóúâêô][^\W\d_]{{1,3}}ic)[oa]s$"
 )
+#: Nouns in spite of their ending.
+_PERSONS: Final = words(
+    "funcionários funcionárias usuários usuárias secretários secretárias beneficiários beneficiárias proprietários proprietárias voluntários "
+    "voluntárias empresários empresárias destinatários operários estagiários estagiárias bibliotecários bibliotecárias signatários universitários técnicos técnicas"
+)
 _ONE_IN_S: Final = words("ônibus lápis campus mês país gás vírus bônus atlas atraso interesses")
 
 
@@ -79,7 +84,7 @@ def mentions(text: str) -> list[Mention]:
                 made += _mention(word.start(), low, before, noun)
         elif (
             before not in _DETERMINERS
-            and not _ADJECTIVE.match(low)
+            and (low in _PERSONS or not _ADJECTIVE.match(low))
             and _BARE.match(low)
             and not _NOT_BARE.match(low)
             and low not in _TIMES

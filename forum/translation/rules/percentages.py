@@ -9,7 +9,20 @@ from forum.translation.engines.protocol import mark
 from forum.translation.rules.capitals import begun
 
 #: What stands before, and what is left of it.
-_LEFT: Final = {"el": "", "del": "de ", "al": "a ", "en el": "⟦em⟧ ", "por el": "⟦por⟧ "}
+_LEFT: Final = {
+    "el": "",
+    "del": "de ",
+    "al": "a ",
+    "en el": "⟦em⟧ ",
+    "por el": "⟦por⟧ ",
+    "un": "",
+    "de un": "de ",
+    "a un": "a ",
+    "en un": "⟦em⟧ ",
+    "por un": "⟦por⟧ ",
+}
+#: *Bajó un 20 %* tells by how much, and is told otherwise.
+_SHARE: Final = r"(?:en |por |de |a )un|(?:(?<=^)|(?<=[.,;:] )|(?<=\bque )|(?<=\by )|(?<=\bcasi )|(?<=\bsolo ))un"
 
 
 def without_articles(text: str, fixed: Sequence[str], source: Language) -> str:
@@ -17,7 +30,7 @@ def without_articles(text: str, fixed: Sequence[str], source: Language) -> str:
     marks = "".join(mark(number) for number, piece in enumerate(fixed) if piece.endswith("%"))
     if source != "es" or not marks:
         return text
-    pattern = rf"(?<![\w⟦])(en el|por el|del|el|al) (?=[{marks}])"
+    pattern = rf"(?<![\w⟦])(en el|por el|del|el|al|{_SHARE}) (?=[{marks}])"
     return re.sub(pattern, _left, text, flags=re.IGNORECASE)
 
 

@@ -87,6 +87,19 @@ _STRONG_PRESENTS: Final = dict(
     vence=venza exige=exija cae=caiga conoce=conozca
     """.strip().split()
 )
+#: *De no haber acuerdo* is *se não houver acordo*; where the verb follows the rule, what is to come looks like the infinitive.
+_IF_NOT: Final = re.compile(
+    r"(?:(?<=^)|(?<=[.;:,(] )|(?<=\by )|(?<=\bque )|(?<=\bpero ))de no (?P<verb>[^\W\d_]+?[aeií]r)(?P<it>l[oa]s?|se|nos|me)?(?P<past> [^\W\d_]+(?:ado|ido|cho|to))?(?!\w)(?! ser )",
+    re.IGNORECASE,
+)
+_STILL_TO_COME: Final = dict(
+    pair.split("=")
+    for pair in """
+    haber=houver ser=for ir=for estar=estiver tener=tiver hacer=fizer poder=puder querer=quiser poner=puser decir=disser venir=vier ver=vir
+    traer=trouxer saber=souber dar=der obtener=obtiver mantener=mantiver contener=contiver proponer=propuser convenir=convier intervenir=intervier
+    """.strip().split()
+)
+_IT: Final = {"lo": "o ", "la": "a ", "los": "os ", "las": "as ", "se": "se ", "nos": "nos ", "me": "me "}
 #: What the stem of the past has for its sake: *expliqué, cargué, empecé*.
 _SOFT: Final = (("qu", "c"), ("gu", "g"), ("c", "z"))
 
@@ -94,6 +107,7 @@ _SOFT: Final = (("qu", "c"), ("gu", "g"), ("c", "z"))
 def in_subjunctive(text: str) -> str:
     """Return a Spanish text in which what is supposed is in the subjunctive."""
     text = _HOWEVER.sub(_supposed, _IF.sub(_supposed, text))
+    text = _IF_NOT.sub(_if_not, text)
     text = _WOULD_PERHAPS.sub(_would_perhaps, _PERHAPS.sub(_perhaps, text))
     return _IN_CASE.sub(_in_case, text)
 
@@ -148,6 +162,19 @@ def _in_present_subjunctive(verb: str) -> str:
     if stem.endswith("g"):
         stem = stem[:-1] + "j"
     return stem + "a" + ending[1:]
+
+
+def _if_not(found: re.Match[str]) -> str:
+    """Return *⟦se não o⟧ renovar*, *⟦se não houver⟧*."""
+    verb = found["verb"].lower()
+    it = _IT.get((found["it"] or "").lower(), "")
+    if found["past"] and verb == "haber":
+        was = "fosse" if found["past"].lower() == " sido" else f"tivesse⟧{found['past']}⟦"
+        return begun(found[0], f"⟦se não {it}{was}⟧").removesuffix("⟦⟧")
+    past = found["past"] or ""
+    if verb in _STILL_TO_COME:
+        return begun(found[0], f"⟦se não {it}{_STILL_TO_COME[verb]}⟧{past}")
+    return begun(found[0], f"⟦se não {it}".rstrip() + f"⟧ {verb}{past}")
 
 
 def _would_perhaps(found: re.Match[str]) -> str:
