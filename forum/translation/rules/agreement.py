@@ -223,8 +223,22 @@ def adjectives_of_portuguese() -> str:
     return _ADJECTIVES["pt"]
 
 
+@lru_cache(maxsize=1)
+def _how_many() -> re.Pattern[str]:
+    nouns = "|".join(map(re.escape, sorted(nouns_of_another_gender("pt"), key=lambda noun: (-len(noun), noun))))
+    return re.compile(rf"(?<!\w)(?P<how>[Qq]uant)[oa]s (?P<noun>{nouns})(?!\w)")
+
+
 def agree(text: str, language: Language) -> str:
     """Return a text in this language in which such adjectives have the gender of their noun, which its article shows."""
+    if language == "pt":
+        # *Cuántos talleres*: the engine leaves *quantos oficinas*.
+        text = _how_many().sub(
+            lambda found: (
+                f"{found['how']}{'a' if gender_of(found['noun'].removesuffix('s'), 'pt') == 'f' else 'o'}s {found['noun']}"
+            ),
+            text,
+        )
     for patterned, genders, pattern in _PATTERNS:
         if patterned == language:
             text = pattern.sub(partial(_agree, genders), text)
