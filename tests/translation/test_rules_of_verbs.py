@@ -2,6 +2,7 @@
 
 import pytest
 
+from forum.translation.engines.protocol import mark
 from forum.translation.rules.agreement import agree
 from forum.translation.rules.governing import with_what_governs
 from forum.translation.rules.losing import without_pronouns
@@ -140,6 +141,15 @@ def test_what_is_made_up_keeps_its_pronoun(text, becomes):
 )
 def test_how_many_agrees_with_its_noun(text, becomes):
     assert agree(text, "pt") == becomes
+
+
+def test_when_something_is_done_is_no_person():
+    assert without_personal_a("se ve al abrirlo y vimos al jefe") == "se ve al abrirlo y vimos el jefe"
+    assert without_personal_a("Recibimos a los vecinos, a las ◊".replace("◊", mark(0))).endswith(f", a las {mark(0)}")
+
+
+def test_what_comes_out_agrees_with_its_subject():
+    assert agree("por isso a média saía tão baixo", "pt") == "por isso a média saía tão baixa"
 
 
 def test_that_something_had_to_be_done_agrees_with_nothing():

@@ -30,7 +30,7 @@ _PERSONAL: Final = re.compile(
     rf"(?<!\w)({_VERB}{_ALSO}) a(?= {_WHOM} | (?:otr[oa]s|todos|todas|muchos|varios|quienes)[.,;:])", re.IGNORECASE
 )
 #: *Al azar, al final, al firmar*.
-_NO_PERSON: Final = r"(?! (?:azar|tiro|año|mes|menos|fin|final|día|principio|comienzo|momento|igual|respecto|revés|cierre|inicio|mismo|alza|frente|lado|[^\W\d_]+[aei]r)(?!\w))"
+_NO_PERSON: Final = r"(?! (?:azar|tiro|año|mes|menos|fin|final|día|principio|comienzo|momento|igual|respecto|revés|cierre|inicio|mismo|alza|frente|lado|[^\W\d_]+[aeií]r(?:l[oa]s?|les?|se|nos|me)?)(?!\w))"
 _PERSONAL_THE: Final = re.compile(
     rf"(?<!\w)({_VERB}{_ALSO}) al(?= [^\W\d_]){_NO_PERSON}",
     re.IGNORECASE,
