@@ -28,7 +28,7 @@ _BEFORE_NOUNS: Final[dict[Language, re.Pattern[str]]] = {
     "es": re.compile(
         r"(?:\b(?:el|la|los|las|un|una|unos|unas|del|al|de|en|por|para|con|sin|sobre|como|cada|est[ea]|est[oa]s|es[ea]|es[oa]s|"
         r"su|sus|tu|tus|mi|mis|cuy[oa]s?|nuestr[oa]s?|otr[oa]s?|algun[oa]s?|algún|ningún|ninguna|much[oa]s|vari[oa]s|tod[oa]s|mism[oa]s?|"
-        r"dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieci[^\W\d_]+|veint[^\W\d_]+|[^\W\d_]+[ei]nta|cien|[^\W\d_]+cient[oa]s|mil|primer|primera|segund[oa]|tercer|nuev[oa]s?|últim[oa]s?|próxim[oa]s?|gran|grandes|buen|buena|ese|qué|y|o|más|ser|es|son|fue|fueron|era|eran|será|sea|soy|siendo|hay|hubo|había|haya|"
+        r"cualquier|aquel|aquell[oa]s?|ciert[oa]s?|dich[oa]s?|demasiad[oa]s?|tant[oa]s|poc[oa]s|cuánt[oa]s|amb[oa]s|entre|desde|contra|durante|mediante|propi[oa]s?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieci[^\W\d_]+|veint[^\W\d_]+|[^\W\d_]+[ei]nta|cien|[^\W\d_]+cient[oa]s|mil|primer|primera|segund[oa]|tercer|nuev[oa]s?|últim[oa]s?|próxim[oa]s?|gran|grandes|buen|buena|ese|qué|y|o|más|ser|es|son|fue|fueron|era|eran|será|sea|soy|siendo|hay|hubo|había|haya|"
         r"mayor|mayores|menor|mejor|mejores|peor|principal|principales|verdader[oa]|pequeñ[oa]s?|vuestr[oa]s?)|[,;:(«\"“]) *$",
         re.IGNORECASE,
     ),
@@ -49,7 +49,7 @@ _ALSO_VERBS: Final[dict[Language, frozenset[str]]] = {
         "red taller fecha acta dato avances marco reclamo acuerdo apodo basura firma guía carga referente referentes "
         "encargo encargos rebaja rebajas brote brotes cotejo escaneo halago obsequio acierto trueque bombeo etiquetado auspicio apartado apartados destrozo "
         "recibo recibos pasto cobro siembra siembras alza alzas cosecha cosechas helada quiebra tope timbre boleta postulante "
-        "juzgado juzgados recogida recogidas importe importes clausura custodia liga desagregado desagregados primaria primarias "
+        "juzgado juzgados recogida recogidas importe importes clausura custodia liga desagregado desagregados etiquetados primaria primarias "
         "secundaria secundarias mejora operativo operativos descarga descargas toma tomas promedio promedios directiva directivas"
     ),
     "pt": words(
@@ -65,7 +65,9 @@ _SELDOM_VERBS: Final[dict[Language, frozenset[str]]] = {
         "aporte aportes bases cargas coma comas compra compras correos cruce cruces cupo derrumbe derrumbes desglose desgloses desmonte desmontes "
         "empalme empalmes enchufe enchufes enlaces etiqueta etiquetas expediente expedientes fechas firmas flota flotas grava gravas guías "
         "informe informes metas patrulla patrullas prueba pruebas quiebras remate remates reporte reportes subasta subastas topes traba trabas "
-        "zanja zanjas"
+        "zanja zanjas "
+        "ayudas barras capturas casas causas condenas consultas copias cuentas culpas demandas denuncias diferencias dudas escalas faltas "
+        "marchas notas obras ofertas plantas preguntas quejas referencias reformas renuncias rentas reservas sentencias visitas"
     ),
     "pt": words(
         "ata atas cancela cancelas colete coletes compra compras conquistas datas dispensa dispensas emenda emendas enfeite enfeites entregas "

@@ -90,6 +90,16 @@ def test_vos_becomes_usted(written, usted):
         ("se han dicho cosas", "se dijeron cosas"),
         ("ha sido elegido", "ha sido elegido"),
         ("han tenido que parar", "han tenido que parar"),
+        ("ha obtenido resultados y hemos mantenido el ritmo", "obtuvo resultados y mantuvimos el ritmo"),
+        ("han reducido el gasto y ha traducido la guía", "redujeron el gasto y tradujo la guía"),
+        ("ha propuesto, han dispuesto y se ha previsto", "propuso, dispusieron y se previó"),
+        ("ha seguido, han conseguido y ha distinguido", "siguió, consiguieron y distinguió"),
+        ("ha invertido, han sugerido y hemos medido", "invirtió, sugirieron y medimos"),
+        ("han cubierto el costo y ha descrito el método", "cubrieron el costo y describió el método"),
+        ("ha habido avances y han habido quejas", "hubo avances y hubo quejas"),
+        ("ha ido creciendo y ha contribuido", "fue creciendo y contribuyó"),
+        ("ha muerto y han protegido", "murió y protegieron"),
+        ("ha satisfecho la demanda y ha traído", "satisfizo la demanda y trajo"),
     ],
 )
 def test_the_compound_past_becomes_the_simple_one(compound, simple):

@@ -32,6 +32,8 @@ from forum.translation.rules.objects import without_personal_a
         ("darlas de baja", "⟦desativá-las⟧"),
         ("no se tiene en cuenta", "no ⟦se leva em conta⟧"),
         ("la puesta en marcha del plan", "la puesta en marcha del plan"),
+        ("los echaban de menos en el barrio", "⟦sentiam falta deles⟧ en el barrio"),
+        ("echamos de menos una guía y a la directora", "⟦sentimos falta⟧ de una guía y a la directora"),
     ],
 )
 def test_turns_come_in_all_forms_of_their_verb(spanish, made):

@@ -3,6 +3,7 @@
 import pytest
 
 from forum.translation.engines.protocol import mark
+from forum.translation.rules import before
 from forum.translation.rules.agreement import agree
 from forum.translation.rules.articles import with_what_is_fixed
 from forum.translation.rules.clitics import unclimbed
@@ -23,6 +24,15 @@ from forum.translation.rules.passives import as_passives
 )
 def test_an_article_before_something_fixed_is_no_pronoun_in_spanish(text, becomes):
     assert with_what_is_fixed(text.replace("◊", mark(0)), "es") == becomes.replace("◊", mark(0))
+
+
+def test_an_article_between_two_gaps_goes_along_with_its_noun():
+    assert with_what_is_fixed("El ⟦campo⟧ ⟦fica⟧ gris", "es") == "⟦O campo⟧ ⟦fica⟧ gris"
+    assert with_what_is_fixed("en el ⟦campo⟧ ⟦fica⟧ gris", "es") == "en el ⟦campo⟧ ⟦fica⟧ gris"
+
+
+def test_two_gaps_after_a_noun_are_one():
+    assert before("las copias ⟦se testem⟧ ⟦todo⟧ mes", "es") == "las copias ⟦se testem todo⟧ mes"
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,14 @@
 
 import pytest
 
+from forum.translation.engines.protocol import mark
 from forum.translation.rules.agreement import agree
 from forum.translation.rules.governing import with_what_governs
 from forum.translation.rules.losing import without_pronouns
 from forum.translation.rules.more_passives import in_passives
 from forum.translation.rules.names import with_names
 from forum.translation.rules.objects import without_personal_a
+from forum.translation.rules.passives import with_what_will_be_done
 
 
 @pytest.mark.parametrize(
@@ -30,7 +32,8 @@ def test_a_pronoun_goes_past_the_engine_with_its_verb(text, becomes):
     [
         ("Los datos se usaron ayer", "Los datos fueron usados ayer"),
         ("El acta ya se publicó", "El acta ya fue publicada"),
-        ("Cada reclamo se registra", "Cada reclamo se registra"),
+        ("Cada reclamo se registra", "Cada reclamo es registrado"),
+        ("Cada reclamo se pierde", "Cada reclamo se pierde"),
         ("las decisiones que se adoptaron", "las decisiones que fueron adoptadas"),
         ("los datos que se usan", "los datos que se usan"),
         ("En la reunión se aprobó el acta", "En la reunión fue aprobada el acta"),
@@ -101,6 +104,52 @@ def test_persons_are_objects_without_a_preposition(text, becomes):
 )
 def test_a_pronoun_that_portuguese_does_without_is_gone(text, becomes):
     assert without_pronouns(text) == becomes
+
+
+@pytest.mark.parametrize(
+    ("text", "becomes"),
+    [
+        ("Los campos se van a eliminar", "Los campos van a ser eliminados"),
+        ("La lista se iba a depurar", "La lista iba a ser depurada"),
+        ("El mapa se tiene que actualizar", "El mapa tiene que ser actualizado"),
+        ("Los vecinos se van a quejar", "Los vecinos se van a quejar"),
+    ],
+)
+def test_what_is_going_to_be_done_is_a_passive(text, becomes):
+    assert with_what_will_be_done(text) == becomes
+
+
+@pytest.mark.parametrize(
+    ("text", "becomes"),
+    [
+        ("La confianza se gana", "La confianza se gana"),
+        ("los datos no se inventan", "los datos no se inventan"),
+        ("se inventó una excusa", "⟦inventou⟧ una excusa"),
+    ],
+)
+def test_what_is_made_up_keeps_its_pronoun(text, becomes):
+    assert without_pronouns(text) == becomes
+
+
+@pytest.mark.parametrize(
+    ("text", "becomes"),
+    [
+        ("Quantas sinais faltam", "Quantos sinais faltam"),
+        ("vimos quantos oficinas demos", "vimos quantas oficinas demos"),
+        ("quanto demora o registro", "quanto demora o registro"),
+    ],
+)
+def test_how_many_agrees_with_its_noun(text, becomes):
+    assert agree(text, "pt") == becomes
+
+
+def test_when_something_is_done_is_no_person():
+    assert without_personal_a("se ve al abrirlo y vimos al jefe") == "se ve al abrirlo y vimos el jefe"
+    assert without_personal_a("Recibimos a los vecinos, a las ◊".replace("◊", mark(0))).endswith(f", a las {mark(0)}")
+
+
+def test_what_comes_out_agrees_with_its_subject():
+    assert agree("por isso a média saía tão baixo", "pt") == "por isso a média saía tão baixa"
 
 
 def test_that_something_had_to_be_done_agrees_with_nothing():

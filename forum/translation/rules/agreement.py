@@ -112,7 +112,8 @@ _ARTICLES: Final[dict[Language, dict[str, str]]] = {
 }
 _BE: Final[dict[Language, str]] = {
     "pt": r"é|são|foi|foram|era|eram|será|serão|seja|sejam|está|estão|estava|estavam|esteve|estiveram|esteja|estejam|ficou|ficaram|fica|ficam|ficará|fique|fiquem|"
-    r"parece|parecem|aparece|aparecem|apareceu|apareceram|vem|vêm|(?:pode|podem|deve|devem|vai|vão|precisa|precisam|tem que|têm que) (?:ser|estar|ficar)|foi sendo|tinha sido|havia sido",
+    r"parece|parecem|aparece|aparecem|apareceu|apareceram|vem|vêm|sai|saem|saía|saíam|saiu|saíram|resulta|resultou|continua|continuam|continuou|"
+    r"(?:pode|podem|deve|devem|vai|vão|precisa|precisam|tem que|têm que) (?:ser|estar|ficar)|foi sendo|tinha sido|havia sido",
     "es": r"es|son|fue|fueron|era|eran|será|serán|sea|sean|está|están|estaba|estaban|estuvo|estuvieron|esté|estén|quedó|quedaron|queda|quedan|quedará|quede|queden|se volvió|se volvieron|se vuelve|se puso|se pusieron|salió|llegó|llegaron|anda|andan|sigue|siguen|"
     r"parece|parecen|aparece|aparecen|apareció|aparecieron|viene|vienen|vino|vinieron|(?:puede|pueden|debe|deben|va a|van a|necesita|necesitan|tiene que|tienen que) (?:ser|estar|quedar)|había sido|ha sido|han sido",
 }
@@ -223,8 +224,22 @@ def adjectives_of_portuguese() -> str:
     return _ADJECTIVES["pt"]
 
 
+@lru_cache(maxsize=1)
+def _how_many() -> re.Pattern[str]:
+    nouns = "|".join(map(re.escape, sorted(nouns_of_another_gender("pt"), key=lambda noun: (-len(noun), noun))))
+    return re.compile(rf"(?<!\w)(?P<how>[Qq]uant)[oa]s (?P<noun>{nouns})(?!\w)")
+
+
 def agree(text: str, language: Language) -> str:
     """Return a text in this language in which such adjectives have the gender of their noun, which its article shows."""
+    if language == "pt":
+        # *Cuántos talleres*: the engine leaves *quantos oficinas*.
+        text = _how_many().sub(
+            lambda found: (
+                f"{found['how']}{'a' if gender_of(found['noun'].removesuffix('s'), 'pt') == 'f' else 'o'}s {found['noun']}"
+            ),
+            text,
+        )
     for patterned, genders, pattern in _PATTERNS:
         if patterned == language:
             text = pattern.sub(partial(_agree, genders), text)

@@ -24,6 +24,10 @@ _SPANISH: Final = re.compile(
 _ACRONYM: Final = re.compile(
     r"(?<![\w⟧])(?P<before>(?i:de|en|por|a) )?(?P<the>[Ll]a)(?= [A-Z]{2,6}(?!\w))(?=[^⟦⟧]*(?:⟦|$))"
 )
+#: *El ⟦campo⟧ ⟦fica⟧ gris*: between two gaps the engine takes it for either gender.
+_TWO_GAPS: Final = re.compile(
+    r"(?<![\w⟧])(?<!\bde )(?<!\ben )(?<!\bpor )(?<!\ba )(el) ⟦([^\W\d_]+)⟧(?= ⟦)", re.IGNORECASE
+)
 _PORTUGUESE: Final = re.compile(
     rf"(?:(?<=^)|(?<=[.,;:?!] )|(?<!\w)(?P<before>aqui|hoje|ontem|agora|então|assim|também|já|que|se|quando|mas|porque|como|enquanto|embora|pois|⟦si⟧|⟦qué⟧|⟦cuando⟧|⟦aunque⟧|⟦porque⟧|⟦pero⟧|⟦sino que⟧) )a(?= {ANY_MARK} [^\W\d_]+(?<!s)(?!\w))(?=[^⟦⟧]*(?:⟦|$))"
     rf"|(?<!\w)(?P<is>foi|é|era|será|seja|ser|usamos|escolhemos|adotamos) a(?= {ANY_MARK}(?:[.,;:?!]|$| (?:e|ou|que|mas|para|com|por|em|na|no)(?!\w)))(?=[^⟦⟧]*(?:⟦|$))",
@@ -71,6 +75,7 @@ def with_what_is_fixed(text: str, source: Language) -> str:
         text = _ONE.sub(lambda found: _written(found[0], "un"), text)
         text = _NOUN.sub(lambda found: _written(found[0], f"la{found['many']}"), text)
         return _TO.sub(lambda found: _written(found[0], "a"), _PORTUGUESE.sub(_la, _HER.sub(_her, text)))
+    text = _TWO_GAPS.sub(lambda found: f"⟦{'O' if found[1][0] == 'E' else 'o'} {found[2]}⟧", text)
     text = _ACRONYM.sub(lambda found: _written(found[0], _IN_PORTUGUESE[found[0].lower()]), text)
     return _SPANISH.sub(lambda found: _written(found[0], _IN_PORTUGUESE[found[0].lower()]), text)
 

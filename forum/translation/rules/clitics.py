@@ -6,6 +6,7 @@ from typing import Final
 from forum.translation.engines.protocol import ANY_MARK
 from forum.translation.rules import fronting
 from forum.translation.rules import reflexives
+from forum.translation.rules import told
 from forum.translation.rules.fronting import its_pronoun
 
 #: Who may be told, asked, given something; names have a capital.
@@ -81,6 +82,7 @@ _PLAIN: Final = str.maketrans("áéíóúÁÉÍÓÚ", "aeiouAEIOU")
 
 def unclimbed(text: str) -> str:
     """Return a Spanish text in which persons and things are said once, and pronouns stand where Portuguese has them."""
+    text = told.by_somebody(_SE_SAID.sub(r"\1 ", text))
     text = fronting.said_once(reflexives.within(text))
     text = _GERUND.sub(_it_last, _WE_DID.sub(_without_pronoun, text))
     text = _PAIR.sub(r"\1 ", _PAIR_CLIMBED.sub(_person_last, _OWN.sub("", text)))
@@ -89,7 +91,6 @@ def unclimbed(text: str) -> str:
     text = _SAID_BEFORE.sub(r"\1 ", text)
     text = _DONE_TO_IT.sub(r"\g<before>\g<whom> ", text)
     text = _BOTH.sub(_without, text)
-    text = _SE_SAID.sub(r"\1 ", text)
     text = _JOINED.sub(_alone, _SAID_LATER.sub(_without, text))
     return _CLIMBED.sub(_lower_first, reflexives.at_the_end(text))
 

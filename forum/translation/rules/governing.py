@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from forum.core.languages import Language
+from forum.translation.rules.capitals import begun
 
 #: *Va a ⟦protocolar⟧ el proyecto*: the engine draws the article to the preposition.
 _GOING: Final = re.compile(r"(?<!\w)(voy|vas?|vamos|van|iba[ns]?|íbamos) a ⟦([^⟦⟧ ]+[aeioáéíóêô]r)⟧", re.IGNORECASE)
@@ -49,6 +50,9 @@ _THEM: Final = re.compile(
 )
 #: *Se ⟦costuma⟧ pensar*, where a sentence begins: it would be *if*.
 _BEGINNING: Final = re.compile(r"(?:^|(?<=[.;!?] ))Se ⟦([^\W\d_]+(?:a|e|ou|eu|iu|am|em))(?=[ ⟧])")
+#: *A ⟦os idosos⟧* is *aos idosos*.
+_CONTRACTED: Final = re.compile(r"(?<!\w)(a|en|por) ⟦(os|as) (?=[^\W\d_]{3,}s[ ⟧])", re.IGNORECASE)
+_INTO: Final = {"a": "a", "en": "n", "por": "pel"}
 _BECOMES: Final = {"al": "ao", "en": "em", "le": "lhe", "les": "lhes"}
 #: *Van a entregarnos el acta*: the engine loses the pronoun, and the capital.
 _GOING_TO_TELL: Final = re.compile(
@@ -81,12 +85,17 @@ def with_what_governs(text: str, source: Language) -> str:
     text = _GOVERNED.sub(lambda found: f"⟦{_becomes(found[1])} {found[2]}", text)
     text = _DONE_TO.sub(lambda found: f"⟦{_ARTICLES[found[1].lower()]} {found[2]}⟧", text)
     text = _BEFORE_ARTICLE.sub(lambda found: f"⟦{_becomes(found[1])} {found[2]}⟧", text)
+    text = _CONTRACTED.sub(lambda found: begun(found[1], f"⟦{_into(found[1].lower(), found[2].lower())} "), text)
     return _PRONOUN.sub(lambda found: f"⟦{_becomes(found[1])} ", text)
 
 
 def without_help(text: str) -> str:
     """Return a Spanish text without the prepositions that said infinitive."""
     return _SHOWN.sub("", text)
+
+
+def _into(preposition: str, article: str) -> str:
+    return "às" if (preposition, article) == ("a", "as") else _INTO[preposition] + article
 
 
 def _goes(found: re.Match[str]) -> str:

@@ -38,6 +38,7 @@ _IRREGULAR: Final[dict[Language, dict[str, str]]] = {
         "ter": "tem temos têm tenho|teve tivemos tiveram tive|tenha tenhamos tenham|tendo tido|ter|tinha tínhamos tinham",
         "fazer": "faz fazemos fazem faço|fez fizemos fizeram fiz|faça façamos façam|fazendo feito|far",
         "estar": "está estamos estão estou|esteve estivemos estiveram estive|esteja estejamos estejam|estando estado|estar",
+        "sentir": "sente sentimos sentem sinto|sentiu sentimos sentiram senti|sinta sintamos sintam|sentindo sentido|sentir",
         "aderir": "adere aderimos aderem adiro|aderiu aderimos aderiram aderi|adira adiramos adiram|aderindo aderido|aderir",
         "perder": "perde perdemos perdem perco|perdeu perdemos perderam perdi|perca percamos percam|perdendo perdido|perder",
         "incluir": "inclui incluímos incluem incluo|incluiu incluímos incluíram incluí|inclua incluamos incluam|incluindo incluído|incluir|incluía incluíamos incluíam",
@@ -51,6 +52,8 @@ _PRESENT: Final = range(1, 5)
 _GERUND: Final = 29
 _PRONOUNS: Final[dict[Language, tuple[str, ...]]] = {"es": ("se", "nos", "se", "me"), "pt": ("se", "nos", "se", "me")}
 _IT: Final = {"lo": "o", "la": "a", "los": "os", "las": "as"}
+#: *Lo echan de menos* is *sentem falta dele*.
+_OF_IT: Final = {"lo": "dele", "la": "dela", "los": "deles", "las": "delas"}
 _STRESSED: Final = str.maketrans("aeiou", "áéíóú")
 #: What makes a subjunctive the tense of what is still to come, and a present after *si*.
 _STILL_TO_COME: Final = re.compile(
@@ -107,7 +110,7 @@ def _replace(found: re.Match[str], forms: dict[str, _Form]) -> str:
         said = form.to_come
     it = (found.groupdict().get("it") or "").lower().strip()
     if it:
-        said = f"{_IT.get(it, it)} {said}"
+        said = f"{said} {_OF_IT[it]}" if said.endswith(" falta") else f"{_IT.get(it, it)} {said}"
     if found[0][0].isupper():
         said = said[:1].upper() + said[1:]
     governs, article = form.governs, found.groupdict().get("article") or ""

@@ -56,6 +56,14 @@ def _under_stress(form: str, infinitive: str, stem: str) -> str:
     return stem + ending[0] if ending is not None else infinitive
 
 
+#: What is lost or made up, not who does so: *la confianza se gana*, but *se ganó el premio*.
+_DONE_TO_THINGS: Final = re.compile(r"se (?:gan|invent)", re.IGNORECASE)
+_A_THING: Final = re.compile(
+    r" (?:el|la|los|las|una?|unos|unas|su|sus|otr[oa]s?|est[ea]|es[ea]|tod[oa]s?|todo|vari[oa]s|much[oa]s|más)(?!\w)",
+    re.IGNORECASE,
+)
+
+
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
     others, we, me, free = ("|".join(sorted(forms, key=lambda form: (-len(form), form))) for forms in _forms())
@@ -76,6 +84,8 @@ def without_pronouns(text: str) -> str:
 
 def _replace(found: re.Match[str]) -> str:
     others, we, me, free = _forms()
+    if found["others"] and _DONE_TO_THINGS.match(found[0]) and not _A_THING.match(found.string, found.end()):
+        return found[0]
     if found["helper"]:
         made = f"{found['helper']} ⟦{free[found['free'].lower()]}⟧"
         return made[:1].upper() + made[1:] if found[0][:1].isupper() else made

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from forum.translation.engines.protocol import ANY_MARK
 from forum.translation.inflection import words
 
 #: Stems of verbs whose person is an object without a preposition in Portuguese; those of telling and giving are none.
@@ -29,14 +30,14 @@ _PERSONAL: Final = re.compile(
     rf"(?<!\w)({_VERB}{_ALSO}) a(?= {_WHOM} | (?:otr[oa]s|todos|todas|muchos|varios|quienes)[.,;:])", re.IGNORECASE
 )
 #: *Al azar, al final, al firmar*.
-_NO_PERSON: Final = r"(?! (?:azar|tiro|año|mes|menos|fin|final|día|principio|comienzo|momento|igual|respecto|revés|cierre|inicio|mismo|alza|frente|lado|[^\W\d_]+[aei]r)(?!\w))"
+_NO_PERSON: Final = r"(?! (?:azar|tiro|año|mes|menos|fin|final|día|principio|comienzo|momento|igual|respecto|revés|cierre|inicio|mismo|alza|frente|lado|[^\W\d_]+[aeií]r(?:l[oa]s?|les?|se|nos|me)?)(?!\w))"
 _PERSONAL_THE: Final = re.compile(
     rf"(?<!\w)({_VERB}{_ALSO}) al(?= [^\W\d_]){_NO_PERSON}",
     re.IGNORECASE,
 )
 #: *No tenemos a nadie*: after many more verbs, since a thing cannot be meant.
 _NOBODY: Final = re.compile(
-    rf"(?<!\w)({_VERB}|(?:expon|expus|dej|llam|mir|ten|tien|teng|tuv|pon|pus|tra|llev|sac|ech|cambi|observ|sorte|culp|acus|consigu|consegu|hall|quer|quier|necesit|elij)[^\W\d_]*) a(?= (?:nadie|alguien)(?!\w))",
+    rf"(?<!\w)({_VERB}|(?:expon|expus|dej|llam|mir|ten|tien|teng|tuv|pon|pus|tra|llev|sac|ech|cambi|observ|sorte|culp|acus|consigu|consegu|hall|quer|quier|necesit|elij|señal|mand|deleg|asign|nombr|sub|baj|atiend|atend|record|recuerd|olvid)[^\W\d_]*) a(?= (?:nadie|alguien)(?!\w))",
     re.IGNORECASE,
 )
 #: *Convocamos a los jefes y a la directora*.
@@ -60,7 +61,7 @@ _WHEN: Final = re.compile(
     r"jornadas?|taller|talleres|asambleas?|sesi[oó]n|sesiones|concursos?|licitaci[oó]n|listas?|sedes?|mesas?|encuentros?|capacitaci[oó]n|capacitaciones|"
     r"charlas?|eventos?|actividad|actividades|elecciones|bases?|sistemas?|padr[oó]n|inventario|plan|programa|portal|actos?|plazas?|cursos?|consulta|"
     r"votaci[oó]n|convocatoria|inauguraci[oó]n|presentaci[oó]n|grupo de|red de|carpeta|tabla|planilla|presupuesto|agenda|anterior(?:es)?)(?!\w)|"
-    r" (?:la(?:s)? (?:una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|vez|fuerza|larga|brevedad|misma|hora|mañana|tarde|noche|semana|quincena|fecha|vista|distancia|izquierda|derecha|entrada|salida|puerta|calle|espera|luz|intemperie|medida|altura|orden|par)|"
+    rf" (?:la(?:s)? (?:{ANY_MARK}|una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|vez|fuerza|larga|brevedad|misma|hora|mañana|tarde|noche|semana|quincena|fecha|vista|distancia|izquierda|derecha|entrada|salida|puerta|calle|espera|luz|intemperie|medida|altura|orden|par)|"
     r"(?:un|una|dos|tres|cuatro|cinco|seis|diez|quince|veinte) (?:cuadras?|metros|kilómetros|horas?|días?|meses|minutos|años|semanas|pesos)|"
     r"cada rato|mi (?:juicio|entender)|su (?:vez|cargo)|nuestro (?:juicio|cargo|alcance)|los (?:pocos|dos|tres|quince) )(?!\w)"
 )

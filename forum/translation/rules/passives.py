@@ -168,6 +168,13 @@ _CAN: Final = re.compile(
     re.IGNORECASE,
 )
 
+#: *Los campos se van a eliminar*: the same.
+_GOING: Final = re.compile(
+    _CAN.pattern[: _CAN.pattern.index(" se (?P<shall>")]
+    + rf" se (?P<shall>(?:va|iba)n? a|(?:tiene|tenía)n? que) (?P<verb>{'|'.join(sorted(INFINITIVES, key=len, reverse=True))})(?!\w)(?! (?:el|la|los|las|un|una|unos|unas)(?!\w))",
+    re.IGNORECASE,
+)
+
 
 def as_passives(text: str) -> str:
     """Return a Spanish text in which such sentences have *ser* and a participle."""
@@ -176,6 +183,13 @@ def as_passives(text: str) -> str:
     text = _TOPIC.sub(_was_done, _FIRST.sub(_first_done, text))
     text = _HAD.sub(_had_been_done, _WILL.sub(_will_be_done, text))
     return _SHALL.sub(_shall_be_done, _DONE.sub(_be_done, text))
+
+
+def with_what_will_be_done(text: str) -> str:
+    """Return a Spanish text in which what is going to be done is a passive, before its pronoun is drawn to another verb."""
+    return _GOING.sub(
+        lambda found: _SHALL.sub(_shall_be_done, f"{found['head']} {found['shall']} {found['verb']}se"), text
+    )
 
 
 def _was_done(found: re.Match[str]) -> str:

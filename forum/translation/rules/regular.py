@@ -14,7 +14,7 @@ from forum.translation.inflection import words
 #: By the language of the text: infinitive = infinitive in the other, with what follows it there; alone, it is the same in both.
 _VERBS: Final[dict[Language, str]] = {
     "es": """
-        archivar=arquivar arrugar=amassar abuchear=vaiar desayunar=tomar_café averiguar=verificar cenar=jantar merendar=lanchar desenchufar=desligar tronar=trovejar arrastrar=arrastar redondear=arredondar traspapelar=extraviar saltear=pular asesorar=assessorar botar=jogar_fora cosechar=colher costear=custear desbordar=transbordar descuidar
+        escanear=digitalizar archivar=arquivar arrugar=amassar abuchear=vaiar desayunar=tomar_café averiguar=verificar cenar=jantar merendar=lanchar desenchufar=desligar tronar=trovejar arrastrar=arrastar redondear=arredondar traspapelar=extraviar saltear=pular asesorar=assessorar botar=jogar_fora cosechar=colher costear=custear desbordar=transbordar descuidar
         embargar ensuciar=sujar entablar=iniciar indagar lastimar=machucar licitar lidiar=lidar postergar=adiar priorizar
         pronosticar=estimar rebajar=baixar remodelar=reformar chequear=verificar resetear=redefinir testear=testar
         bachear=tapar_buracos asfaltar adoquinar=pavimentar desmalezar=roçar fumigar=dedetizar vallar=cercar
@@ -267,7 +267,7 @@ def _joined(stem: str, ending: str, language: Language, kind: str) -> str:
 
 
 def _with_pronouns(verb: str, partner: str, after: str, source: Language) -> dict[str, str]:
-    """Return the infinitive with a pronoun for a thing: *priorizarlos* is *priorizá-los*."""
+    """Return the infinitive with a pronoun: *priorizarlos* is *priorizá-los*, *escanearse* is *se digitalizar*."""
     spanish, portuguese = (verb, partner) if source == "es" else (partner, verb)
     accented = portuguese[:-2] + {"ar": "á", "er": "ê", "ir": "i"}[portuguese[-2:]]
     made = {}
@@ -278,4 +278,4 @@ def _with_pronouns(verb: str, partner: str, after: str, source: Language) -> dic
     if source == "pt":
         # Infinitives with persons: *para priorizarmos*.
         return made | dict.fromkeys((f"{verb}mos", f"{verb}em"), partner + after)
-    return made
+    return made | {f"{verb}se": f"se {partner}{after}"}

@@ -34,6 +34,7 @@ from forum.translation.rules import more_passives
 from forum.translation.rules import names
 from forum.translation.rules import objects
 from forum.translation.rules import order
+from forum.translation.rules import passives
 from forum.translation.rules import perfects
 from forum.translation.rules import persons
 from forum.translation.rules import questions
@@ -52,6 +53,8 @@ FIXED: Final = "◊"
 _SPACES: Final = re.compile(" {2,}")
 #: What a rule that took away the last word leaves: *Funciona mesmo?*
 _STRAY: Final = re.compile(r"(?<=\w) (?=[.!?](?:\s|$))")
+#: *Las copias ⟦se testem⟧ ⟦cada⟧ mes*: one gap after another, and the engine takes the noun before them for a verb.
+_TWO_GAPS: Final = re.compile(r"((?<!\w)l[oa]s [^\W\d_]+ ⟦[^⟦⟧]*)⟧ ⟦", re.IGNORECASE)
 _FIRST_WORD: Final = re.compile(r"[^\W\d_]+")
 #: Parts of a pattern that may be found in one way or another, with their quantifiers.
 _QUANTIFIER: Final = r"(?:[?*+]|\{[^}]*\})?"
@@ -103,7 +106,7 @@ def before(text: str, source: Language) -> str:
         text = losing.without_pronouns(supposing.in_subjunctive(wondering.with_what(departments.with_articles(text))))
         text = feeling.with_who_feels(text)
         text = order.in_order(tenses.in_simple_past(voseo.as_usted(text)))
-        text = more_passives.in_passives(clitics.unclimbed(text))
+        text = more_passives.in_passives(clitics.unclimbed(passives.with_what_will_be_done(text)))
         text = futures.in_future_subjunctive(idioms.with_idioms(text))
         text = objects.without_personal_a(names.with_names(text))
     else:
@@ -111,7 +114,7 @@ def before(text: str, source: Language) -> str:
         text = moods.in_moods_of_spanish(persons.in_first_person(text))
     text = _apply(rules_of(source, "before"), weekdays.with_weekdays(text, source))
     text = governing.with_what_governs(regular.with_regular_verbs(text, source), source)
-    text = articles.with_what_is_fixed(text, source)
+    text = _TWO_GAPS.sub(r"\1 ", articles.with_what_is_fixed(text, source))
     return _STRAY.sub("", _SPACES.sub(" ", text))
 
 

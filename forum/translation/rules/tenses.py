@@ -4,47 +4,53 @@ import re
 from typing import Final
 
 from forum.translation.engines.protocol import ANY_MARK
+from forum.translation.inflection import words
 
 _COMPOUND: Final = re.compile(
-    r"(?<!\w)(he|ha|hemos|han) (?:(ya|no|también|solo|siempre|nunca) )?([^\W\d_]+(?:ado|ido|ído)|hecho|dicho|visto|puesto|escrito|abierto|vuelto|resuelto)(?!\w)",
+    r"(?<!\w)(he|ha|hemos|han) (?:(ya|no|también|solo|siempre|nunca) )?([^\W\d_]+(?:ado|ido|ído)|ido|[^\W\d_]*(?:hecho|satisfecho|dicho|visto|puesto|scrito|abierto|vuelto|suelto|cubierto)|muerto|roto)(?!\w)",
     re.IGNORECASE,
 )
-#: What is not the past of an act: *ha sido elegido*, *han tenido que*.
-_NOT_THESE: Final = re.compile(r" [^\W\d_]+(?:ado|ido)s?(?!\w)")
 #: *Han tenido que* is an obligation, *hemos logrado que* an act.
-_OBLIGED: Final = frozenset({"tenido", "habido", "pasado"})
-#: Stem of the simple past, and whether its endings are those of *hacer*: hice, hizo, hicimos, hicieron.
+_OBLIGED: Final = frozenset({"tenido", "pasado"})
+#: Ends of participles, and the stem that each has in the simple past: *obtenido* is *obtuvo*, *reducido* is *redujo*.
 _STRONG: Final = dict(
     pair.split("=")
     for pair in [
         "hecho=hic",
+        "satisfecho=satisfic",
         "tenido=tuv",
-        "estado=estuv",
-        "podido=pud",
-        "querido=quis",
-        "sabido=sup",
         "venido=vin",
         "puesto=pus",
-        "traído=traj",
         "dicho=dij",
-        "producido=produj",
+        "ducido=duj",
+        "traído=traj",
     ]
+)
+#: Those that are whole words: *podido*, but not *sacudido*.
+_STRONG_WORDS: Final = dict(
+    pair.split("=")
+    for pair in ["estado=estuv", "andado=anduv", "podido=pud", "querido=quis", "sabido=sup", "cabido=cup"]
 )
 _WEAK: Final = dict(
-    pair.split("=") for pair in ["visto=v", "dado=d", "escrito=escrib", "abierto=abr", "vuelto=volv", "resuelto=resolv"]
-)
-_CHANGED: Final = dict(
     pair.split("=")
     for pair in [
-        "pedido=pid",
-        "seguido=sigu",
-        "elegido=elig",
-        "servido=sirv",
-        "sentido=sint",
-        "preferido=prefir",
-        "repetido=repit",
+        "scrito=scrib",
+        "abierto=abr",
+        "cubierto=cubr",
+        "vuelto=volv",
+        "suelto=solv",
+        "muerto=mor",
+        "roto=romp",
     ]
 )
+#: Stems whose *e* is an *i*, or whose *o* is a *u*, in the third persons alone: *pidió, consiguieron*.
+_CHANGED: Final = words(
+    """
+    ped imped desped exped segu consegu persegu prosegu eleg reeleg correg reg serv compet repet invert convert advert divert revert sent consent
+    resent disent requer med conceb rend vest invest revest ment desment her adher derret dorm suger diger refer prefer transfer difer confer infer interfer
+    """
+)
+_LAST_VOWEL: Final = re.compile(r"[eo](?=[^aeio]*$)")
 _WHO: Final = {"he": 0, "ha": 1, "hemos": 2, "han": 3}
 _STRONG_ENDINGS: Final = ("e", "o", "imos", "ieron")
 _AR: Final = ("é", "ó", "amos", "aron")
@@ -97,7 +103,7 @@ def _replace(found: re.Match[str]) -> str:
     auxiliary, between, participle = found[1].lower(), found[2], found[3].lower()
     if participle in _OBLIGED and found.string.startswith(" que", found.end()):
         return found[0]
-    if _NOT_THESE.match(found.string, found.end()) or participle in {"sido", "ido"}:
+    if participle == "sido":
         return found[0]
     made = _form(participle, _WHO[auxiliary])
     if between:
@@ -106,22 +112,34 @@ def _replace(found: re.Match[str]) -> str:
 
 
 def _form(participle: str, who: int) -> str:
-    if participle in _STRONG:
-        stem = _STRONG[participle]
-        if stem.endswith("j") and who == 3:
-            return stem + "eron"
-        return "hizo" if stem == "hic" and who == 1 else stem + _STRONG_ENDINGS[who]
-    if participle in {"visto", "dado"}:
-        return _WEAK[participle] + ("i", "io", "imos", "ieron")[who]
-    if participle in _WEAK:
-        return _WEAK[participle] + _ER[who]
+    if participle == "habido":
+        return "hubo"
+    if participle == "ido":
+        return ("fui", "fue", "fuimos", "fueron")[who]
+    stem = participle[:-3]
+    if participle in {"visto", "previsto", "dado"}:
+        stem = participle[:-4] if participle.endswith("isto") else "d"
+        return stem + ("i", "ió" if stem == "prev" else "io", "imos", "ieron")[who]
+    if strong := _stem(participle, _STRONG) or _STRONG_WORDS.get(participle, ""):
+        if strong.endswith("j") and who == 3:
+            return strong + "eron"
+        return strong[:-1] + "zo" if strong.endswith("ic") and who == 1 else strong + _STRONG_ENDINGS[who]
+    if weak := _stem(participle, _WEAK):
+        return ("mur" if weak == "mor" and who in {1, 3} else weak) + _ER[who]
     if participle.endswith("ado"):
-        return participle.removesuffix("ado") + _AR[who]
-    if participle.endswith(("ído", "uido")):
-        return participle[:-3] + _Y[who]
-    stem = participle.removesuffix("ido")
-    # The stem changes in the third persons alone.
-    return (_CHANGED.get(participle, stem) if who in {1, 3} else stem) + _ER[who]
+        return stem + _AR[who]
+    if participle.endswith("ído") or (stem.endswith("u") and not stem.endswith(("gu", "qu"))):
+        return stem + _Y[who]
+    if who in {1, 3} and stem in _CHANGED:
+        stem = _LAST_VOWEL.sub(lambda found: "i" if found[0] == "e" else "u", stem)
+    return stem + _ER[who]
+
+
+def _stem(participle: str, stems: dict[str, str]) -> str:
+    for end in sorted(stems, key=len, reverse=True):
+        if participle.endswith(end):
+            return participle.removesuffix(end) + stems[end]
+    return ""
 
 
 #: Portuguese forms of *we* that are present or past, and the past in Spanish, which has two.

@@ -5,7 +5,7 @@ from typing import Final
 
 #: Presents and subjunctives that stand after such a word; nouns may have the endings of other verbs.
 _VERBS: Final = (
-    r"es|son|hay|haya|va|van|tienen?|tengan?|hacen?|hagan?|dicen?|digan?|quieren?|quieran?|siguen?|siga|faltan?|falte|ocurre|sucede|significan?|"
+    r"es|son|hay|haya|va|van|tienen?|tengan?|hacen?|hagan?|dicen?|digan?|quieren?|quieran?|siguen?|siga|faltan?|falte|ocurre|sucede|significan?|significaba|ve|mide|midió|usa|publica|hace|falta|"
     r"implican?|opinan?|opinen|piensan?|piensen|deben?|deba|pueden?|pueda|cambian?|cambie|incluyen?|incluya|miden|mide|piden?|pida|"
     r"entienden?|entendemos|entendamos|contiene[n]?|abarcan?|representan?|esperan?|esperamos|exigen?|aportan?|buscan?|buscamos|queremos|"
     r"hacemos|tenemos|medimos|podemos|debemos|pedimos|hicimos|dijimos|pusimos|quisimos|pudimos|tuvimos|hizo|dijo|fue|fueron|era|eran|será|sería|"
