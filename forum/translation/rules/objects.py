@@ -68,7 +68,7 @@ _WHEN: Final = re.compile(
 
 #: *La ayuda a los vecinos*, *una visita al barrio*: a noun.
 _A_NOUN: Final = re.compile(
-    r"(?<!\w)(?:la|el|una?|las|los|de|del|al|con|por|en|sin|su|sus|es[ea]|est[ea]|cada|otra|toda|nuestra|primera|última|hay|más|mucha|poca) $",
+    r"(?<!\w)(?:la|el|una?|las|los|de|del|al|con|por|en|sin|su|sus|es[ea]|est[ea]|cada|otra|toda|nuestra|primera|última|hay|más|mucha|poca|dar|dan?|dando|dio|dieron|dimos|darles?|como) $",
     re.IGNORECASE,
 )
 #: *Puso multas a los ambulantes*: forms of such verbs that are nouns far more often.

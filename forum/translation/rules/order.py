@@ -14,7 +14,8 @@ _THING_MUST: Final = re.compile(
 )
 #: *Todo lo que piden lo tenemos*.
 _ALL_THAT: Final = re.compile(
-    r"(?<!\w)(?P<all>todo lo que [^.;:,]{3,60}?,?) (?P<no>(?:no|ya|también) )?lo (?=[^\W\d_]+(?:mos|aron|ieron|an|en|é|ó)(?!\w))",
+    r"(?<!\w)(?P<all>(?:todo )?lo que [^.;:,]{3,60}?,?)(?<! que)(?<! si)(?<! y)(?<! cuando)(?<! porque)(?<! donde)(?<! como)(?<! cómo)(?<! quien)(?<! pero)(?<! ya)(?<! no)"
+    r" (?P<no>(?:no|ya|también) )?lo (?=[^\W\d_]+(?:mos|aron|ieron|an|en|é|ó)(?!\w))",
     re.IGNORECASE,
 )
 #: *No los usa nadie*: nobody comes first.

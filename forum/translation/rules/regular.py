@@ -124,7 +124,7 @@ _NO_VERBS: Final[dict[Language, frozenset[str]]] = {
         "plasma solvente grafica exceptuando abonado abonada abonados abonadas enojo enojos tacha tachas "
         "deriva brinco brincos encuestado encuestada encuestados encuestadas arregla arregle transparentes "
         "tumba tumbas piso pisos pise rendido curse oficio oficios estallido molesto molesta molestos molestas arma armas armado armada armados armadas brindo "
-        "firma firmas firme firmes llena llenas saque saques radica radican radicado radicada recortes"
+        "firma firmas firme firmes llena llenas saque saques radica radican radicado radicada recortes sesgo"
     ),
     "pt": words(
         "suplementar suplementares aguarde auxiliar auxiliares auxilio visto vista visado revogue "
