@@ -145,6 +145,20 @@ def test_an_article_behind_something_fixed_is_not_drawn_to_the_preposition_befor
         ("Las de los chicos las pagamos antes", "Las de los chicos pagamos antes"),
         ("Los que llegaron tarde no los aceptamos", "Los que llegaron tarde no aceptamos"),
         ("El informe lo mandé ayer", "El informe mandé ayer"),
+        ("no lo fijamos, lo fija la norma", "no lo fijamos, quien fija es la norma"),
+        ("esos dibujos los usó la arquitecta", "esos dibujos, quien usó fue la arquitecta"),
+        ("El taller lo dieron dos chicas", "El taller, quien dio fueron dos chicas"),
+        ("La muestra la cambiaron las chicas", "La muestra la cambiaron las chicas"),
+        ("A la nueva jefa la eligieron por concurso", "La nueva jefa fue elegida por concurso"),
+        (
+            "Las decisiones automáticas las debe revisar siempre un humano",
+            "Las decisiones automáticas deben siempre ser revisadas por un humano",
+        ),
+        (
+            "Le llamó la atención que el tablero lo use también la oposición",
+            "Le llamó la atención que el tablero lo use también la oposición",
+        ),
+        ("Las multas por atraso se las descontamos", "Las multas por atraso descontamos"),
     ],
 )
 def test_what_is_named_first_or_before_is_said_once(text, becomes):
@@ -170,3 +184,6 @@ def test_what_somebody_does_with_something_is_said_once():
     assert in_order("Lo que no gastemos lo perdemos") == "Lo que no gastemos perdemos"
     assert in_order("Lo que pasa es que lo vimos") == "Lo que pasa es que lo vimos"
     assert without_personal_a("falta darle forma al documento") == "falta darle forma al documento"
+    assert in_order("Los textos que genera la IA hay que corregirlos") == "Hay que corregir los textos que genera la IA"
+    assert in_order("sin que la lea un abogado") == "sin que un abogado la lea"
+    assert without_personal_a("subcontrató a otra empresa") == "subcontrató otra empresa"

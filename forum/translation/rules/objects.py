@@ -10,7 +10,7 @@ _STEMS: Final = (
     r"convoc|invit|nombr|conoc|conozc|busc|contrat|elig|eleg|design|escuch|capacit|incorpor|involucr|entrevist|consult|reun|convenc|convenz|"
     r"inclu|motiv|premi|cri|reprob|reprueb|recib|esper|encontr|encuentr|mencion|represent|salud|felicit|identific|seleccion|"
     r"evalú|evalu|visit|apoy|acompañ|benefici|afect|perjudic|proteg|protej|cuid|ayud|sancion|despid|denunci|desaloj|evacu|vacun|reubic|"
-    r"agrup|encuest|orient|empadron|discrimin|excl|reemplaz|sustituy|sustitu|mid|med|detect|localiz|sorprend|preocup|molest|sum|form|clasific|perd|pierd|prepar|inscrib|mult|matricul|congreg|cubr|atra|atraj|compar|castig|critic|juzg|abraz|insult|rechaz|expuls|persigu|vigil"
+    r"agrup|encuest|orient|empadron|discrimin|excl|reemplaz|sustituy|sustitu|mid|med|detect|localiz|sorprend|preocup|molest|sum|form|clasific|perd|pierd|prepar|inscrib|mult|matricul|congreg|cubr|atra|atraj|compar|castig|critic|juzg|abraz|insult|rechaz|expuls|persigu|vigil|subcontrat|recontrat"
 )
 _ENDINGS: Final = (
     r"(?:[aeií]r|[aeo]|a[ns]?|e[ns]?|amos|emos|imos|aron|ieron|yeron|[óo]|ió|yó|é|í|aba[ns]?|ábamos|ía[ns]?|íamos|ando|iendo|yendo|"

@@ -14,7 +14,7 @@ from forum.translation.inflection import words
 #: By the language of the text: infinitive = infinitive in the other, with what follows it there; alone, it is the same in both.
 _VERBS: Final[dict[Language, str]] = {
     "es": """
-        archivar=arquivar arrugar=amassar abuchear=vaiar desayunar=tomar_café averiguar=verificar cenar=jantar merendar=lanchar desenchufar=desligar tronar=trovejar arrastrar=arrastar redondear=arredondar traspapelar=extraviar saltear=pular asesorar=assessorar botar=jogar_fora cosechar=colher costear=custear desbordar=transbordar descuidar
+        archivar=arquivar diezmar=dizimar sesgar=enviesar arrugar=amassar abuchear=vaiar desayunar=tomar_café averiguar=verificar cenar=jantar merendar=lanchar desenchufar=desligar tronar=trovejar arrastrar=arrastar redondear=arredondar traspapelar=extraviar saltear=pular asesorar=assessorar botar=jogar_fora cosechar=colher costear=custear desbordar=transbordar descuidar
         embargar ensuciar=sujar entablar=iniciar indagar lastimar=machucar licitar lidiar=lidar postergar=adiar priorizar
         pronosticar=estimar rebajar=baixar remodelar=reformar chequear=verificar resetear=redefinir testear=testar
         bachear=tapar_buracos asfaltar adoquinar=pavimentar desmalezar=roçar fumigar=dedetizar vallar=cercar
