@@ -187,3 +187,4 @@ def test_what_somebody_does_with_something_is_said_once():
     assert in_order("Los textos que genera la IA hay que corregirlos") == "Hay que corregir los textos que genera la IA"
     assert in_order("sin que la lea un abogado") == "sin que un abogado la lea"
     assert without_personal_a("subcontrató a otra empresa") == "subcontrató otra empresa"
+    assert unclimbed(f"La herramienta de {mark(0)} la pagamos") == f"La herramienta de {mark(0)} pagamos"

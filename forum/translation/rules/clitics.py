@@ -81,7 +81,9 @@ _CLIMBED: Final = re.compile(
 )
 #: *El informe lo hicimos con la universidad*.
 _WE_DID: Final = re.compile(
-    r"(?P<before>(?:^|[.;:,] |(?<!\w)(?:pero|y) ))(?P<the>el|la|los|las|es[ea]|est[ea]|es[oa]s|est[oa]s) (?P<thing>(?:(?:del?|de (?:la|los|las)) )?[^\W\d_]+(?: [^\W\d_]{4,})?(?: (?:de|en|con|para|sobre|a|por)(?:l| el| la| los| las| un| una| est[ea]| es[ea]| cada)? [^\W\d_]+(?: (?!l[oa]s?(?!\w))[^\W\d_]{4,})?){0,3}(?: que (?!(?:no )?l[oa]s? )(?:(?! (?:y|e|pero|que) )[^.;:,]){3,40}?)?|que (?:(?! (?:y|e|pero|que) )[^.;:,]){3,40}?) (?P<no>(?:no|ya|también|siempre|todavía no) )?(?:se )?(?P<it>lo|la|los|las) (?=(?:[^\W\d_]{2,}(?:mos|[éí])|hice|puse|traje|tuve|pedí|tengo|hago|pongo|traigo|tomo)(?!\w))",
+    r"(?P<before>(?:^|[.;:,] |(?<!\w)(?:pero|y) ))(?P<the>el|la|los|las|es[ea]|est[ea]|es[oa]s|est[oa]s) (?P<thing>(?:(?:del?|de (?:la|los|las)) )?[^\W\d_]+(?: [^\W\d_]{4,})?(?: (?:de|en|con|para|sobre|a|por)(?:l| el| la| los| las| un| una| est[ea]| es[ea]| cada)? (?:[^\W\d_]+|"
+    + ANY_MARK
+    + r")(?: (?!l[oa]s?(?!\w))[^\W\d_]{4,})?){0,3}(?: que (?!(?:no )?l[oa]s? )(?:(?! (?:y|e|pero|que) )[^.;:,]){3,40}?)?|que (?:(?! (?:y|e|pero|que) )[^.;:,]){3,40}?) (?P<no>(?:no|ya|también|siempre|todavía no) )?(?:se )?(?P<it>lo|la|los|las) (?=(?:[^\W\d_]{2,}(?:mos|[éí])|hice|puse|traje|tuve|pedí|tengo|hago|pongo|traigo|tomo)(?!\w))",
     re.IGNORECASE,
 )
 #: *Cárguenlos*: *carreguem-nos* would be *us*.
