@@ -10,6 +10,8 @@ from forum.translation.rules.clitics import unclimbed
 from forum.translation.rules.futures import in_future_subjunctive
 from forum.translation.rules.governing import with_what_governs
 from forum.translation.rules.moods import in_moods_of_spanish
+from forum.translation.rules.objects import without_personal_a
+from forum.translation.rules.order import in_order
 from forum.translation.rules.passives import as_passives
 
 
@@ -20,6 +22,9 @@ from forum.translation.rules.passives import as_passives
         ("según la ◊, de la ◊ y por la ◊.", "según ⟦a⟧ ◊, ⟦da⟧ ◊ y ⟦pela⟧ ◊."),
         ("Las ◊ participan", "⟦As⟧ ◊ participan"),
         ("las ◊ familias, la ◊ sesión, a las ◊", "las ◊ familias, la ◊ sesión, a las ◊"),
+        ("Los ⟦cortes⟧ vencen", "⟦Os cortes⟧ vencen"),
+        ("de las ⟦senhas⟧ y en la ⟦planilha⟧", "⟦das senhas⟧ y ⟦na planilha⟧"),
+        ("se la ⟦envio⟧ hoy", "se la ⟦envio⟧ hoy"),
     ],
 )
 def test_an_article_before_something_fixed_is_no_pronoun_in_spanish(text, becomes):
@@ -116,3 +121,80 @@ def test_moods_behind_longer_subjects_and_of_more_verbs(text, becomes):
 
 def test_a_noun_that_keeps_its_gender_is_no_reason_to_change_an_adjective():
     assert agree("mi cuenta fue bloqueada", "es") == "mi cuenta fue bloqueada"
+
+
+@pytest.mark.parametrize(
+    ("text", "becomes"),
+    [
+        ("En ◊ los vecinos votaron", "⟦Em⟧ ◊ los vecinos votaron"),
+        ("abril de ◊ la ciudad", "abril ⟦de⟧ ◊ la ciudad"),
+        ("en ◊ y ◊ el concejo", "⟦em⟧ ◊ y ◊ el concejo"),
+        ("en ◊, los vecinos", "en ◊, los vecinos"),
+    ],
+)
+def test_an_article_behind_something_fixed_is_not_drawn_to_the_preposition_before_it(text, becomes):
+    assert with_what_governs(text.replace("◊", mark(0)), "es") == becomes.replace("◊", mark(0))
+
+
+@pytest.mark.parametrize(
+    ("text", "becomes"),
+    [
+        ("El acta la redacta ella y la firma el alcalde", "El acta, quien redacta es ella y quien firma es el alcalde"),
+        ("y después los revisa una persona", "y después quien revisa es una persona"),
+        ("y lo firmaron los vecinos", "y quien firmó fueron los vecinos"),
+        ("y lo entregó el viernes", "y lo entregó el viernes"),
+        ("y la planilla la mando", "y la planilla la mando"),
+        ("En Perú la norma la aprueba el concejo", "En Perú la norma, quien aprueba es el concejo"),
+        ("Los fondos los aporta la nación", "Los fondos, quien pone es la nación"),
+        (
+            "Los aportes que dejan ellos los clasifica un modelo",
+            "Los aportes que dejan ellos, quien clasifica es un modelo",
+        ),
+        ("Los límites que figuran son los de ahora", "Los límites que figuran son los de ahora"),
+        ("La reunión la habían fijado para hoy", "La reunión había sido fijada para hoy"),
+        ("Las de los chicos las pagamos antes", "Las de los chicos pagamos antes"),
+        ("Los que llegaron tarde no los aceptamos", "Los que llegaron tarde no aceptamos"),
+        ("El informe lo mandé ayer", "El informe mandé ayer"),
+        ("no lo fijamos, lo fija la norma", "no lo fijamos, quien fija es la norma"),
+        ("esos dibujos los usó la arquitecta", "esos dibujos, quien usó fue la arquitecta"),
+        ("El taller lo dieron dos chicas", "El taller, quien dio fueron dos chicas"),
+        ("La muestra la cambiaron las chicas", "La muestra la cambiaron las chicas"),
+        ("A la nueva jefa la eligieron por concurso", "La nueva jefa fue elegida por concurso"),
+        (
+            "Las decisiones automáticas las debe revisar siempre un humano",
+            "Las decisiones automáticas deben siempre ser revisadas por un humano",
+        ),
+        (
+            "Le llamó la atención que el tablero lo use también la oposición",
+            "Le llamó la atención que el tablero lo use también la oposición",
+        ),
+        ("Las multas por atraso se las descontamos", "Las multas por atraso descontamos"),
+    ],
+)
+def test_what_is_named_first_or_before_is_said_once(text, becomes):
+    assert unclimbed(text) == becomes
+
+
+@pytest.mark.parametrize(
+    ("text", "becomes"),
+    [
+        ("Le cargamos los datos al tablero", "Cargamos los datos al tablero"),
+        ("le dimos un plazo de dos meses a la empresa", "dimos un plazo de dos meses a la empresa"),
+        ("falta preguntarle a una fuente", "falta preguntar a una fuente"),
+        ("les agradezco la invitación a la reunión", "les agradezco la invitación a la reunión"),
+        ("le avisamos a la tarde", "le avisamos a la tarde"),
+        ("le pido venir a la reunión", "le pido venir a la reunión"),
+    ],
+)
+def test_a_thing_that_gets_something_is_said_once(text, becomes):
+    assert unclimbed(text) == becomes
+
+
+def test_what_somebody_does_with_something_is_said_once():
+    assert in_order("Lo que no gastemos lo perdemos") == "Lo que no gastemos perdemos"
+    assert in_order("Lo que pasa es que lo vimos") == "Lo que pasa es que lo vimos"
+    assert without_personal_a("falta darle forma al documento") == "falta darle forma al documento"
+    assert in_order("Los textos que genera la IA hay que corregirlos") == "Hay que corregir los textos que genera la IA"
+    assert in_order("sin que la lea un abogado") == "sin que un abogado la lea"
+    assert without_personal_a("subcontrató a otra empresa") == "subcontrató otra empresa"
+    assert unclimbed(f"La herramienta de {mark(0)} la pagamos") == f"La herramienta de {mark(0)} pagamos"

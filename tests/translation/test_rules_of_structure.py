@@ -35,6 +35,7 @@ from forum.translation.rules.referring import refer
         ("Escrevi um guia sobre a qual falamos", "Escrevi um guia sobre o qual falamos"),
         ("Os sinais mudaram, cada uma delas", "Os sinais mudaram, cada um deles"),
         ("por isso as pontes, os mudamos todos", "por isso as pontes, as mudamos todas"),
+        ("O sal na ferida a põe sempre o contador", "O sal na ferida o põe sempre o contador"),
     ],
 )
 def test_what_refers_to_a_noun_that_changed_its_gender_agrees_with_it(text, becomes):

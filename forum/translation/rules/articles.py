@@ -58,6 +58,11 @@ _HER: Final = re.compile(
     r"|(?:(?<=ninguém )|(?<=alguém )|(?<=vocês )|(?<=você )|(?<=todos )|(?<=eu )|(?<=nós ))(?P<person>as?)(?= [^\W\d_]{2,}[aezm](?=[.,;:?!]|$| (?:em|na|no|de|para|com|e|melhor|mais|sempre|aqui|todo)(?!\w)))",
     re.IGNORECASE,
 )
+#: *Los ⟦cortes⟧ vencen*: what a row translated is a gap to the engine as well; before a verb they are the same words in Portuguese.
+_TRANSLATED: Final = re.compile(
+    r"(?<![\w⟧-])(?<!(?i:\bse) )(?<!(?i:\bme) )(?<!(?i:\bte) )(?<!(?i:\bnos) )(?P<before>de |en |por |a )?(?P<the>la|los|las) ⟦(?=[^\W\d_]{2,}[^⟦⟧]*⟧)(?!(?:que|mais|menos|de|do|da|o|a|os|as|em|no|na)[ ⟧])",
+    re.IGNORECASE,
+)
 _IN_PORTUGUESE: Final = {
     "la": "a",
     "de la": "da",
@@ -66,6 +71,14 @@ _IN_PORTUGUESE: Final = {
     "a la": "à",
     "los": "os",
     "las": "as",
+    "de los": "dos",
+    "de las": "das",
+    "en los": "nos",
+    "en las": "nas",
+    "por los": "pelos",
+    "por las": "pelas",
+    "a los": "aos",
+    "a las": "às",
 }
 
 
@@ -77,7 +90,8 @@ def with_what_is_fixed(text: str, source: Language) -> str:
         return _TO.sub(lambda found: _written(found[0], "a"), _PORTUGUESE.sub(_la, _HER.sub(_her, text)))
     text = _TWO_GAPS.sub(lambda found: f"⟦{'O' if found[1][0] == 'E' else 'o'} {found[2]}⟧", text)
     text = _ACRONYM.sub(lambda found: _written(found[0], _IN_PORTUGUESE[found[0].lower()]), text)
-    return _SPANISH.sub(lambda found: _written(found[0], _IN_PORTUGUESE[found[0].lower()]), text)
+    text = _SPANISH.sub(lambda found: _written(found[0], _IN_PORTUGUESE[found[0].lower()]), text)
+    return _TRANSLATED.sub(_with_its_noun, text)
 
 
 def _her(found: re.Match[str]) -> str:
@@ -90,6 +104,10 @@ def _la(found: re.Match[str]) -> str:
     said = found["before"] or found["is"]
     before = f"{said} " if said else ""
     return before + _written(found[0][-1], "la")
+
+
+def _with_its_noun(found: re.Match[str]) -> str:
+    return _written(found[0], _IN_PORTUGUESE[found[0][:-2].lower()]).removesuffix("⟧") + " "
 
 
 def _written(before: str, made: str) -> str:

@@ -46,6 +46,23 @@ _BOTH: Final = re.compile(rf"(?<!\w)(?i:se l[oa]s?) (?P<verb>{_INVITING}[^\W\d_]
 _SE_SAID: Final = re.compile(
     rf"(?<!\w)((?i:se)) (?i:les?) (?=(?i:d[aio]|advirt|advert|record|recuerd|solicit|recomend|recomiend|reclam|suger|sugi|entreg|pag|cobr|asign|env|mand|avis|notific|inform|pid|pregunt|explic|exig|ofrec|otorg|descont|prest|present|comunic)[^\W\d_]*{_OBJECT} {_PERSON})"
 )
+#: *Pedirle a la IA, le cargamos los datos al tablero*: things, of which the pronoun tells one or many.
+_NO_TIME: Final = (
+    r"(?!(?:final|fin|principio|inicio|comienzo|cierre|día|mes|año|tarde|mañana|noche|hora|semana|momento|mism[oa]s?|otr[oa]|menos|respecto|rato|vez|fuerza|pie|azar|mediodía|instante|siguiente|"
+    r"una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|alza|baja|vista|puerta|luz|fecha|[^\W\d_]{2,}[aeí]r)(?!\w))[^\W\d_]"
+)
+_TO_ONE: Final = rf"(?:(?:al|a (?:la|una?|est[ea]|es[ea]|nuestr[oa]|su|mi|⟦?cada⟧?)) {_NO_TIME}|a la {ANY_MARK})"
+_TO_MANY: Final = rf"a (?:las|los|un[oa]s|est[oa]s|es[oa]s|nuestr[oa]s|sus|mis) {_NO_TIME}"
+_NO_VERB: Final = (
+    r"(?: (?!(?i:que|si|y|e|o|pero|para|porque|cuando|como|donde|a|al|[^\W\d_]+[aeií]r(?:l[oa]s?|les?)?)(?!\w))[^\s.,;:?!]+){0,5}?(?<!invitación)(?<!entrega)(?<!pago)(?<!traslado)(?<!acceso)(?<!respuesta)(?<!visita)"
+    r"(?<!referencia)(?<!enlace)(?<!asistencia)(?<!vuelta)(?<!atención)(?<!derecho)(?<!llegada)(?<!entrada)(?<!junto)(?<!frente)"
+)
+_TO_THINGS: Final = re.compile(
+    rf"(?<!\w)(?<!\b(?i:se) )(?:(?i:le) (?P<one>{_INVITING}[^\W\d_]+)(?={_NO_VERB} {_TO_ONE})|(?i:les) (?P<many>{_INVITING}[^\W\d_]+)(?={_NO_VERB} {_TO_MANY}))"
+)
+_JOINED_TO_THINGS: Final = re.compile(
+    rf"(?<!\w)([^\W\d_]+(?:[aeií]r|ndo))(?:le(?={_NO_VERB} {_TO_ONE})|les(?={_NO_VERB} {_TO_MANY}))"
+)
 _ASKED: Final = re.compile(r"(?<!\w)(a qui[eé]n(?:es)? (?:[^\W\d_]+ ){1,3}[^\W\d_]+[aei]r)les?(?!\w)", re.IGNORECASE)
 #: *Me lo pidió*, *¿nos lo puede mandar?*: Brazil says the person, and leaves the thing unsaid.
 _PAIR: Final = re.compile(r"(?<!\w)(me|te|nos|les) l[oa]s? (?!arregl)(?=[^\W\d_]|⟦)", re.IGNORECASE)
@@ -65,7 +82,9 @@ _CLIMBED: Final = re.compile(
 )
 #: *El informe lo hicimos con la universidad*.
 _WE_DID: Final = re.compile(
-    r"(?P<before>(?:^|[.;:] |(?<!\w)(?:pero|y) ))(?P<the>el|la|los|las|es[ea]|est[ea]|es[oa]s|est[oa]s) (?P<thing>[^\W\d_]+(?: (?:de|en|con|para|sobre)(?:l| el| la| los| las| un| una| est[ea]| es[ea]| cada)? [^\W\d_]+){0,3}(?: que (?!(?:no )?l[oa]s? )(?:(?! (?:y|e|pero|que) )[^.;:,]){3,40}?)?) (?P<it>lo|la|los|las) (?=[^\W\d_]+mos(?!\w))",
+    r"(?P<before>(?:^|[.;:,] |(?<!\w)(?:pero|y) ))(?P<the>el|la|los|las|es[ea]|est[ea]|es[oa]s|est[oa]s) (?P<thing>(?:(?:del?|de (?:la|los|las)) )?[^\W\d_]+(?: [^\W\d_]{4,})?(?: (?:de|en|con|para|sobre|a|por)(?:l| el| la| los| las| un| una| est[ea]| es[ea]| cada)? (?:[^\W\d_]+|"
+    + ANY_MARK
+    + r")(?: (?!l[oa]s?(?!\w))[^\W\d_]{4,})?){0,3}(?: que (?!(?:no )?l[oa]s? )(?:(?! (?:y|e|pero|que) )[^.;:,]){3,40}?)?|que (?:(?! (?:y|e|pero|que) )[^.;:,]){3,40}?) (?P<no>(?:no|ya|también|siempre|todavía no) )?(?:se )?(?P<it>lo|la|los|las) (?=(?:[^\W\d_]{2,}(?:mos|[éí])|hice|puse|traje|tuve|pedí|tengo|hago|pongo|traigo|tomo)(?!\w))",
     re.IGNORECASE,
 )
 #: *Cárguenlos*: *carreguem-nos* would be *us*.
@@ -92,6 +111,7 @@ def unclimbed(text: str) -> str:
     text = _DONE_TO_IT.sub(r"\g<before>\g<whom> ", text)
     text = _BOTH.sub(_without, text)
     text = _JOINED.sub(_alone, _SAID_LATER.sub(_without, text))
+    text = _JOINED_TO_THINGS.sub(_alone, _TO_THINGS.sub(_without_one, text))
     return _CLIMBED.sub(_lower_first, reflexives.at_the_end(text))
 
 
@@ -120,10 +140,15 @@ def _without(found: re.Match[str]) -> str:
     return first.capitalize() if found[0][0].isupper() else first
 
 
+def _without_one(found: re.Match[str]) -> str:
+    first = found["one"] or found["many"]
+    return first.capitalize() if found[0][0].isupper() else first
+
+
 def _without_pronoun(found: re.Match[str]) -> str:
     if found["it"].lower() != its_pronoun(found["the"].lower(), found["thing"].lower()):
         return found[0]
-    return f"{found['before']}{found['the']} {found['thing']} "
+    return f"{found['before']}{found['the']} {found['thing']} {found['no'] or ''}"
 
 
 def _lower_first(found: re.Match[str]) -> str:

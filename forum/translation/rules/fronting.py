@@ -7,12 +7,12 @@ from forum.translation.engines.protocol import ANY_MARK
 from forum.translation.rules.participles import participle_of_past
 
 #: Where something may be named first.
-_BEGINS: Final = r"(?P<before>(?:^|(?<=[¿¡])|[.;:,] |(?<!\w)(?:pero|y|si|que|porque|cuando|donde|aunque) ))"
+_BEGINS: Final = r"(?P<before>(?:^(?:(?:en|para|según) [^\s.,;:]+ )?|(?<=[¿¡])|[.;:,] |(?<!\w)(?:pero|y|si|que|porque|cuando|donde|aunque) ))"
 #: *Los indicadores los elige cada área*, *al moderador lo elige la suerte*.
 _THING_FIRST: Final = re.compile(
     _BEGINS
-    + r"(?P<the>el|la|los|las|al|a (?:la|los|las)) (?P<thing>(?:(?:primer|segund|tercer|últim|nuev|mism|propi)[oa]?s? )?[^\W\d_]+(?: (?!(?:de|del|no|que|ya|se|l[oa]s?|y|e|o)(?!\w))[^\W\d_]{4,})?(?: de(?:l| la| los| las| est[ea]| es[ea]| cada)? [^\W\d_]+){0,2}) (?P<no>no )?(?P<it>lo|la|los|las) "
-    r"(?P<verb>[^\W\d_]+?)(?P<ending>[aeó]n?|(?<=hiz)o|(?<=traj)o|(?<=dij)o|(?<=pus)o)(?P<when> siempre| también| solo| ahora)?(?= (?:(?:el|la|los|las|cada|⟦cada⟧|nuestr[oa]s?|un|una|sus?|otr[oa]s?|cualquier|vari[oa]s|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce) [^\W\d_]|"
+    + r"(?P<the>el|la|los|las|es[ea]|es[oa]s|est[ea]|est[oa]s|nuestr[oa]s?|al|a (?:la|los|las)) (?P<thing>(?:(?:primer|segund|tercer|últim|nuev|mism|propi)[oa]?s? )?[^\W\d_]+(?: (?!(?:de|del|no|que|ya|se|l[oa]s?|y|e|o)(?!\w))[^\W\d_]{4,})?(?: de(?:l| la| los| las| est[ea]| es[ea]| cada)? [^\W\d_]+){0,2}(?: que (?!(?:no )?(?:l[oa]s?|el|un|una) )(?:(?! (?:y|e|o|pero|que) )[^.;:,]){3,40}?)?)(?<! son)(?<! es)(?<! fue)(?<! era) (?P<no>no )?(?P<it>lo|la|los|las) (?!de(?!\w))"
+    r"(?P<verb>[^\W\d_]+?)(?P<ending>[aeó]n?|aron|ieron|jeron|(?<=hiz)o|(?<=traj)o|(?<=dij)o|(?<=pus)o)(?P<when> siempre| también| solo| ahora)?(?= (?:(?:tod[oa] )?(?:el|la|los|las|cada|⟦cada⟧|nuestr[oa]s?|un|una|sus?|mis?|otr[oa]s?|cualquier|vari[oa]s|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce) [^\W\d_]|"
     + ANY_MARK
     + r"|(?-i:[A-ZÁÉÍÓÚÑ])|(?:ustedes|nosotr[oa]s|ell[oa]s|él|ella|usted)(?!\w)))",
     re.IGNORECASE,
@@ -20,8 +20,19 @@ _THING_FIRST: Final = re.compile(
 #: *A mi jefe lo ascendieron*: who did it is not said.
 _PERSON_FIRST: Final = re.compile(
     _BEGINS
-    + r"(?P<the>al|a (?:la|los|las|mi|mis|su|sus|nuestr[oa]s?)|a(?= (?-i:[A-ZÁÉÍÓÚÑ]))) (?P<thing>[^\W\d_]+(?: de(?:l| la| los| las)? [^\W\d_]+)?) (?P<no>no )?(?P<it>lo|la|los|las) "
+    + r"(?P<the>al|a (?:la|los|las|mi|mis|su|sus|nuestr[oa]s?)|a(?= (?-i:[A-ZÁÉÍÓÚÑ]))) (?P<thing>(?:(?:nuev|antigu|primer|actual|anterior)(?:[oa]s?|es)? )?[^\W\d_]+(?: de(?:l| la| los| las)? [^\W\d_]+)?) (?P<no>no )?(?P<it>lo|la|los|las) "
     r"(?P<stem>[^\W\d_]{2,})(?P<ending>aron|ieron|jeron)(?!\w)(?! (?:el|la|los|las|un|una|unos|unas|nuestr[oa]s|su|sus|otr[oa]s|todos|todas|varios|varias|dos|tres)(?!\w))",
+    re.IGNORECASE,
+)
+#: *El secretario redacta el acta y la firma el alcalde*: said of before, and who does it stands last.
+_AND_IT: Final = re.compile(
+    r"(?P<before>(?:(?<!\w)(?:y|pero|y (?:después|luego|recién)|después|luego)(?: siempre)? |(?<=[^\W\d_])[,;] ))(?P<no>no )?(?P<it>lo|la|los|las) "
+    r"(?!(?:otra|otros|otras)(?!\w))(?!(?:hace|es|llam|consider|declar|nombr|cree|está|dej)[^\W\d_]*(?!\w) una? )(?!(?:es|fue|está|era|mism[oa]s?|sobre|de|ante|entre)(?!\w))"
+    r"(?:(?P<one>[^\W\d_]{2,}(?:[aeó]|(?<=hiz)o))(?= (?:el|la|un|una|cada|nuestr[oa]|su|mi) TIMELESS)|(?P<many>[^\W\d_]{2,}(?:[ae]n|[ae]ron))(?= (?:los|las|nuestr[oa]s|sus|mis|dos|tres) TIMELESS))".replace(
+        "TIMELESS",
+        r"(?!(?:lunes|martes|miércoles|jueves|viernes|sábados?|domingos?|días?|mes(?:es)?|años?|semanas?|mañanas?|tardes?|noches?|ve[zc]e?s?|trimestres?|semestres?|fechas?|horas?|rato|"
+        r"bimestre|próxim[oa]s?|mism[oa]s?|últim[oa]s?|otr[oa]s?|primer[oa]?s?|misma|quincena|mitad|cual(?:es)?|que|de|del|más)(?!\w))[^\W\d_]{3,}",
+    ),
     re.IGNORECASE,
 )
 #: *El programa lo había creado la gestión anterior*.
@@ -33,9 +44,17 @@ _THING_FIRST_HAD: Final = re.compile(
     + r"))",
     re.IGNORECASE,
 )
+#: *La reunión la habían fijado para el jueves*: who did it is not said.
+_THING_FIRST_HAD_BEEN: Final = re.compile(
+    _BEGINS
+    + r"(?P<the>el|la|los|las) (?P<thing>[^\W\d_]+(?: de(?:l| la| los| las| est[ea]| es[ea]| cada)? [^\W\d_]+){0,2}) (?P<no>(?:no|ya|ya no) )?(?P<it>lo|la|los|las) "
+    r"(?P<had>habían|hubieran|habrían|habrán|hayan) (?P<done>[^\W\d_]+[aií]d|hech|escrit|puest|abiert|resuelt)o(?! (?:los|las|nuestr[oa]s|sus|otr[oa]s|todos|todas|vari[oa]s|dos|tres|ustedes|ell[oa]s)(?!\w))",
+    re.IGNORECASE,
+)
 #: *Hace falta que la norma la firme el alcalde*: a wish, which tells not who does it.
 _WISHED: Final = re.compile(
-    r"(?:(?:falta|necesario|importante|mejor|obligatorio|posible|imprescindible|bueno|ideal|para|piden?|pidió|pidieron|exigen?|exigió|exigieron|quieren?|queremos|quiero|recomend[^\W\d_]+|recomiend[^\W\d_]+|sugier[^\W\d_]+|conviene|hasta|antes de|basta|alcanza)(?: con)? que )$",
+    r"(?:(?:falta|necesario|importante|mejor|obligatorio|posible|imprescindible|bueno|ideal|para|piden?|pidió|pidieron|exigen?|exigió|exigieron|quieren?|queremos|quiero|recomend[^\W\d_]+|recomiend[^\W\d_]+|sugier[^\W\d_]+|conviene|hasta|antes de|basta|alcanza|la atención|sorprend[^\W\d_]+|gust[^\W\d_]+|molest[^\W\d_]+|preocup[^\W\d_]+|importa|alegr[^\W\d_]+|logr[^\W\d_]+|cons[ei]gu[^\W\d_]+|hac[eí][^\W\d_]*|hizo|"
+    r"evit[^\W\d_]+|imp[ei]d[^\W\d_]+|dej[^\W\d_]+|permit[^\W\d_]+|prop[^\W\d_]+|decid[^\W\d_]+|exij[^\W\d_]+|raro|extraño|lógico|normal|puede|quizás|ojalá)(?: con)? que )$",
     re.IGNORECASE,
 )
 _WISHED_DONE: Final = dict(
@@ -57,8 +76,9 @@ _HARD: Final = (
 )
 #: *La postulación la tiene que hacer la municipalidad*.
 _THING_FIRST_SHALL: Final = re.compile(
-    _BEGINS + r"(?P<the>el|la|los|las) (?P<thing>[^\W\d_]+(?: de(?:l| la| los)? [^\W\d_]+)?) (?P<it>lo|la|los|las) "
-    r"(?P<stem>(?:tien|deb|pued|v|deber|podr|tendr)(?:e|a|á|ía))n?(?P<rest> que| a)? (?P<verb>[^\W\d_]+[aeií]r)(?= (?:el|la|los|las|cada|⟦cada⟧|nuestr[oa]s?|un|una|su|otr[oa]s?) [^\W\d_])",
+    _BEGINS
+    + r"(?P<the>el|la|los|las) (?P<thing>[^\W\d_]+(?: (?!(?:de|del|no|que|ya|se|l[oa]s?|y|e|o)(?!\w))[^\W\d_]{4,})?(?: de(?:l| la| los)? [^\W\d_]+)?) (?P<it>lo|la|los|las) "
+    r"(?P<stem>(?:tien|deb|pued|v|deber|podr|tendr)(?:e|a|á|ía))n?(?P<rest> que| a)? (?P<verb>[^\W\d_]+[aeií]r)(?P<always> siempre| también| primero)?(?= (?:el|la|los|las|cada|⟦cada⟧|nuestr[oa]s?|un|una|su|otr[oa]s?) [^\W\d_])",
     re.IGNORECASE,
 )
 _PARTICIPLES: Final = dict(
@@ -101,6 +121,7 @@ _STRESSED_A: Final = re.compile(r"(?:acta|agua|área|aula|arma|alma|hambre)(?!\w
 def said_once(text: str) -> str:
     """Return a Spanish text in which such things and persons are said once."""
     text = _PERSON_FIRST.sub(_whom_it_happened, _THING_FIRST.sub(_who_does, text))
+    text = _THING_FIRST_HAD_BEEN.sub(_which_had, _AND_IT.sub(_and_who, text))
     return _THING_FIRST_SHALL.sub(_who_shall, _THING_FIRST_HAD.sub(_who_had, text))
 
 
@@ -117,24 +138,24 @@ def _who_does(found: re.Match[str]) -> str:
     ):
         return found[0]
     when = found["when"] or ""
-    if (
-        not when
-        and the == found["the"]
-        and _WISHED.search(found.string[: found.start("the")])
-        and (done := _wished(found))
-    ):
-        return done
+    if the == found["the"] and _WISHED.search(found.string[: found.start("the")]):
+        return ("" if when else _wished(found)) or found[0]
+    past = found["ending"].lower() in {"aron", "ieron", "jeron"}
+    if past and not _MANY.match(found.string, found.end()):
+        return found[0]
     if re.search(r"(?:ar|ier)an?$", found["verb"] + found["ending"]) and found["before"].lower().endswith("que "):
         # *Que el indicador lo calculara otra área* wishes, and tells not who does it.
         return found[0]
+    verb = found["verb"] + found["ending"]
+    verb = _in_singular(verb) if past else _GIVES.get(verb.lower(), verb).removesuffix("n")
     many = found["ending"].endswith("n")
-    ending = found["ending"].removesuffix("n")
-    be = "son" if many else "fue" if ending in {"ó", "o"} else "es"
+    ending = "ó" if past else found["ending"].removesuffix("n")
+    be = "fueron" if past else "son" if many else "fue" if ending in {"ó", "o"} else "es"
     no = found["no"] or ""
     # After a conjunction nothing may stand aside: *si quien fija la meta es el área*.
     if re.search(r"(?:si|que|porque|cuando|donde|aunque) $", found["before"], re.IGNORECASE):
-        return f"{found['before']}quien {found['verb']}{ending}{when} {the} {found['thing']} {no}{be}"
-    return f"{found['before']}{the} {found['thing']}, quien {found['verb']}{ending}{when} {no}{be}"
+        return f"{found['before']}quien {verb}{when} {the} {found['thing']} {no}{be}"
+    return f"{found['before']}{the} {found['thing']}, quien {verb}{when} {no}{be}"
 
 
 def _without_a(the: str) -> str:
@@ -164,6 +185,62 @@ def _who_had(found: re.Match[str]) -> str:
     return f"{found['before']}{found['the']} {found['thing']} {found['no'] or ''}{had} sido {found['done']}{gender}{many} por"
 
 
+#: Who did it: several, and not when it was done.
+_MANY: Final = re.compile(
+    r" (?:dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|vari[oa]s|otr[oa]s|ustedes|ell[oa]s)(?!\w)(?! (?:días|semanas|meses|años|veces|horas|más)(?!\w))",
+    re.IGNORECASE,
+)
+_PASTS: Final = (
+    ("pusieron", "puso"),
+    ("hicieron", "hizo"),
+    ("dieron", "dio"),
+    ("vinieron", "vino"),
+    ("tuvieron", "tuvo"),
+    ("vieron", "vio"),
+    ("jeron", "jo"),
+    ("yeron", "yó"),
+    ("ieron", "ió"),
+    ("aron", "ó"),
+)
+#: Portuguese has another verb with something between.
+_GIVES: Final = {"aporta": "pone", "aportan": "ponen", "aportó": "puso", "aportaron": "puso"}
+
+
+def _and_who(found: re.Match[str]) -> str:
+    """Return *y quien firma es el alcalde*."""
+    # *La planilla la mando*: a noun and its pronoun.
+    if re.match(rf" {found['it']} ", found.string[found.end() :], re.IGNORECASE):
+        return found[0]
+    verb = found["one"] or found["many"]
+    verb = _GIVES.get(verb.lower(), verb)
+    past = re.search(r"(?:[óo]|[ai]eron|aron)$", verb) is not None
+    be = ("fue" if past else "es") if found["one"] else "fueron" if past else "son"
+    if found["many"]:
+        verb = _in_singular(verb) if past else verb.removesuffix("n")
+    return f"{found['before']}quien {verb} {found['no'] or ''}{be}"
+
+
+def _in_singular(verb: str) -> str:
+    """Return the past of one for that of many: *dio* for *dieron*."""
+    for many, one in _PASTS:
+        if verb.lower().endswith(many):
+            return verb[: -len(many)] + one
+    return verb
+
+
+def _which_had(found: re.Match[str]) -> str:
+    """Return *la reunión había sido fijada*."""
+    the = found["the"].lower()
+    if found["it"].lower() != its_pronoun(the, found["thing"].lower()):
+        return found[0]
+    many = "s" if the.endswith("s") else ""
+    gender = "a" if found["it"].lower().startswith("la") else "o"
+    had = found["had"] if many else found["had"].removesuffix("n")
+    return (
+        f"{found['before']}{found['the']} {found['thing']} {found['no'] or ''}{had} sido {found['done']}{gender}{many}"
+    )
+
+
 def _wished(found: re.Match[str]) -> str:
     """Return *que la norma sea firmada por el alcalde*, for which Portuguese has its passive; nothing if the verb is not known."""
     verb = (found["verb"] + found["ending"]).lower().removesuffix("n")
@@ -188,4 +265,4 @@ def _who_shall(found: re.Match[str]) -> str:
     many = "s" if the.endswith("s") else ""
     shall = f"{found['stem']}{'n' if many else ''}{found['rest'] or ''}"
     participle = _PARTICIPLES.get(verb) or verb[:-2] + ("ad" if verb.endswith("ar") else "id")
-    return f"{found['before']}{found['the']} {found['thing']} {shall} ser {participle}{'a' if the.startswith('la') else 'o'}{many} por"
+    return f"{found['before']}{found['the']} {found['thing']} {shall}{found['always'] or ''} ser {participle}{'a' if the.startswith('la') else 'o'}{many} por"

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from forum.core.languages import Language
+from forum.translation.engines.protocol import ANY_MARK
 from forum.translation.rules.capitals import begun
 
 #: *Va a ⟦protocolar⟧ el proyecto*: the engine draws the article to the preposition.
@@ -13,6 +14,11 @@ _GOVERNED: Final = re.compile(r"(?<!\w)(de|al?|por|en) ⟦([^⟦⟧ ]+[aeioáé�
 _DONE_TO: Final = re.compile(r"(?<!\w)(los|las) ⟦([^\W\d_]+[ai]d[oa]s)⟧(?= [^\W\d_])")
 _ARTICLES: Final = {"los": "os", "las": "as"}
 _BEFORE_ARTICLE: Final = re.compile(r"(?<!\w)(de|a|por|en) ⟦([^⟦⟧]+)⟧(?= (?:el|la|los|las)(?!\w))", re.IGNORECASE)
+#: *En ◊ los vecinos votaron*: the engine draws the article to the preposition, *nos 2023 moradores*.
+_BEFORE_FIXED: Final = re.compile(
+    rf"(?<![\w⟧-])(de|a|por|en)(?= {ANY_MARK}(?: y {ANY_MARK})? (?:el|la|los|las) [^\W\d_])(?=[^⟦⟧]*(?:⟦|$))",
+    re.IGNORECASE,
+)
 #: By their endings, verbs; some words end like them.
 _PRONOUN: Final = re.compile(
     r"(?<![\w⟧-])(me|nos|te|se|les?) ⟦(?=(?!ontem|ordem|porém|ainda|agora|sempre|hoje|muita|pouca)[^\W\d_]{2,}(?:[aei]ram|[aei]mos|ou|eu|iu|ava|avam|iam|am|em|a|e|[aeiô]r|[ae]sse|[ae]ssem|[aei]ndo)(?!\w)[^⟦⟧]*⟧)",
@@ -86,6 +92,7 @@ def with_what_governs(text: str, source: Language) -> str:
     text = _DONE_TO.sub(lambda found: f"⟦{_ARTICLES[found[1].lower()]} {found[2]}⟧", text)
     text = _BEFORE_ARTICLE.sub(lambda found: f"⟦{_becomes(found[1])} {found[2]}⟧", text)
     text = _CONTRACTED.sub(lambda found: begun(found[1], f"⟦{_into(found[1].lower(), found[2].lower())} "), text)
+    text = _BEFORE_FIXED.sub(lambda found: f"⟦{_becomes(found[1])}⟧", text)
     return _PRONOUN.sub(lambda found: f"⟦{_becomes(found[1])} ", text)
 
 

@@ -11,7 +11,7 @@ _STEMS: Final = (
     r"convoc|invit|nombr|conoc|conozc|busc|contrat|elig|eleg|design|escuch|capacit|incorpor|involucr|entrevist|consult|reun|convenc|convenz|"
     r"inclu|motiv|premi|cri|reprob|reprueb|recib|esper|encontr|encuentr|mencion|represent|salud|felicit|identific|seleccion|"
     r"evalú|evalu|visit|apoy|acompañ|benefici|afect|perjudic|proteg|protej|cuid|ayud|sancion|despid|denunci|desaloj|evacu|vacun|reubic|"
-    r"agrup|encuest|orient|empadron|discrimin|excl|reemplaz|sustituy|sustitu|mid|med|detect|localiz|sorprend|preocup|molest|sum|form|clasific|perd|pierd|prepar|inscrib|mult|matricul|congreg|cubr|atra|atraj|compar|castig|critic|juzg|abraz|insult|rechaz|expuls|persigu|vigil"
+    r"agrup|encuest|orient|empadron|discrimin|excl|reemplaz|sustituy|sustitu|mid|med|detect|localiz|sorprend|preocup|molest|sum|form|clasific|perd|pierd|prepar|inscrib|mult|matricul|congreg|cubr|atra|atraj|compar|castig|critic|juzg|abraz|insult|rechaz|expuls|persigu|vigil|subcontrat|recontrat"
 )
 _ENDINGS: Final = (
     r"(?:[aeií]r|[aeo]|a[ns]?|e[ns]?|amos|emos|imos|aron|ieron|yeron|[óo]|ió|yó|é|í|aba[ns]?|ábamos|ía[ns]?|íamos|ando|iendo|yendo|"
@@ -69,7 +69,7 @@ _WHEN: Final = re.compile(
 
 #: *La ayuda a los vecinos*, *una visita al barrio*: a noun.
 _A_NOUN: Final = re.compile(
-    r"(?<!\w)(?:la|el|una?|las|los|de|del|al|con|por|en|sin|su|sus|es[ea]|est[ea]|cada|otra|toda|nuestra|primera|última|hay|más|mucha|poca) $",
+    r"(?<!\w)(?:la|el|una?|las|los|de|del|al|con|por|en|sin|su|sus|es[ea]|est[ea]|cada|otra|toda|nuestra|primera|última|hay|más|mucha|poca|dar|dan?|dando|dio|dieron|dimos|darles?|como) $",
     re.IGNORECASE,
 )
 #: *Puso multas a los ambulantes*: forms of such verbs that are nouns far more often.

@@ -7,14 +7,15 @@ from forum.translation.rules.fronting import its_pronoun
 
 #: *Los formularios hay que descargarlos*, *al tesorero hubo que convencerlo*.
 _THING_MUST: Final = re.compile(
-    r"(?P<before>(?:^|[.;:,] |(?<!\w)(?:pero|y|que|porque) ))(?P<thing>(?P<the>al|(?:el|la|los|las|es[ea]|est[ea]|es[oa]s|est[oa]s|nuestr[oa]s?)|a (?:la|los|las)) (?!(?:que|cual|cuales)(?!\w))[^\W\d_]+(?: (?!(?:no|que)(?!\w))[«“]?[^\W\d_]+[»”]?){0,3}?),? "
+    r"(?P<before>(?:^|[.;:,] |(?<!\w)(?:pero|y|que|porque) ))(?P<thing>(?P<the>al|(?:el|la|los|las|es[ea]|est[ea]|es[oa]s|est[oa]s|nuestr[oa]s?)|a (?:la|los|las)) (?!(?:que|cual|cuales)(?!\w))[^\W\d_]+(?: (?!(?:no|que)(?!\w))[«“]?[^\W\d_]+[»”]?){0,3}?(?: que (?:(?! (?:y|e|o|pero|que|hay|si|es) )[^.;:,]){3,40}?)?),? "
     r"(?P<shall>(?:no |también |ya )*(?:hay que|hubo que|habrá que|habría que|había que|conviene|convendría|es necesario|es mejor|fue necesario|falta|faltó|faltaría|tenemos que|tuvimos que|tendremos que|debemos|deberíamos|podemos|pudimos|podríamos|queremos|vamos a|íbamos a|decidimos|preferimos|logramos|conseguimos|pensamos|necesitamos|acabamos de|volvimos a)) "
     r"(?P<verb>[^\W\d_]+[aeií]r)(?P<it>l[oa]s?)(?!\w)",
     re.IGNORECASE,
 )
 #: *Todo lo que piden lo tenemos*.
 _ALL_THAT: Final = re.compile(
-    r"(?<!\w)(?P<all>todo lo que [^.;:,]{3,60}?,?) (?P<no>(?:no|ya|también) )?lo (?=[^\W\d_]+(?:mos|aron|ieron|an|en|é|ó)(?!\w))",
+    r"(?<!\w)(?P<all>(?:todo )?lo que [^.;:,]{3,60}?,?)(?<! que)(?<! si)(?<! y)(?<! cuando)(?<! porque)(?<! donde)(?<! como)(?<! cómo)(?<! quien)(?<! pero)(?<! ya)(?<! no)"
+    r" (?P<no>(?:no|ya|también) )?lo (?=[^\W\d_]+(?:mos|aron|ieron|an|en|é|ó)(?!\w))",
     re.IGNORECASE,
 )
 #: *No los usa nadie*: nobody comes first.
@@ -29,7 +30,7 @@ _NEITHER: Final = re.compile(
 )
 #: *Hasta que las vea el contador*: who does it comes first.
 _WHO_LAST: Final = re.compile(
-    r"(?<!\w)(?P<when>hasta que|antes de que|para que|después de que|en cuanto|cuando) (?P<it>(?:no )?l[oa]s? )(?P<verb>[^\W\d_]+(?:[aeó]|an|en|aron|ieron)) "
+    r"(?<!\w)(?P<when>hasta que|antes de que|para que|sin que|después de que|en cuanto|cuando) (?P<it>(?:no )?l[oa]s? )(?P<verb>[^\W\d_]+(?:[aeó]|an|en|aron|ieron)) "
     r"(?P<who>(?:el|la|los|las|un|una|su|cada|nuestr[oa]) [^\W\d_]+(?: del? (?:la )?[^\W\d_]+)?)(?=[.,;:?!]|$)",
     re.IGNORECASE,
 )

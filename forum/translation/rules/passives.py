@@ -142,6 +142,8 @@ _STRONG: Final = dict(
     hicieron=hech pusieron=puest dijeron=dich vieron=vist escribieron=escrit abrieron=abiert trajeron=traíd pidieron=pedid eligieron=elegid
     redujeron=reducid resolvieron=resuelt devolvieron=devuelt corrigieron=corregid repitieron=repetid siguieron=seguid sirvieron=servid
     despidieron=despedid midieron=medid rompieron=rot descubrieron=descubiert oyeron=oíd leyeron=leíd dieron=dad
+    cubrieron=cubiert construyeron=construid sustituyeron=sustituid incluyeron=incluid excluyeron=excluid distribuyeron=distribuid destruyeron=destruid
+    impusieron=impuest propusieron=propuest repusieron=repuest consiguieron=conseguid invirtieron=invertid rindieron=rendid impidieron=impedid
     """.strip().split()
 )
 _TOPIC: Final = re.compile(

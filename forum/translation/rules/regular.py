@@ -14,7 +14,7 @@ from forum.translation.inflection import words
 #: By the language of the text: infinitive = infinitive in the other, with what follows it there; alone, it is the same in both.
 _VERBS: Final[dict[Language, str]] = {
     "es": """
-        escanear=digitalizar archivar=arquivar arrugar=amassar abuchear=vaiar desayunar=tomar_café averiguar=verificar cenar=jantar merendar=lanchar desenchufar=desligar tronar=trovejar arrastrar=arrastar redondear=arredondar traspapelar=extraviar saltear=pular asesorar=assessorar botar=jogar_fora cosechar=colher costear=custear desbordar=transbordar descuidar
+        escanear=digitalizar archivar=arquivar diezmar=dizimar sesgar=enviesar arrugar=amassar abuchear=vaiar desayunar=tomar_café averiguar=verificar cenar=jantar merendar=lanchar desenchufar=desligar tronar=trovejar arrastrar=arrastar redondear=arredondar traspapelar=extraviar saltear=pular asesorar=assessorar botar=jogar_fora cosechar=colher costear=custear desbordar=transbordar descuidar
         embargar ensuciar=sujar entablar=iniciar indagar lastimar=machucar licitar lidiar=lidar postergar=adiar priorizar
         pronosticar=estimar rebajar=baixar remodelar=reformar chequear=verificar resetear=redefinir testear=testar
         bachear=tapar_buracos asfaltar adoquinar=pavimentar desmalezar=roçar fumigar=dedetizar vallar=cercar
@@ -124,7 +124,7 @@ _NO_VERBS: Final[dict[Language, frozenset[str]]] = {
         "plasma solvente grafica exceptuando abonado abonada abonados abonadas enojo enojos tacha tachas "
         "deriva brinco brincos encuestado encuestada encuestados encuestadas arregla arregle transparentes "
         "tumba tumbas piso pisos pise rendido curse oficio oficios estallido molesto molesta molestos molestas arma armas armado armada armados armadas brindo "
-        "firma firmas firme firmes llena llenas saque saques radica radican radicado radicada recortes"
+        "firma firmas firme firmes llena llenas saque saques radica radican radicado radicada recortes sesgo"
     ),
     "pt": words(
         "suplementar suplementares aguarde auxiliar auxiliares auxilio visto vista visado revogue "
