@@ -4,9 +4,11 @@ import re
 from typing import Final
 
 from forum.translation.engines.protocol import ANY_MARK
+from forum.translation.inflection import words
 from forum.translation.rules import fronting
 from forum.translation.rules import reflexives
 from forum.translation.rules import told
+from forum.translation.rules.capitals import begun
 from forum.translation.rules.fronting import its_pronoun
 
 #: Who may be told, asked, given something; names have a capital.
@@ -14,7 +16,7 @@ _WHO: Final = (
     r"(?:(?i:alcald|direcci[oó]n|dependencia|organizaci|asociaci|cooperativa|barrio|intendent|presidenta|gobernador|ministr|secretar[ií]|subsecretar|director|coordinador|jef|encargad|responsable|supervisor|"
     r"equip|concej|consej|regidor|edil|vecin|ciudadan|residentes|població|comunidad|gente|persona|usuari|famili|mujeres|jóvenes|niñ|docente|"
     r"maestr|alumn|estudiante|proveedor|contratist|empres|oferent|consultor|universidad|funcionari|emplead|servidor|coleg|compañer|gabinete|"
-    r"área|oficina|comité|comisión|mam[áa]s?(?!\w)|pap[áa]s?(?!\w)|padres?(?!\w)|madres?(?!\w)|abuel|adult|trabajador|obrer|chofer|inspector|interesad|beneficiari|postulante|titulares|vecindario|prensa|periodist|técnic|analist|abogad|auditor|contralor|municip|ciudad|gobierno|grupo|foro|mundo|tribunal|juez|jueza|fiscal|sindicat|contribuyent|participant|comerci|ministeri|provinci|institut|banco|hospital|escuela|concesionari|operador|becari)\w*)"
+    r"área|oficina|comité|comisión|mam[áa]s?(?!\w)|pap[áa]s?(?!\w)|padres?(?!\w)|madres?(?!\w)|abuel|adult|trabajador|obrer|chofer|inspector|interesad|beneficiari|postulante|titulares|vecindario|prensa|periodist|técnic|analist|abogad|auditor|contralor|ingenier|arquitect|licenciad|doctor|profesor|muchach|chic[oa]|señor|pasante|practicant|porter|monitor|capacitador|asesor|conductor|taxist|aspirant|ponent|invitad|socia?s?(?!\w)|socios?(?!\w)|clienta?|pacient|cuadrill|president|diputad|lectores|inquilin|propietari|dueñ|moderador|administrador|asistent|organizador|trabajador|municip|ciudad|gobierno|grupo|foro|mundo|tribunal|juez|jueza|fiscal|subdirector|organizador|sindicat|contribuyent|participant|comerci|ministeri|provinci|institut|banco|hospital|escuela|concesionari|operador|becari)\w*)"
 )
 _DETERMINED: Final = r"(?i:el|la|los|las|un|una|unos|unas|mi|mis|su|sus|tu|tus|nuestr[oa]s?|cada|⟦cada⟧|otr[oa]s?|tod[oa]s?|tod[oa]s? l[oa]s?|algún|alguna|esa?|ese|est[ea]|l[oa]s? dos|nuev[oa])"
 #: Departments go without an article: *avísenle a tesorería*.
@@ -28,7 +30,7 @@ _SAID_LATER: Final = re.compile(
     rf"(?<!\w)(?<!\b(?i:se) )(?i:les?) (?P<verb>{_INVITING}[^\W\d_]+)(?={_OBJECT} {_PERSON})"
 )
 _JOINED: Final = re.compile(
-    rf"(?<!\w)([^\W\d_]+(?:[aeií]r|ndo)|[^\W\d_]*[áéíóú][^\W\d_]*[ae]n?)(?i:les?)(?={_OBJECT} {_PERSON})"
+    rf"(?<!\w)([^\W\d_]+(?:[aeií]r|ndo)|[^\W\d_]*[áéíóú][^\W\d_]*[ae]n?|(?i:di|da|de|den))(?i:les?)(?={_OBJECT} {_PERSON})"
 )
 _SAID_BEFORE: Final = re.compile(
     rf"(?<!\w)({_PERSON}(?: (?i:del?(?: las?| los)?) [^\s.,;:?!]+)?(?: (?i:no|también|ya|siempre|nunca))*) (?i:les?) (?!(?i:gust))"
@@ -36,7 +38,7 @@ _SAID_BEFORE: Final = re.compile(
 #: *Al contrato le agregamos un adendum*: whom or what it is done to stands before, whatever it is.
 _DONE_TO_IT: Final = re.compile(
     r"(?P<before>(?:^|(?<=[.;:,¿¡] )|(?<=[¿¡])|(?<!\w)(?:y|pero|que|porque|donde) ))(?P<whom>(?:al|a (?:la|los|las|mi|mis|su|sus|un|una|cada|vari[oa]s|much[oa]s|algun[oa]s|nuestr[oa]s?|es[oa]s?|ese|est[oa]s?|este|dos|tres|cuatro|cinco|seis|siete|ocho|diez)) "
-    r"(?!(?:tarde|mañana|noche|semana|vez|hora|fecha|año|mes|día|final|fin|principio|inicio|comienzo|cierre|momento|otro|menos|parecer|respecto|[^\W\d_]{2,}[aei]r)(?!\w))[^\W\d_]+(?: (?!(?:no|les?|que|se|nos|me|te|l[oa]s?)(?!\w))[^\W\d_]+){0,4}?(?: (?:no|también|ya|siempre|nunca|solo))?) les? "
+    r"(?!(?:tarde|mañana|noche|semana|vez|hora|fecha|año|mes|día|final|fin|principio|inicio|comienzo|cierre|momento|otro|menos|parecer|respecto|[^\W\d_]{2,}[aei]r)(?!\w))(?:de(?:l| la| los| las)? )?[^\W\d_]+(?: (?:de(?: la| los| las) )?(?!(?:no|les?|que|se|nos|me|te|l[oa]s?)(?!\w))[^\W\d_]+){0,4}?(?: (?:no|también|ya|siempre|nunca|solo))?) les? "
     r"(?!(?:gust|interes|encant|parec|import|conv[ie])[^\W\d_]*)(?=[^\W\d_])",
     re.IGNORECASE,
 )
@@ -63,6 +65,11 @@ _TO_THINGS: Final = re.compile(
 _JOINED_TO_THINGS: Final = re.compile(
     rf"(?<!\w)([^\W\d_]+(?:[aeií]r|ndo))(?:le(?={_NO_VERB} {_TO_ONE})|les(?={_NO_VERB} {_TO_MANY}))"
 )
+#: *Le faltan tres firmas al acta*: whom or what something is wanting to is said later, and need be no person.
+_WANTING: Final = re.compile(
+    r"(?<!\w)les? (?P<verb>(?:falt|sobr|qued)(?:an?|ó|aron|aban?|arán?|aría|arían|en?))(?= (?:[^\s.,;:?!]+ ){1,5}?(?:al|a (?:la|los|las|est[ea]|es[ea]|su|nuestr[oa])) (?!(?:tarde|mañana|noche|semana|fecha|vez|hora)(?!\w)))",
+    re.IGNORECASE,
+)
 _ASKED: Final = re.compile(r"(?<!\w)(a qui[eé]n(?:es)? (?:[^\W\d_]+ ){1,3}[^\W\d_]+[aei]r)les?(?!\w)", re.IGNORECASE)
 #: *Me lo pidió*, *¿nos lo puede mandar?*: Brazil says the person, and leaves the thing unsaid.
 _PAIR: Final = re.compile(r"(?<!\w)(me|te|nos|les) l[oa]s? (?!arregl)(?=[^\W\d_]|⟦)", re.IGNORECASE)
@@ -72,14 +79,34 @@ _PAIR_CLIMBED: Final = re.compile(
 )
 #: *Nos la vamos a leer*: who does it with pleasure is the one who does it.
 _OWN: Final = re.compile(
-    r"(?<!\w)(?:nos l[oa]s? (?=(?:vamos a|íbamos a|podemos|queremos|tenemos que|debemos) )|me l[oa]s? (?=(?:voy a|iba a|puedo|quiero|tengo que|debo) ))",
+    r"(?<!\w)(?:nos l[oa]s? (?=(?:vamos a|íbamos a|podemos|queremos|tenemos que|debemos) )|me l[oa]s? (?=(?:voy a|iba a|puedo|quiero|tengo que|debo) ))(?P<next>[^\W\d_])",
     re.IGNORECASE,
 )
 #: *Lo va a llenar*, *la podemos revisar*.
 _CLIMBED: Final = re.compile(
-    r"(?<!\w)(?:se )?(?<!\bme )(?<!\bte )(?<!\bnos )(l[oa]s?) ((?:voy|vas?|vamos|van|iba[ns]?|íbamos|fue|fueron) a|(?:pued|quier|deb)[^\W\d_]+|podemos|queremos|podría(?:n|mos)?|pudo|pudieron|pudimos|quiso|quisieron|(?:tengo|tiene|tenemos|tienen|tuvimos|tuvieron|hay) que|acab(?:a|amos|an|o) de|vuelv\w+ a) ([^\W\d_]+[aei]r)(?!\w)",
+    r"(?<!\w)(?:se )?(?<!\bme )(?<!\bte )(?<!\bnos )(l[oa]s?) ((?:voy|vas?|vamos|van|iba[ns]?|íbamos|fue|fueron) a|(?:pued|quier|deb|podr|quis)[^\W\d_]+|podemos|queremos|pude|pudiste|pudo|pudieron|pudimos|(?:teng|tien|tenem|tuv|ten[íd]|habrá|hay)[^\W\d_]* que|acab(?:a|as|ás|amos|an|o|é|ó|aron|aba|aban) de|(?:vuelv|volv)\w+ a) ([^\W\d_]+[aei]r)(?!\w)",
     re.IGNORECASE,
 )
+#: *Nos acaban de avisar, me tengo que ir*: those helpers that the engine does not know as such.
+_TOLD_CLIMBED: Final = re.compile(
+    r"(?<!\w)(?<!\bse )(?P<whom>me|te|nos|les?) (?P<shall>(?:teng|tien|tenem|tuv|ten[íd])[^\W\d_]* que|acab(?:a|as|amos|an|o|é|ó|aron|aba|aban) de|(?:vuelv|volv)[^\W\d_]+ a|"
+    r"(?:deber|debier)[^\W\d_]+|debe[ns]?|debemos|suel[^\W\d_]+|sol[íe][^\W\d_]+|(?:empez|empiez|comenz|comienz)[^\W\d_]+ a|(?:dej|termin)[^\W\d_]+ de|pude|pudo|pudiste|pudimos|pudieron|quise|quiso|quisieron|quisimos) "
+    r"(?P<verb>(?:[^\W\d_]+[aeií]|i)r)(?!\w)",
+    re.IGNORECASE,
+)
+#: *Me siguen llegando avisos*: in Brazil they go on, and follow nobody.
+_GOES_ON: Final = re.compile(
+    r"(?<!\w)(?<!\bse )(?P<whom>me|te|nos|les?) (?P<on>sig(?:ue|uen|a|an)|segu(?:ía|ían|irá|irán)|sigui(?:ó|eron)) (?P<verb>[^\W\d_]+ndo)(?!\w)",
+    re.IGNORECASE,
+)
+_ON: Final = dict(
+    pair.split("=")
+    for pair in """
+    sigue=continua siguen=continuam siga=continue sigan=continuem seguía=continuava seguían=continuavam seguirá=continuará seguirán=continuarão
+    siguió=continuou siguieron=continuaram
+    """.strip().split()
+)
+_WHOM: Final = {"me": "me", "te": "te", "nos": "nos", "le": "lhe", "les": "lhes"}
 #: *El informe lo hicimos con la universidad*.
 _WE_DID: Final = re.compile(
     r"(?P<before>(?:^|[.;:,] |(?<!\w)(?:pero|y) ))(?P<the>el|la|los|las|es[ea]|est[ea]|es[oa]s|est[oa]s) (?P<thing>(?:(?:del?|de (?:la|los|las)) )?[^\W\d_]+(?: [^\W\d_]{4,})?(?: (?:de|en|con|para|sobre|a|por)(?:l| el| la| los| las| un| una| est[ea]| es[ea]| cada)? (?:[^\W\d_]+|"
@@ -93,9 +120,25 @@ _ORDERED: Final = re.compile(
 )
 #: *La terminó apoyando*.
 _GERUND: Final = re.compile(
-    r"(?<!\w)(?<!\bse )(?<!\bme )(?<!\bte )(?<!\bnos )(?<!\ba )(?P<it>l[oa]s?) (?P<helper>termin(?:é|ó|amos|aron|a|an)|acab(?:é|ó|amos|aron)|fui|fue|fuimos|fueron|va|vamos|van|anda|andan|sig(?:o|ue|uen)|seguimos|sigui(?:ó|eron)) (?P<verb>[^\W\d_]+)(?P<ending>ando|iendo|yendo)(?!\w)",
+    r"(?<!\w)(?<!\bse )(?<!\bme )(?<!\bte )(?<!\bnos )(?<!\ba )(?P<it>l[oa]s?) (?P<helper>estuv(?:e|o|imos|ieron)|termin(?:é|ó|amos|aron|a|an)|acab(?:é|ó|amos|aron)|fui|fue|fuimos|fueron|va|vamos|van|anda|andan|sig(?:o|ue|uen)|seguimos|sigui(?:ó|eron)) (?P<verb>[^\W\d_]+)(?P<ending>ando|iendo|yendo)(?!\w)",
     re.IGNORECASE,
 )
+#: *Pídale* is said to *usted*, *mándale* to *tú*.
+_STEMS_OF_USTED: Final = words(
+    """
+    pid dig hag pong traig escrib respond ofrezc agradezc vend exij sub abr permit distribuy sugier propong transmit sirv devuelv le corrij advirt adviert
+    difund añad impid conced reconozc teng repit imprim compart consig dev promet met recib
+    """
+)
+_STEMS_OF_TU: Final = dict(
+    pair.split("=")
+    for pair in """
+    pid=pida escrib=escriba respond=responda ofrec=ofrezca agradec=agradezca devuelv=devuelva permit=permita sugier=sugiera exig=exija promet=prometa
+    repit=repita compart=comparta
+    """.strip().split()
+)
+_SHORT: Final = {"di": "diga", "da": "dé", "de": "dé", "den": "den"}
+_SOFT: Final = (("c", "qu"), ("g", "gu"), ("z", "c"))
 _PLAIN: Final = str.maketrans("áéíóúÁÉÍÓÚ", "aeiouAEIOU")
 
 
@@ -104,15 +147,20 @@ def unclimbed(text: str) -> str:
     text = told.by_somebody(_SE_SAID.sub(r"\1 ", text))
     text = fronting.said_once(reflexives.within(text))
     text = _GERUND.sub(_it_last, _WE_DID.sub(_without_pronoun, text))
-    text = _PAIR.sub(r"\1 ", _PAIR_CLIMBED.sub(_person_last, _OWN.sub("", text)))
+    text = _PAIR.sub(
+        r"\1 ", _PAIR_CLIMBED.sub(_person_last, _OWN.sub(lambda found: begun(found[0], found["next"]), text))
+    )
     text = _ORDERED.sub(_alone, text)
     text = _ASKED.sub(r"\1", text)
     text = _SAID_BEFORE.sub(r"\1 ", text)
     text = _DONE_TO_IT.sub(r"\g<before>\g<whom> ", text)
     text = _BOTH.sub(_without, text)
+    text = _WANTING.sub(_without, text)
     text = _JOINED.sub(_alone, _SAID_LATER.sub(_without, text))
     text = _JOINED_TO_THINGS.sub(_alone, _TO_THINGS.sub(_without_one, text))
-    return _CLIMBED.sub(_lower_first, reflexives.at_the_end(text))
+    text = _CLIMBED.sub(_lower_first, reflexives.at_the_end(text))
+    text = _TOLD_CLIMBED.sub(_told_last, _GOES_ON.sub(_going_on, text))
+    return _ASKED.sub(r"\1", text)
 
 
 def _it_last(found: re.Match[str]) -> str:
@@ -130,9 +178,23 @@ def _person_last(found: re.Match[str]) -> str:
 
 
 def _alone(found: re.Match[str]) -> str:
-    """Return a verb without its pronoun, and without the accent that it had for its sake: *avísele* is *avise*."""
+    """Return a verb without its pronoun, and without the accent that it had for its sake: *avísele, avísale* are *avise*."""
     verb = found[1]
-    return verb if re.search(r"[íú]en?$", verb) else verb.translate(_PLAIN)
+    if re.search(r"[íú]en?$", verb):
+        return verb
+    plain = verb.translate(_PLAIN)
+    if plain.lower() in _SHORT:
+        return begun(plain, _SHORT[plain.lower()])
+    if plain == verb or plain[-1] not in "ae":
+        return plain
+    # Without the pronoun it would be what somebody does.
+    stem = plain[:-1].lower()
+    if stem in _STEMS_OF_TU:
+        return begun(plain, _STEMS_OF_TU[stem])
+    if plain.endswith("a") and stem not in _STEMS_OF_USTED:
+        hard = next((stem.removesuffix(end) + soft for end, soft in _SOFT if stem.endswith(end)), stem)
+        return begun(plain, f"{hard}e")
+    return plain
 
 
 def _without(found: re.Match[str]) -> str:
@@ -149,6 +211,17 @@ def _without_pronoun(found: re.Match[str]) -> str:
     if found["it"].lower() != its_pronoun(found["the"].lower(), found["thing"].lower()):
         return found[0]
     return f"{found['before']}{found['the']} {found['thing']} {found['no'] or ''}"
+
+
+def _told_last(found: re.Match[str]) -> str:
+    """Return *acaban de avisarnos* for *nos acaban de avisar*."""
+    verb = found["verb"]
+    verb = verb.translate(_PLAIN) if verb.endswith("ír") else verb
+    return begun(found[0], f"{found['shall'].lower()} {verb}{found['whom'].lower()}")
+
+
+def _going_on(found: re.Match[str]) -> str:
+    return begun(found[0], f"⟦{_ON[found['on'].lower()]} {_WHOM[found['whom'].lower()]}⟧ {found['verb']}")
 
 
 def _lower_first(found: re.Match[str]) -> str:

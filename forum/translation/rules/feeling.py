@@ -17,6 +17,12 @@ _FORMS: Final = {
     "ter": ("tenho temos tem têm", "tive tivemos teve tiveram", "tinha tínhamos tinha tinham"),
     "saber": ("sei sabemos sabe sabem", "soube soubemos soube souberam", "sabia sabíamos sabia sabiam"),
     "ficar": ("fico ficamos fica ficam", "fiquei ficamos ficou ficaram", "ficava ficávamos ficava ficavam"),
+    "adorar": ("adoro adoramos adora adoram", "adorei adoramos adorou adoraram", "adorava adorávamos adorava adoravam"),
+    "receber": (
+        "recebo recebemos recebe recebem",
+        "recebi recebemos recebeu receberam",
+        "recebia recebíamos recebia recebiam",
+    ),
     "preocupar": (
         "me+preocupo nos+preocupamos se+preocupa se+preocupam",
         "me+preocupei nos+preocupamos se+preocupou se+preocuparam",
@@ -31,7 +37,7 @@ _PRONOUN: Final = r"(?P<whom>me|nos|te|les|le)"
 #: *A las ciudades chicas les parece*: they are the subject.
 _WHO: Final = (
     r"(?:(?P<start>^|(?<=[.;:,¿¡(] )|(?<=[¿¡(])|(?<!\w)(?:y|que|pero|porque|si) )"
-    r"(?P<who>al |a (?=(?:la|los|las|un|una|mi|su|nuestr[oa]s?|tod[oa]s|much[oa]s|algun[oa]s|vari[oa]s|cada|otr[oa]s) ))"
+    r"(?P<who>al |a (?=(?:la|los|las|un|una|mi|su|nuestr[oa]s?|tod[oa]s|much[oa]s|algun[oa]s|vari[oa]s|cada|otr[oa]s|vos|ti|usted|ustedes|él|ell[oa]s?) ))"
     r"(?P<name>[^\s.,;:()]+(?: [^\s.,;:()]+){0,4}?) )?"
 )
 #: *Lo cual me preocupa más*: what is felt is said already.
@@ -88,10 +94,31 @@ _TURNS: Final = (
         "",
     ),
     (_turn("const", _AR, r"(?= que(?!\w))"), "saber", "", ""),
+    # *Nos llegó una carta*; *me llegó el lunes* tells when.
+    (
+        _turn(
+            "lleg",
+            ("an?", "ó|aron", "aban?", ""),
+            rf"{_NOUN}(?! [^\W\d_]+ (?:lunes|martes|miércoles|jueves|viernes|sábado|domingo|mes|año|día|semana|hora|momento|turno|tarde|noche|mañana|oportunidad|fin|agua)(?!\w))",
+        ),
+        "receber",
+        "",
+        "",
+    ),
+    (_turn("encant", _AR, rf"(?:{_NOUN_OR_INFINITIVE}|(?= que(?!\w)))"), "adorar", "", ""),
+    (_turn("gust", _AR, _NOUN), "gostar", "", " de"),
+    (_turn("gust", _AR, _INFINITIVE), "gostar", "de", ""),
+    (_turn("gust", _AR, r"(?= (?:nada |mucho |poco )?que(?!\w))"), "gostar", "", ""),
     (_turn("toc", ("an?", "ó|aron", "aban?", ""), _NOUN), "ficar", "", " con"),
 )
 #: Those that say *not* of what the Spanish verb says.
 _NOT: Final = frozenset({_TURNS[6][0]})
+#: Those that rows and the engine know, but where who feels it is named.
+_NAMED: Final = frozenset(
+    turn[0]
+    for turn in _TURNS
+    if turn[1] in {"adorar", "gostar"} and turn[0] not in _NOT and " bien" not in turn[0].pattern
+)
 #: What happens by itself: the pronoun of who tells of it falls away.
 _BY_ITSELF: Final = re.compile(
     r"(?<![\w⟦])(?<!\b[Ss]e )(?P<no>(?:no|ya|también|todavía|aún|solo|siempre) )?(?:me|nos)"
@@ -132,6 +159,8 @@ def _once(found: re.Match[str]) -> str:
 
 
 def _felt(found: re.Match[str], verb: str, said: str, before: str) -> str:
+    if (found.re in _NAMED and not found["who"]) or (verb == "receber" and _told_whom(found)):
+        return found[0]
     tense = next(number for number in range(4) if f"t{number}" in found.re.groupindex and found[f"t{number}"])
     place = _PLACES[found["whom"].lower()]
     if tense == _CONDITIONAL:
@@ -147,9 +176,17 @@ def _felt(found: re.Match[str], verb: str, said: str, before: str) -> str:
         no += "no "
     made = f"⟦{form}{' ' + said if said else ''}⟧{before}"
     if found["who"]:
+        if found["name"].lower() == "ti":
+            return found["start"] + begun(found["who"], f"usted {no}{made}")
         name = f"{'el ' if found['who'].strip().lower() == 'al' else ''}{found['name']}"
         return found["start"] + begun(found["who"], f"{name} {no}{made}")
     return begun(found[0], f"{no}{made}")
+
+
+def _told_whom(found: re.Match[str]) -> bool:
+    """Tell whether who receives it stands before, where it cannot be made the subject: *al que le llega, a unos les llega*."""
+    name: str = found["name"] or ""
+    return name.startswith("que") or (not name and _SAID_BEFORE.search(found.string[: found.start()]) is not None)
 
 
 def _share(found: re.Match[str]) -> str:

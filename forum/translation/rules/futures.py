@@ -81,7 +81,7 @@ def _we(subjunctive: str, present: str) -> str:
 
 
 _TO_COME_FORMS, _CONDITIONS = _forms()
-_BETWEEN: Final = r"(?: (?:no|ya|se|nos|l[oa]s?|les?|me|te|⟦te⟧|también|solo|todavía|⟦ainda⟧))*"
+_BETWEEN: Final = r"(?: (?:no|ya|se|nos|l[oa]s?|les?|me|te|⟦te⟧|⟦[Vv]ocê⟧|⟦se⟧|también|solo|todavía|⟦ainda⟧))*"
 #: A subject between such a word and its verb.
 _SUBJECT: Final = r"(?: (?:(?:el|la|los|las|un|una|su|sus|nuestr[oa]s?|algún|alguna|cada|otr[oa]s?|est[ea]|es[ea]) (?:(?:nuev|mism|otr|propi|próxim|actual|primer)[oa]?s? )?[^\W\d_]+(?: de(?:l| la| los| las)? [^\W\d_]+| [^\W\d_]{3,}(?:ri|ic|iv|ad|id)[oa]s?| [^\W\d_]{3,}al(?:es)?)?|(?:alguno|alguna|cualquiera|uno|una) de (?:ustedes|nosotros|ellos|ellas)|todos|todo|alguien|algun[oa]|nadie|ningun[oa]|usted(?:es)?|ell[oa]s?|él))?"
 _TO_COME: Final = re.compile(
@@ -148,12 +148,15 @@ _NO_PAST: Final = frozenset(
 _DONE: Final = re.compile(r" (?:ya )?⟦?[^\W\d_]+(?:[aií]do|sto|cho|rto)(?!\w)")
 
 
+#: *Apúrense, porque si no nos quedamos afuera*: nothing follows that would be so if not.
+_OR_ELSE: Final = re.compile(r"(?<!\w)(porque|pues|ya que|que) si no(?= [^.,;:?!]+(?:[.;!]|$))", re.IGNORECASE)
 #: *Hasta que no salga* is *enquanto não sair*.
 _UNTIL: Final = re.compile(r"(?<!\w)hasta (?:que|tanto) no(?!\w)", re.IGNORECASE)
 
 
 def in_future_subjunctive(text: str) -> str:
     """Return a Spanish text in which these verbs are Portuguese already, as literals that go past the engine."""
+    text = _OR_ELSE.sub(r"\1 ⟦senão⟧", text)
     text = _UNTIL.sub(lambda found: "Mientras no" if found[0][0] == "H" else "mientras no", text)
     text = _ALTHOUGH_DONE.sub(_conceded_done, _ALTHOUGH.sub(_conceded, text))
     text = _ALTHOUGH_DOES.sub(

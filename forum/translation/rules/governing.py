@@ -41,7 +41,7 @@ _BARE: Final = re.compile(
     r"(?<=[^\W\d_])⟧ (?=[^\W\d_]+[aei]r(?!\w))",
     re.IGNORECASE,
 )
-_SHOWN: Final = re.compile(f"(?<!\\w)de {_HIDDEN} ?")
+_SHOWN: Final = re.compile(f"(?<!\\w)de {_HIDDEN} ?|,{_HIDDEN}")
 #: What may stand between *los* and a noun, or after it alone.
 _NO_VERB: Final = (
     r"(?:que|de|cada|mil|once|doce|trece|catorce|quince|siete|nueve|veinte|dieci[^\W\d_]+|veinti[^\W\d_]+|[^\W\d_]+(?:enta|einta)|entre|sobre|ante|"
@@ -63,6 +63,16 @@ _BECOMES: Final = {"al": "ao", "en": "em", "le": "lhe", "les": "lhes"}
 #: *Van a entregarnos el acta*: the engine loses the pronoun, and the capital.
 _GOING_TO_TELL: Final = re.compile(
     r"(?<!\w)(voy|vas?|vamos|van|iba[ns]?|íbamos) a ([^\W\d_]+[aeií]r)(me|te|nos|les?)(?!\w)", re.IGNORECASE
+)
+#: *Avísenme del cambio, quieren invitarnos a la reunión*: before a preposition and its article the engine loses the
+#: pronoun behind a verb. A comma holds it, and goes again afterwards.
+_BEHIND: Final = re.compile(
+    r"(?<!\w)(?!(?:a?parte|descarte|suerte|muerte|fuerte|puerte|deporte|[^\W\d_]*vierte|acierte|[^\W\d_]*firme|duerme|enferme|alarme|(?:des)?arme|gendarme|inerte|liderme|"
+    r"[^\W\d_]*(?:bi|t|d|ud|fi|vi)ernos|oferte|alerte|inserte|concierte|despierte|cárceles|túneles|ángeles|escándalos?|miércoles|ejércele)(?!\w))"
+    rf"(?:[^\W\d_]*[aeií]r(?:me|te|nos|les?(?! (?:al|a (?:la|los|las|su|sus|mi|mis|cada|otr[oa]s?|tod[oa]s))(?!\w)))|[^\W\d_]+[áé]ndo(?:me|te|nos|se|les?(?! (?:al|a (?:la|los|las|su|sus|mi|mis|cada|otr[oa]s?|tod[oa]s))(?!\w))|l[oa]s?)|[^\W\d_]*[áéíóú][^\W\d_]*[ae]n?(?:me|nos|se|les?(?! (?:al|a (?:la|los|las|su|sus|mi|mis|cada|otr[oa]s?|tod[oa]s))(?!\w))|l[oa]s?))"
+    rf"(?=(?: (?:⟦[^⟦⟧]*⟧|{ANY_MARK}))* (?:del|al|(?:de|a|en|por|con|para|sobre|desde|hasta) (?:el|la|los|las|una?|un[oa]s|su|sus|mi|mis|tus?|est[ea]|est[oa]s|es[ea]|es[oa]s|nuestr[oa]s?|cada|otr[oa]s?|tod[oa]s?))(?!\w))"
+    r"(?=[^⟦⟧]*(?:⟦|$))",
+    re.IGNORECASE,
 )
 _GOES: Final = {
     "voy": "vou",
@@ -87,6 +97,7 @@ def with_what_governs(text: str, source: Language) -> str:
     )
     text = _BEGINNING.sub(lambda found: f"⟦{found[1].capitalize()}-se", text)
     text = _GOING_TO_TELL.sub(_goes, text)
+    text = _BEHIND.sub(rf"\g<0>,{_HIDDEN}", text)
     text = _GOING.sub(r"\1 ⟦\2⟧", text)
     text = _GOVERNED.sub(lambda found: f"⟦{_becomes(found[1])} {found[2]}", text)
     text = _DONE_TO.sub(lambda found: f"⟦{_ARTICLES[found[1].lower()]} {found[2]}⟧", text)
@@ -97,7 +108,7 @@ def with_what_governs(text: str, source: Language) -> str:
 
 
 def without_help(text: str) -> str:
-    """Return a Spanish text without the prepositions that said infinitive."""
+    """Return a text without the prepositions that said infinitive, and the commas that held a pronoun."""
     return _SHOWN.sub("", text)
 
 

@@ -49,6 +49,7 @@ _IRREGULAR: Final[dict[Language, dict[str, str]]] = {
 #: Places of forms: after the infinitive four persons of seven tenses, then the gerund.
 _SUBJUNCTIVE: Final = range(21, 25)
 _PRESENT: Final = range(1, 5)
+_PAST: Final = range(5, 9)
 _GERUND: Final = 29
 _PRONOUNS: Final[dict[Language, tuple[str, ...]]] = {"es": ("se", "nos", "se", "me"), "pt": ("se", "nos", "se", "me")}
 _IT: Final = {"lo": "o", "la": "a", "los": "os", "las": "as"}
@@ -62,7 +63,7 @@ _STILL_TO_COME: Final = re.compile(
 )
 _IF: Final = re.compile(r"(?:^|[.,;:!?¿¡(] ?|(?<!\w)(?:y|pero|porque) )si(?: [^\s.,;:?!]+){0,3} $", re.IGNORECASE)
 _PREPOSITION: Final = re.compile(r" (a|de|en|con|por|para|sobre|que)$")
-_NO_PRONOUN: Final = "".join(rf"(?<!\b{word} )" for word in ("se", "me", "te", "nos", "le", "les"))
+_NO_PRONOUN: Final = "".join(rf"(?<!\b{word} )" for word in ("se", "se⟧", "me", "te", "nos", "le", "les"))
 #: *La puesta en marcha* is a noun, *se había dado cuenta* another turn.
 _NO_PARTICIPLE: Final = re.compile(
     r"(?<!\w)(?:la|una|su|est[ea]|es[ea]|nuestra|otra|cada|primera|de|(?:se|nos|me) (?:ha|he|hemos|han|hab|hay|hub)[^\W\d_]*) $",
@@ -134,16 +135,20 @@ def _idiom(line: str) -> tuple[str, re.Pattern[str], dict[str, _Form]]:
         written: _Form(said, place, to_come, governs[1] if governs else "")
         for written, said, place, to_come in _pairs(verb, portuguese)
     }
+    forms |= _of_tu(forms, verb)
     tail = f" {rest}" if rest else ""
     whom = ""
     if governed is not None:
         article = "(?P<article>l?)" if governed[1] in {"a", "de"} else ""
         tail += f" {governed[1]}{article}" + ("" if following else "(?= )")
         whom = "(?:les? )?" if governed[1] == "a" else ""
+        if governed[1] == "a" and not verb.endswith("se"):
+            # *Para hacerles seguimiento a los reclamos*.
+            forms |= {f"{verb}{them}": forms[verb] for them in ("le", "les")}
     tail += f"(?= {following})" if following else ""
     own, may_have_se = verb.endswith("se"), line.startswith(_MAY_HAVE_SE)
     it = "" if own else "(?P<it>se )?" if may_have_se else "(?:(?P<it>l[oa]s?) )?" if governed is None else ""
-    guard = "" if own else r"(?<!\bse )" if following else _NO_PRONOUN
+    guard = "" if own else r"(?<!\bse )(?<!\bse⟧ )" if following else _NO_PRONOUN
     written = "|".join(sorted(forms, key=lambda form: (-len(form), form)))
     needs = re.split(r"[(\[?|]", rest)[0].strip() or verb.removesuffix("se")[:3]
     return (
@@ -151,6 +156,26 @@ def _idiom(line: str) -> tuple[str, re.Pattern[str], dict[str, _Form]]:
         re.compile(rf"(?<!\w){guard}{whom}{it}(?P<verb>{written}){tail}(?!\w)(?![^⟦⟧]*⟧)", re.IGNORECASE),
         forms,
     )
+
+
+def _of_tu(forms: dict[str, _Form], verb: str) -> dict[str, _Form]:
+    """Return the forms of *tú*: what *he* does with an *s*, and a past of its own; `yourself` has said *se* for *te*."""
+    made: dict[str, _Form] = {}
+    own = verb.endswith("se")
+    for written, form in forms.items():
+        person = (form.place - 1) % 4
+        if not 0 < form.place < _GERUND or (own and not written.startswith("se ")):
+            continue
+        said = written.replace("se ", "⟦se⟧ ", 1) if own else written
+        if person == 0 and form.place not in _PAST:
+            made.setdefault(f"{said}s", form)
+    # The past of *he* says what *I* did but for its end: *hice, hiciste*.
+    past = next((form for form in forms.values() if form.place == _PAST.start), None)
+    mine = next((written for written, form in forms.items() if form.place == _PAST.start + 3), "")
+    if past is not None and mine:
+        stem = f"⟦se⟧ {mine.removeprefix('me ')}" if own else mine
+        made.setdefault(stem[:-1] + ("aste" if stem.endswith("é") else "íste" if stem.endswith("aí") else "iste"), past)
+    return {written: form for written, form in made.items() if written not in forms}
 
 
 def _pairs(verb: str, portuguese: str) -> Iterator[tuple[str, str, int, str]]:

@@ -47,6 +47,7 @@ from forum.translation.rules import voseo
 from forum.translation.rules import weekdays
 from forum.translation.rules import whom
 from forum.translation.rules import wondering
+from forum.translation.rules import yourself
 
 #: Stands in tables for whatever is fixed.
 FIXED: Final = "◊"
@@ -102,6 +103,7 @@ class Rule:
 def before(text: str, source: Language) -> str:
     """Return a passage as the engine understands it better."""
     if source == "es":
+        text = yourself.as_you(text)
         text = tuteo.as_orders(echoes.with_articles_of_their_nouns(diminutives.full_size(text)))
         text = losing.without_pronouns(supposing.in_subjunctive(wondering.with_what(departments.with_articles(text))))
         text = feeling.with_who_feels(text)
