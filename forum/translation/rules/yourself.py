@@ -51,7 +51,7 @@ _SAYS: Final = dict(
     pair.split("=")
     for pair in """
     quedas=fica quedás=fica quedaste=ficou quedes=fique quedabas=ficava quedarás=ficará quedarías=ficaria quedaras=ficasse fijaste=reparou fijas=repara
-    fijás=repara fijes=repare
+    fijás=repara fijes=repare acuerdas=lembra acordás=lembra acordaste=lembrou acuerdes=lembre acordés=lembre
     """.strip().split()
 )
 #: Forms of *vos*, which look like those of *vosotros*.
