@@ -65,7 +65,10 @@ _SELDOM_VERBS: Final[dict[Language, frozenset[str]]] = {
         "aporte aportes bases cargas coma comas compra compras correos cruce cruces cupo derrumbe derrumbes desglose desgloses desmonte desmontes "
         "empalme empalmes enchufe enchufes enlaces etiqueta etiquetas expediente expedientes fechas firmas flota flotas grava gravas guías "
         "informe informes metas patrulla patrullas prueba pruebas quiebras remate remates reporte reportes subasta subastas topes traba trabas "
-        "zanja zanjas"
+        "zanja zanjas teja avería recorte solapa capa poda choque acuse desenlace mora alargue despegue albergue apunte puja tilde alerta "
+        "monto adelanto paro respaldo recupero anticipo fracaso taladro acoso desalojo festejo quebranto adorno freno fomento reparto "
+        "traslado esbozo arreglo descargo recargo relajo enojo arriendo remito maltrato aprecio reinicio reintegro relevo monitoreo "
+        "desafío encuentro desempeño traspaso averías recortes solapas capas podas choques alertas"
     ),
     "pt": words(
         "ata atas cancela cancelas colete coletes compra compras conquistas datas dispensa dispensas emenda emendas enfeite enfeites entregas "
@@ -76,7 +79,7 @@ _SELDOM_VERBS: Final[dict[Language, frozenset[str]]] = {
 #: What stands before a verb, hardly ever before a noun.
 _BEFORE_VERBS: Final[dict[Language, re.Pattern[str]]] = {
     "es": re.compile(
-        r"\b(?:no|nadie|alguien|se|le|les|nos|me|te|lo|que|quien|quién|quienes|ya|también|siempre|nunca|jamás|usted|ustedes|él|ella|ellos|ellas|donde|cuando)(?: ANY)? $".replace(
+        r"\b(?:no|nadie|alguien|yo|tú|se|le|les|nos|me|te|lo|que|quien|quién|quienes|ya|también|siempre|nunca|jamás|usted|ustedes|él|ella|ellos|ellas|donde|cuando)(?: ANY)? $".replace(
             "ANY", ANY_MARK
         ),
         re.IGNORECASE,
@@ -86,6 +89,12 @@ _BEFORE_VERBS: Final[dict[Language, re.Pattern[str]]] = {
         re.IGNORECASE,
     ),
 }
+#: *Si la usas, cita la fuente*: where a clause begins, what has an object is a verb.
+_CLAUSE_BEGINS: Final = re.compile(r"(?:^|[,;:.] |(?<!\w)(?:favor|y|o|luego|después) )$", re.IGNORECASE)
+_OBJECT: Final = re.compile(
+    r" (?:el|la|los|las|un|una|unos|unas|su|sus|est[ea]|est[oa]s|es[ea]|es[oa]s|nuestr[oa]s?|tod[oa]s?) [^\W\d_]",
+    re.IGNORECASE,
+)
 #: *O painel que muda*, but *em que data*, *saber que data*, *que data*.
 _RELATIVE: Final = re.compile(
     r"(?<!\w)(?!(?:a|com|de|em|por|para|sob|sobre|até|e|ou|mas|mais|do|saber|sabe|sabem|ver|dizer|diz|definir|decidir|perguntar|pergunta) )"
@@ -243,6 +252,9 @@ def _gender(term: Term) -> Gender:
 
 def _is_noun_here(text: str, found: re.Match[str], source: Language) -> bool:
     word, before = found[0].lower(), text[: found.start()]
+    is_both = word in _ALSO_VERBS[source] or word in _SELDOM_VERBS[source]
+    if source == "es" and is_both and _CLAUSE_BEGINS.search(before) and _OBJECT.match(text, found.end()):
+        return False
     # *No las toma*: a pronoun, whatever the word is besides.
     if source == "es" and _PLURAL_ARTICLE.search(before) and not word.split(" ")[0].endswith("s"):
         return False

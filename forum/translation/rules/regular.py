@@ -123,6 +123,7 @@ _NO_VERBS: Final[dict[Language, frozenset[str]]] = {
         "recortados recortadas concreto concreta concretas concretos tira tiras acerca potencia potencias "
         "plasma solvente grafica exceptuando abonado abonada abonados abonadas enojo enojos tacha tachas "
         "deriva brinco brincos encuestado encuestada encuestados encuestadas arregla arregle transparentes "
+        "obvia conciencia conciencias diligencia diligencias despegue despegues cena "
         "tumba tumbas piso pisos pise rendido curse oficio oficios estallido molesto molesta molestos molestas arma armas armado armada armados armadas brindo "
         "firma firmas firme firmes llena llenas saque saques radica radican radicado radicada recortes"
     ),
