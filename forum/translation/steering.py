@@ -91,6 +91,16 @@ _BEFORE_VERBS: Final[dict[Language, re.Pattern[str]]] = {
 }
 #: *Si la usas, cita la fuente*: where a clause begins, what has an object is a verb.
 _CLAUSE_BEGINS: Final = re.compile(r"(?:^|[,;:.] |(?<!\w)(?:favor|y|o|luego|después) )$", re.IGNORECASE)
+#: Nouns that never stand behind another, as *marco* and *guía* do; what belongs to them tells all the same.
+_NEVER_APPOSED: Final = words("prueba informe aporte reporte subasta remate cruce desglose")
+_PIECE: Final = re.compile(r" (?:de|del)(?!\w)|[.,;:]|$", re.IGNORECASE)
+#: *Quiero que el área informe los casos*: two nouns side by side have no article after them.
+_SUBJECT: Final = re.compile(
+    r"(?:^|(?<=[,;:.] )|(?<=que )|(?<=si )|(?<=cuando )|(?<=donde )|(?<=porque )|(?<=y ))(?:el|la|un|una|cada|su|nuestr[oa]|es[ea]|est[ea]|ningún|ninguna|algún|alguna) "
+    r"(?!(?:nuev|últim|primer|segund|tercer|gran|buen|mal|mism|otr|próxim|propi|únic|simpl|antigu|actual|mejor|peor|mayor|menor|verdader|pequeñ|larg|dich|cit|buena)[^\W\d_]{0,3} )"
+    r"[^\W\d_]{3,} $",
+    re.IGNORECASE,
+)
 _OBJECT: Final = re.compile(
     r" (?:el|la|los|las|un|una|unos|unas|su|sus|est[ea]|est[oa]s|es[ea]|es[oa]s|nuestr[oa]s?|tod[oa]s?) [^\W\d_]",
     re.IGNORECASE,
@@ -253,7 +263,11 @@ def _gender(term: Term) -> Gender:
 def _is_noun_here(text: str, found: re.Match[str], source: Language) -> bool:
     word, before = found[0].lower(), text[: found.start()]
     is_both = word in _ALSO_VERBS[source] or word in _SELDOM_VERBS[source]
-    if source == "es" and is_both and _CLAUSE_BEGINS.search(before) and _OBJECT.match(text, found.end()):
+    begins = _CLAUSE_BEGINS.search(before) or _SUBJECT.search(before)
+    if source == "es" and is_both and begins and _OBJECT.match(text, found.end()):
+        return False
+    # *El director prueba mañana la aplicación*.
+    if source == "es" and word in _NEVER_APPOSED and _SUBJECT.search(before) and not _PIECE.match(text, found.end()):
         return False
     # *No las toma*: a pronoun, whatever the word is besides.
     if source == "es" and _PLURAL_ARTICLE.search(before) and not word.split(" ")[0].endswith("s"):

@@ -13,8 +13,10 @@ from forum.translation.inflection import words
 
 _TOKEN: Final = re.compile(r"\^((?:[^/\\$]|\\.)*)/((?:[^\\$]|\\.)*)\$", re.DOTALL)
 _FINITE: Final = re.compile(r"<vb\w+><(?:pri|prs|imp|ifi|pii|pis|fti|cni)>")
+_VERB: Final = re.compile(r"<vb\w+><(?:inf|pri|prs|imp|ifi|pii|pis|fti|cni)>")
 _BOUND: Final = re.compile(r"<vb\w+><(?:pri|prs|ifi)><p2>|<vb\w+><imp><p2><pl>")
 _NOMINAL: Final = re.compile(r"^[^<]*<(?:n|adj)>")
+_NOUN_OR_MINE: Final = re.compile(r"^[^<]*<(?:n|vb\w+><pri><p1><sg)>")
 _NOUN: Final = re.compile(r"^[^<]*<n>")
 #: Words that are something else besides are left to the tagger: *bajo, sobre, para, como*.
 _ANOTHER: Final = re.compile(r"<(?:adv|pr|cnj\w*|det|prn|np|rel|num|preadv|predet|ij|pp|inf|ger)>")
@@ -59,11 +61,15 @@ _NEVER_VERBS: Final = words(
     "nada casa casas cosa cosas caso calle calles tema mano pueblo gobierno libro sitio libertad barra tienda coma "
     "deporte mora oso vela solapa pelo templo oro suelo pico"
 )
+#: Verbs that are hardly ever the noun: only behind an article, or what else takes a noun.
+_SELDOM_NOUNS: Final = words("gana pasa llama cuesta quema")
 #: What begins an object: only a verb stands before it.
 _OBJECTS: Final = words(
     "el un una unos unas su sus mi mis tu tus este esta estos estas ese esa esos esas nuestro nuestra nuestros nuestras "
     "algunos algunas varios varias los las la"
 )
+#: *Limpia el cordón y carga los escombros*.
+_JOINED: Final = words("favor y o e")
 #: Nouns that follow another noun: *los datos base los cargamos*.
 _APPOSED: Final = words("clave base límite pico piloto tipo modelo marco muestra guía reserva cuota sede meta")
 _START: Final = re.compile(r"<(?:sent|cm)>$|<lpar>|<lquest>|<guio>")
@@ -125,7 +131,7 @@ def _sift(tokens: list[_Word], place: int) -> None:
         word.drop(_FINITE)
         if before is not None and before.low in _ARTICLES:
             before.drop(_PRONOUN)
-    elif _is_verb(tokens, place, before):
+    elif word.low in _SELDOM_NOUNS or _is_verb(tokens, place, before):
         word.drop(_NOMINAL)
         if before is not None and before.low in _ARTICLES:
             before.drop(_ARTICLE)
@@ -134,18 +140,21 @@ def _sift(tokens: list[_Word], place: int) -> None:
 
 
 def _is_noun(tokens: list[_Word], place: int, before: _Word | None) -> bool:
-    word = tokens[place]
+    word, after = tokens[place], _after(tokens, place)
     if before is None:
-        return False
+        # *De ⟦cada⟧ recibo sacamos copia*: what *I* do stands before no other verb.
+        return word.apart and word.is_only(_NOUN_OR_MINE) and after is not None and after.is_only(_FINITE)
     if before.low in _DETERMINERS:
         return _agrees(word, _DETERMINERS[before.low])
     if before.low in _PREPOSITIONS:
         return word.has(_NOUN)
+    # *No sé qué cuenta usar*.
+    if before.low == "qué" and after is not None:
+        return after.is_only(_VERB)
     if before.low in _ARTICLES and _agrees(word, _ARTICLES[before.low]):
         if before.low != "la":
             return True
         first = None if before.apart or place < 2 else tokens[place - 2]
-        after = _after(tokens, place)
         if after is not None and after.low in _OBJECTS:
             return False
         return first is not None and (first.low in _PREPOSITIONS or first.is_only(_FINITE))
@@ -171,7 +180,7 @@ def _is_verb(tokens: list[_Word], place: int, before: _Word | None) -> bool:
     after = _after(tokens, place)
     if after is None:
         return False
-    begins = place == 0 or (before is not None and (before.has(_START) or before.low == "favor"))
+    begins = place == 0 or (before is not None and (before.has(_START) or before.low in _JOINED))
     # *Firma por él la subdirectora*.
     if begins and after.low == "por" and _is_who(tokens, place + 2):
         return True

@@ -33,6 +33,8 @@ MASCULINE: Final = [
     "todo",
     "nuestro",
     "nuestros",
+    "dicho",
+    "dichos",
 ]
 FEMININE: Final = [
     "la",
@@ -54,6 +56,8 @@ FEMININE: Final = [
     "toda",
     "nuestra",
     "nuestras",
+    "dicha",
+    "dichas",
 ]
 _EITHER: Final = ["su", "sus", "cada", "qué"]
 #: *El acta, el agua*.

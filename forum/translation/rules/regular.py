@@ -119,7 +119,7 @@ _NO_VERBS: Final[dict[Language, frozenset[str]]] = {
         "vacuna costea eficiente eficienten transparente transparenten licitado embarga matricula castra "
         "archiva gradúa demarca parche traslade trasladen abona abone abonen evidencia evidencias evidencie "
         "caduca resalte recalque tapa tapas tape remate remata enlace enlaces enlacen recorte reporte "
-        "reporten tasa tase merma zanja norma norme cheque sella sondeo brinde recortado recortada "
+        "reporten tasa tase merma zanja norma norme cheque sondeo brinde recortado recortada "
         "recortados recortadas concreto concreta concretas concretos tira tiras acerca potencia potencias "
         "plasma solvente grafica exceptuando abonado abonada abonados abonadas enojo enojos tacha tachas "
         "deriva brinco brincos encuestado encuestada encuestados encuestadas arregla arregle transparentes "
