@@ -31,6 +31,7 @@ def test_a_pronoun_goes_past_the_engine_with_its_verb(text, becomes):
         ("Los datos se usaron ayer", "Los datos fueron usados ayer"),
         ("El acta ya se publicó", "El acta ya fue publicada"),
         ("Cada reclamo se registra", "Cada reclamo se registra"),
+        ("Cada queja se registra", "Cada queja es registrada"),
         ("las decisiones que se adoptaron", "las decisiones que fueron adoptadas"),
         ("los datos que se usan", "los datos que se usan"),
         ("En la reunión se aprobó el acta", "En la reunión fue aprobada el acta"),

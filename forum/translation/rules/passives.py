@@ -202,6 +202,9 @@ def _be_done(found: re.Match[str]) -> str:
     noun, the = found["noun"].lower(), found["the"].lower()
     if noun in TIMES or _WHO.match(noun):
         return found[0]
+    # Nobody makes *cada reclamação é registrado* agree afterwards.
+    if the == "cada" and noun in nouns_of_another_gender("es"):
+        return found[0]
     be, participle = FORMS[found["verb"].lower()]
     # *Los datos que se usan* are fine as they are.
     if found["that"] and be not in {"fue", "fueron", "será", "serán"}:
