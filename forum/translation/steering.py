@@ -65,9 +65,12 @@ _SELDOM_VERBS: Final[dict[Language, frozenset[str]]] = {
         "aporte aportes bases cargas coma comas compra compras correos cruce cruces cupo derrumbe derrumbes desglose desgloses desmonte desmontes "
         "empalme empalmes enchufe enchufes enlaces etiqueta etiquetas expediente expedientes fechas firmas flota flotas grava gravas guías "
         "informe informes metas patrulla patrullas prueba pruebas quiebras remate remates reporte reportes subasta subastas topes traba trabas "
-        "zanja zanjas "
-        "ayudas barras capturas casas causas condenas consultas copias cuentas culpas demandas denuncias diferencias dudas escalas faltas "
-        "marchas notas obras ofertas plantas preguntas quejas referencias reformas renuncias rentas reservas sentencias visitas"
+        "zanja zanjas ayudas barras capturas casas causas condenas consultas copias cuentas culpas demandas denuncias diferencias dudas "
+        "escalas faltas marchas notas obras ofertas plantas preguntas quejas referencias reformas renuncias rentas reservas sentencias "
+        "visitas teja avería recorte solapa capa poda choque acuse desenlace mora alargue despegue albergue apunte puja tilde alerta monto "
+        "adelanto paro respaldo recupero anticipo fracaso taladro acoso desalojo festejo quebranto adorno freno fomento reparto traslado "
+        "esbozo arreglo descargo recargo relajo enojo arriendo remito maltrato aprecio reinicio reintegro relevo monitoreo desafío "
+        "encuentro desempeño traspaso averías recortes solapas capas podas choques alertas"
     ),
     "pt": words(
         "ata atas cancela cancelas colete coletes compra compras conquistas datas dispensa dispensas emenda emendas enfeite enfeites entregas "
@@ -78,7 +81,7 @@ _SELDOM_VERBS: Final[dict[Language, frozenset[str]]] = {
 #: What stands before a verb, hardly ever before a noun.
 _BEFORE_VERBS: Final[dict[Language, re.Pattern[str]]] = {
     "es": re.compile(
-        r"\b(?:no|nadie|alguien|se|le|les|nos|me|te|lo|que|quien|quién|quienes|ya|también|siempre|nunca|jamás|usted|ustedes|él|ella|ellos|ellas|donde|cuando)(?: ANY)? $".replace(
+        r"\b(?:no|nadie|alguien|yo|tú|se|le|les|nos|me|te|lo|que|quien|quién|quienes|ya|también|siempre|nunca|jamás|usted|ustedes|él|ella|ellos|ellas|donde|cuando)(?: ANY)? $".replace(
             "ANY", ANY_MARK
         ),
         re.IGNORECASE,
@@ -88,6 +91,22 @@ _BEFORE_VERBS: Final[dict[Language, re.Pattern[str]]] = {
         re.IGNORECASE,
     ),
 }
+#: *Si la usas, cita la fuente*: where a clause begins, what has an object is a verb.
+_CLAUSE_BEGINS: Final = re.compile(r"(?:^|[,;:.] |(?<!\w)(?:favor|y|o|luego|después) )$", re.IGNORECASE)
+#: Nouns that never stand behind another, as *marco* and *guía* do; what belongs to them tells all the same.
+_NEVER_APPOSED: Final = words("prueba informe aporte reporte subasta remate cruce desglose")
+_PIECE: Final = re.compile(r" (?:de|del)(?!\w)|[.,;:]|$", re.IGNORECASE)
+#: *Quiero que el área informe los casos*: two nouns side by side have no article after them.
+_SUBJECT: Final = re.compile(
+    r"(?:^|(?<=[,;:.] )|(?<=que )|(?<=si )|(?<=cuando )|(?<=donde )|(?<=porque )|(?<=y ))(?:el|la|un|una|cada|su|nuestr[oa]|es[ea]|est[ea]|ningún|ninguna|algún|alguna) "
+    r"(?!(?:nuev|últim|primer|segund|tercer|gran|buen|mal|mism|otr|próxim|propi|únic|simpl|antigu|actual|mejor|peor|mayor|menor|verdader|pequeñ|larg|dich|cit|buena)[^\W\d_]{0,3} )"
+    r"[^\W\d_]{3,} $",
+    re.IGNORECASE,
+)
+_OBJECT: Final = re.compile(
+    r" (?:el|la|los|las|un|una|unos|unas|su|sus|est[ea]|est[oa]s|es[ea]|es[oa]s|nuestr[oa]s?|tod[oa]s?) [^\W\d_]",
+    re.IGNORECASE,
+)
 #: *O painel que muda*, but *em que data*, *saber que data*, *que data*.
 _RELATIVE: Final = re.compile(
     r"(?<!\w)(?!(?:a|com|de|em|por|para|sob|sobre|até|e|ou|mas|mais|do|saber|sabe|sabem|ver|dizer|diz|definir|decidir|perguntar|pergunta) )"
@@ -245,6 +264,13 @@ def _gender(term: Term) -> Gender:
 
 def _is_noun_here(text: str, found: re.Match[str], source: Language) -> bool:
     word, before = found[0].lower(), text[: found.start()]
+    is_both = word in _ALSO_VERBS[source] or word in _SELDOM_VERBS[source]
+    begins = _CLAUSE_BEGINS.search(before) or _SUBJECT.search(before)
+    if source == "es" and is_both and begins and _OBJECT.match(text, found.end()):
+        return False
+    # *El director prueba mañana la aplicación*.
+    if source == "es" and word in _NEVER_APPOSED and _SUBJECT.search(before) and not _PIECE.match(text, found.end()):
+        return False
     # *No las toma*: a pronoun, whatever the word is besides.
     if source == "es" and _PLURAL_ARTICLE.search(before) and not word.split(" ")[0].endswith("s"):
         return False

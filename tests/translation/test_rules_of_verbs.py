@@ -32,7 +32,8 @@ def test_a_pronoun_goes_past_the_engine_with_its_verb(text, becomes):
     [
         ("Los datos se usaron ayer", "Los datos fueron usados ayer"),
         ("El acta ya se publicó", "El acta ya fue publicada"),
-        ("Cada reclamo se registra", "Cada reclamo es registrado"),
+        ("Cada reclamo se registra", "Cada reclamo se registra"),
+        ("Cada queja se registra", "Cada queja es registrada"),
         ("Cada reclamo se pierde", "Cada reclamo se pierde"),
         ("las decisiones que se adoptaron", "las decisiones que fueron adoptadas"),
         ("los datos que se usan", "los datos que se usan"),

@@ -4,6 +4,7 @@ import os
 import select
 import subprocess
 import time
+from collections.abc import Callable
 from collections.abc import Sequence
 from contextlib import suppress
 from itertools import groupby
@@ -13,6 +14,7 @@ from typing import Final
 from forum.translation.engines.modes import Mode
 from forum.translation.engines.protocol import EngineAway
 from forum.translation.engines.protocol import EngineFailed
+from forum.translation.engines.readings import sifted
 from forum.translation.engines.stream import decode
 from forum.translation.engines.stream import encode
 
@@ -25,6 +27,8 @@ _ZERO: Final = b"\0"
 #: Programs that must not remember. Words whose readings it had not met together (`nós`, `tamaño`) make the tagger change its
 #: table, and from then on it takes `a prefeitura` for *to*: 16 of 76 sentences came out otherwise after one such word.
 _FORGETTING: Final = frozenset({"apertium-tagger"})
+#: Modes whose taggers get only the readings that their neighbours allow.
+_SIFTED: Final = frozenset({"es-pt_BR"})
 
 
 class Pipe:
@@ -165,7 +169,9 @@ class _Fresh:
 
     programs: Final[list[subprocess.Popen[bytes]]] = []
 
-    def __init__(self, stage: tuple[str, ...]) -> None:
+    def __init__(self, stage: tuple[str, ...], made_of: Callable[[str], str] | None = None) -> None:
+        """Take a program, and what is made of each text before it gets it."""
+        self._made_of = made_of
         # It answers at the end of its input, not at a zero byte.
         self._stage = [word for word in stage if word != "-z"]
 
@@ -182,7 +188,7 @@ class _Fresh:
         try:
             done = subprocess.run(  # noqa: S603 - a program of an installed mode
                 self._stage,
-                input=text,
+                input=self._made_of(text.decode("utf-8", "replace")).encode("utf-8") if self._made_of else text,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 env=_environment(),
@@ -200,7 +206,8 @@ def _parts_of(mode: Mode) -> list[_Lasting | _Fresh]:
     parts: list[_Lasting | _Fresh] = []
     for is_fresh, group in groupby(mode.stages, key=lambda stage: Path(stage[0]).name in _FORGETTING):
         stages = tuple(group)
-        parts += map(_Fresh, stages) if is_fresh else [_Lasting(stages)]
+        made_of = sifted if mode.name in _SIFTED else None
+        parts += [_Fresh(stage, made_of) for stage in stages] if is_fresh else [_Lasting(stages)]
     return parts
 
 

@@ -112,7 +112,7 @@ _ARTICLES: Final[dict[Language, dict[str, str]]] = {
 }
 _BE: Final[dict[Language, str]] = {
     "pt": r"é|são|foi|foram|era|eram|será|serão|seja|sejam|está|estão|estava|estavam|esteve|estiveram|esteja|estejam|ficou|ficaram|fica|ficam|ficará|fique|fiquem|"
-    r"parece|parecem|aparece|aparecem|apareceu|apareceram|vem|vêm|sai|saem|saía|saíam|saiu|saíram|resulta|resultou|continua|continuam|continuou|"
+    r"parece|parecem|aparece|aparecem|apareceu|apareceram|vem|vêm|sai|saem|saía|saíam|saiu|saíram|resulta|resultou|continua|continuam|continuou|continuava|continuavam|"
     r"(?:pode|podem|deve|devem|vai|vão|precisa|precisam|tem que|têm que) (?:ser|estar|ficar)|foi sendo|tinha sido|havia sido",
     "es": r"es|son|fue|fueron|era|eran|será|serán|sea|sean|está|están|estaba|estaban|estuvo|estuvieron|esté|estén|quedó|quedaron|queda|quedan|quedará|quede|queden|se volvió|se volvieron|se vuelve|se puso|se pusieron|salió|llegó|llegaron|anda|andan|sigue|siguen|"
     r"parece|parecen|aparece|aparecen|apareció|aparecieron|viene|vienen|vino|vinieron|(?:puede|pueden|debe|deben|va a|van a|necesita|necesitan|tiene que|tienen que) (?:ser|estar|quedar)|había sido|ha sido|han sido",

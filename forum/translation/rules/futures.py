@@ -150,6 +150,8 @@ _DONE: Final = re.compile(r" (?:ya )?⟦?[^\W\d_]+(?:[aií]do|sto|cho|rto)(?!\w)
 
 #: *Apúrense, porque si no nos quedamos afuera*: nothing follows that would be so if not.
 _OR_ELSE: Final = re.compile(r"(?<!\w)(porque|pues|ya que|que) si no(?= [^.,;:?!]+(?:[.;!]|$))", re.IGNORECASE)
+_THE_MANY: Final = re.compile(r"(?<!\w)l[oa]s $", re.IGNORECASE)
+_VERB_AFTER: Final = re.compile(r" (?:(?:no|ya|se|nos|les?) )*[^\W\d_]+(?:[aeo]n|án|ón)(?<! en)(?!\w)")
 #: *Hasta que no salga* is *enquanto não sair*.
 _UNTIL: Final = re.compile(r"(?<!\w)hasta (?:que|tanto) no(?!\w)", re.IGNORECASE)
 
@@ -172,6 +174,9 @@ def in_future_subjunctive(text: str) -> str:
 def _to_come(found: re.Match[str]) -> str:
     told = found.string[: found.start()]
     if _INDEFINITE.search(told) or (found[1].lower().startswith("quien") and _CLEFT.search(told)):
+        return found[0]
+    # *Cuando los avances faltan*: the verb comes after it.
+    if found[2].endswith("es") and _THE_MANY.search(found[1]) and _VERB_AFTER.match(found.string, found.end()):
         return found[0]
     before, verb = found[1], _TO_COME_FORMS[found[2].lower()]
     if verb.startswith("houve") and _DONE.match(found.string, found.end()):

@@ -10,12 +10,11 @@ _AR: Final = """
     gestion grab guard habilit identific implement impuls inaugur inspeccion instal intercambi lanz licit limpi mencion
     modific negoci organiz otorg pag pint plane plant posterg prioriz proces program prorrog proyect public realiz reasign recolect recort
     rechaz redact reemplaz reform relev renov repar report resguard respald reutiliz revis sancion solicit subast tabul tom abon depur presupuest
-    tramit traslad unific us utiliz valid verific visit agrup audit bloque coloc consolid detect digitaliz digit dibuj inventari
-    marc notific registr retir seleccion simplific sorte traz ubic
+    tramit traslad unific us utiliz valid verific visit agrup audit bloque coloc consolid detect
+    digitaliz digit dibuj inventari marc notific registr retir seleccion simplific sorte traz ubic
+    coordin rastre contabiliz certific consign sell cuantific detall justific
 """
-_ER_IR: Final = (
-    "suspend difund distribu defin constru inclu recib discut emit transmit atend vend resolv divid exclu sustitu"
-)
+_ER_IR: Final = "repart admit suspend difund distribu defin constru inclu recib discut emit transmit atend vend resolv divid exclu sustitu"
 _SOFT: Final = (("c", "qu"), ("g", "gu"), ("z", "c"))
 
 
@@ -57,6 +56,8 @@ def _forms() -> dict[str, tuple[str, str]]:
 _IRREGULAR: Final = """
     aprobad=aprobó aprobaron aprueba aprueban aprobaba aprobaban aprobará aprobarán apruebe aprueben aprobaría aprobarían aprobara aprobaran
     hech=hizo hicieron hace hacen hacía hacían hará harán haga hagan haría harían hiciera hicieran
+    corregid=corrigió corrigieron corrige corrigen corregía corregían corregirá corregirán corrija corrijan corregiría corregirían corrigiera corrigieran
+    descontad=descontó descontaron descuenta descuentan descontaba descontaban descontará descontarán descuente descuenten descontaría descontarían descontara descontaran
     medid=midió midieron mide miden medía medían medirá medirán mida midan mediría medirían midiera midieran
     escogid=eligió eligieron elige eligen elegía elegían elegirá elegirán elija elijan elegiría elegirían eligiera eligieran
     escrit=escribió escribieron escribe escriben escribía escribían escribirá escribirán escriba escriban escribiría escribirían escribiera escribieran

@@ -33,6 +33,8 @@ MASCULINE: Final = [
     "todo",
     "nuestro",
     "nuestros",
+    "dicho",
+    "dichos",
 ]
 FEMININE: Final = [
     "la",
@@ -54,6 +56,8 @@ FEMININE: Final = [
     "toda",
     "nuestra",
     "nuestras",
+    "dicha",
+    "dichas",
 ]
 _EITHER: Final = ["su", "sus", "cada", "qué"]
 #: *El acta, el agua*.
@@ -213,6 +217,9 @@ def _was_done_by(found: re.Match[str]) -> str:
 def _be_done(found: re.Match[str]) -> str:
     noun, the = found["noun"].lower(), found["the"].lower()
     if noun in TIMES or _WHO.match(noun):
+        return found[0]
+    # Nobody makes *cada reclamação é registrado* agree afterwards.
+    if the == "cada" and noun in nouns_of_another_gender("es"):
         return found[0]
     be, participle = FORMS[found["verb"].lower()]
     # *Los datos que se usan* are fine as they are.

@@ -119,10 +119,11 @@ _NO_VERBS: Final[dict[Language, frozenset[str]]] = {
         "vacuna costea eficiente eficienten transparente transparenten licitado embarga matricula castra "
         "archiva gradúa demarca parche traslade trasladen abona abone abonen evidencia evidencias evidencie "
         "caduca resalte recalque tapa tapas tape remate remata enlace enlaces enlacen recorte reporte "
-        "reporten tasa tase merma zanja norma norme cheque sella sondeo brinde recortado recortada "
+        "reporten tasa tase merma zanja norma norme cheque sondeo brinde recortado recortada "
         "recortados recortadas concreto concreta concretas concretos tira tiras acerca potencia potencias "
         "plasma solvente grafica exceptuando abonado abonada abonados abonadas enojo enojos tacha tachas "
         "deriva brinco brincos encuestado encuestada encuestados encuestadas arregla arregle transparentes "
+        "obvia conciencia conciencias diligencia diligencias despegue despegues cena "
         "tumba tumbas piso pisos pise rendido curse oficio oficios estallido molesto molesta molestos molestas arma armas armado armada armados armadas brindo "
         "firma firmas firme firmes llena llenas saque saques radica radican radicado radicada recortes sesgo"
     ),

@@ -36,6 +36,7 @@ from forum.translation.rules import objects
 from forum.translation.rules import order
 from forum.translation.rules import passives
 from forum.translation.rules import perfects
+from forum.translation.rules import periods
 from forum.translation.rules import persons
 from forum.translation.rules import questions
 from forum.translation.rules import referring
@@ -110,7 +111,7 @@ def before(text: str, source: Language) -> str:
         text = order.in_order(tenses.in_simple_past(voseo.as_usted(text)))
         text = more_passives.in_passives(clitics.unclimbed(passives.with_what_will_be_done(text)))
         text = futures.in_future_subjunctive(idioms.with_idioms(text))
-        text = objects.without_personal_a(names.with_names(text))
+        text = periods.with_periods(objects.without_personal_a(names.with_names(text)))
     else:
         text = brazil.with_names_of_brazil(perfects.with_pronouns_first(text))
         text = moods.in_moods_of_spanish(persons.in_first_person(text))

@@ -10,7 +10,7 @@ _VERBS: Final = (
     r"entienden?|entendemos|entendamos|contiene[n]?|abarcan?|representan?|esperan?|esperamos|exigen?|aportan?|buscan?|buscamos|queremos|"
     r"hacemos|tenemos|medimos|podemos|debemos|pedimos|hicimos|dijimos|pusimos|quisimos|pudimos|tuvimos|hizo|dijo|fue|fueron|era|eran|será|sería|"
     r"había|habían|hubo|tenía|tenían|hacía|hacían|quería|querían|decía|decían|debía|debían|podía|podían|pedía|pedían|sabía|sabían|seguía|faltaba|"
-    r"cuentan?|ven|vemos|vieron|vimos|usan|usamos|funciona|funcionó|sirve|conviene|conviniera|corresponde|compran?|deciden?|eligen|publican?|comen|pagan?"
+    r"cuentan|cuenta(?! [^\W\d_]+(?:[aeí]r|[aei]mos|[ae]n|aron|ieron|ó)(?!\w))|ven|vemos|vieron|vimos|usan|usamos|funciona|funcionó|sirve|conviene|conviniera|corresponde|compran?|deciden?|eligen|publican?|comen|pagan?"
 )
 _CLITICS: Final = r"(?:(?:no|se|les?|nos|me|te|ya|l[oa]s?|más) ){0,3}"
 _ASKED: Final = re.compile(
