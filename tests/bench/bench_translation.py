@@ -69,7 +69,7 @@ class Score:
 def main() -> int:
     """Measure, print the table; 1 when something is not reached on the kept half."""
     wanted = _arguments()
-    engine = ApertiumHere()
+    engine, plain = ApertiumHere(), ApertiumHere(is_plain=True)
     if not engine.is_there():
         print("Apertium is missing: apt install apertium apertium-es-pt")
         return 2
@@ -78,12 +78,13 @@ def main() -> int:
     for source in ("es", "pt"):
         for half in HALVES:
             sentences = read(source, half)  # type: ignore[arg-type]
-            for system, translate in _systems(engine, ours, source).items():  # type: ignore[arg-type]
+            for system, translate in _systems(plain, ours, source).items():  # type: ignore[arg-type]
                 outputs = [translate(sentence.source) for sentence in sentences]
                 scores[source, half, system] = score(sentences, outputs)
                 if system == "ours" and half == "tuned" and wanted.show == "tuned":
                     _show(sentences, outputs)
     engine.stop()
+    plain.stop()
     print(_table(scores))
     if wanted.markdown:
         Path(wanted.markdown).write_text(_table(scores) + "\n", encoding="utf-8")
@@ -121,9 +122,9 @@ def _has(text: str, phrase: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text, re.IGNORECASE) is not None
 
 
-def _systems(engine: ApertiumHere, ours: Translator, source: Language) -> dict[str, Callable[[str], str]]:
+def _systems(plain: ApertiumHere, ours: Translator, source: Language) -> dict[str, Callable[[str], str]]:
     return {
-        "plain": lambda text: engine.translate([text], source, other(source))[0],
+        "plain": lambda text: plain.translate([text], source, other(source))[0],
         "ours": lambda text: ours.translate(text, source),
     }
 

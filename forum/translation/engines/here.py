@@ -13,8 +13,9 @@ class ApertiumHere:
 
     name = "apertium es-pt"
 
-    def __init__(self) -> None:
-        """Start nothing yet."""
+    def __init__(self, *, is_plain: bool = False) -> None:
+        """Start nothing yet; plain: as Apertium comes, to be compared with."""
+        self._is_plain = is_plain
         self._pipes: dict[tuple[Language, Language], Pipe] = {}
 
     def translate(self, texts: Sequence[str], source: Language, target: Language) -> list[str]:
@@ -24,7 +25,7 @@ class ApertiumHere:
             mode = find_mode(source, target)
             if mode is None:
                 raise EngineAway
-            pipe = self._pipes[source, target] = Pipe(mode)
+            pipe = self._pipes[source, target] = Pipe(mode, is_plain=self._is_plain)
         return pipe.translate(texts, seconds=120)
 
     def is_there(self) -> bool:

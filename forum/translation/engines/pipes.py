@@ -34,10 +34,13 @@ _SIFTED: Final = frozenset({"es-pt_BR"})
 class Pipe:
     """One direction: texts in, translations out, one request at a time."""
 
-    def __init__(self, mode: Mode) -> None:
-        """Remember the mode; its programs are started when there is something to translate."""
+    def __init__(self, mode: Mode, *, is_plain: bool = False) -> None:
+        """Remember the mode; its programs are started when there is something to translate.
+
+        Plain: what the programs say to each other is theirs alone, as measurements compare it.
+        """
         self.mode = mode
-        self._parts = _parts_of(mode)
+        self._parts = _parts_of(mode, is_sifted=mode.name in _SIFTED and not is_plain)
 
     @property
     def programs(self) -> list[subprocess.Popen[bytes]]:
@@ -202,11 +205,11 @@ class _Fresh:
         return done.stdout
 
 
-def _parts_of(mode: Mode) -> list[_Lasting | _Fresh]:
+def _parts_of(mode: Mode, *, is_sifted: bool) -> list[_Lasting | _Fresh]:
     parts: list[_Lasting | _Fresh] = []
     for is_fresh, group in groupby(mode.stages, key=lambda stage: Path(stage[0]).name in _FORGETTING):
         stages = tuple(group)
-        made_of = sifted if mode.name in _SIFTED else None
+        made_of = sifted if is_sifted else None
         parts += [_Fresh(stage, made_of) for stage in stages] if is_fresh else [_Lasting(stages)]
     return parts
 
