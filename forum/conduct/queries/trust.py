@@ -4,7 +4,10 @@ Verified is whoever came in by an invitation, by the domain of their city, or wa
 Unverified is whoever asked to be let in with any address, and was; their first posts wait for RIL.
 """
 
+from typing import Final
+
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import bindparam
 from sqlalchemy import exists
 from sqlalchemy import func
 from sqlalchemy import select
@@ -15,6 +18,7 @@ from forum.accounts.models import User
 from forum.cities.domains import domain_of
 from forum.cities.queries import cities_with_domain
 from forum.core.actor import Actor
+from forum.core.db import fetch
 from forum.core.db import session
 from forum.core.settings import define
 from forum.core.settings import get_setting
@@ -28,14 +32,20 @@ define(
 )
 
 
+#: Made once: every text that is written asks it.
+_ADDRESS_OF_WHO_ASKED: Final = select(User.email).where(
+    User.id == bindparam("user"),
+    exists().where(AdmissionRequest.user_id == User.id),
+    ~exists().where(InvitationUse.user_id == User.id),
+)
+
+
 def is_new_and_unverified(actor: Actor) -> bool:
     """Tell whether what somebody writes now is among the first posts of an unverified account."""
     number = get_setting("conduct.first_posts")
     if not number or actor.is_lead or actor.id is None:
         return False
-    asked = exists().where(AdmissionRequest.user_id == User.id)
-    invited = exists().where(InvitationUse.user_id == User.id)
-    address = session.scalar(select(User.email).where(User.id == actor.id, asked, ~invited))
+    address = fetch(_ADDRESS_OF_WHO_ASKED, {"user": actor.id}).scalar()
     if address is None or actor.city_id in cities_with_domain(domain_of(address) or ""):
         return False
     few = select(Post.id).where(Post.author_id == actor.id, Post.kind == "post", Post.state == "visible").limit(number)
