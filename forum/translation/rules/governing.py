@@ -10,13 +10,6 @@ from forum.translation.rules.capitals import begun
 #: *Va a ⟦protocolar⟧ el proyecto*: the engine draws the article to the preposition.
 _GOING: Final = re.compile(r"(?<!\w)(voy|vas?|vamos|van|iba[ns]?|íbamos) a ⟦([^⟦⟧ ]+[aeioáéíóêô]r)⟧", re.IGNORECASE)
 _GOVERNED: Final = re.compile(r"(?<!\w)(de|al?|por|en) ⟦([^⟦⟧ ]+[aeioáéíóêô]r)(?= ?[^⟦⟧]*⟧)", re.IGNORECASE)
-#: *Los ⟦cadastrados⟧ saben*: the engine takes the article for a pronoun.
-_DONE_TO: Final = re.compile(r"(?<!\w)(los|las) ⟦([^\W\d_]+[ai]d[oa]s)⟧(?= [^\W\d_])")
-#: *Los ⟦comprovantes⟧ son copiados, mandan las ⟦senhas⟧*: the engine draws it to the verb, *nos são*. Prepositions that swallow it keep it.
-_FIRST: Final = re.compile(
-    r"(?<![\w⟧-])(?<!\bde )(?<!\ba )(?<!\ben )(?<!\bpor )(?<!⟧ )(los|las) ⟦(?=[^\W\d_]+⟧)", re.IGNORECASE
-)
-_ARTICLES: Final = {"los": "os", "las": "as"}
 _BEFORE_ARTICLE: Final = re.compile(r"(?<!\w)(de|a|por|en) ⟦([^⟦⟧]+)⟧(?= (?:el|la|los|las)(?!\w))", re.IGNORECASE)
 #: *En ◊ los vecinos votaron*: the engine draws the article to the preposition, *nos 2023 moradores*.
 _BEFORE_FIXED: Final = re.compile(
@@ -104,11 +97,9 @@ def with_what_governs(text: str, source: Language) -> str:
     text = _BEHIND.sub(rf"\g<0>,{_HIDDEN}", text)
     text = _GOING.sub(r"\1 ⟦\2⟧", text)
     text = _GOVERNED.sub(lambda found: f"⟦{_becomes(found[1])} {found[2]}", text)
-    text = _DONE_TO.sub(lambda found: f"⟦{_ARTICLES[found[1].lower()]} {found[2]}⟧", text)
     text = _BEFORE_ARTICLE.sub(lambda found: f"⟦{_becomes(found[1])} {found[2]}⟧", text)
     text = _CONTRACTED.sub(lambda found: begun(found[1], f"⟦{_into(found[1].lower(), found[2].lower())} "), text)
     text = _BEFORE_FIXED.sub(lambda found: f"⟦{_becomes(found[1])}⟧", text)
-    text = _FIRST.sub(_first, text)
     return _PRONOUN.sub(lambda found: f"⟦{_becomes(found[1])} ", text)
 
 
@@ -119,11 +110,6 @@ def without_help(text: str) -> str:
 
 def _into(preposition: str, article: str) -> str:
     return "às" if (preposition, article) == ("a", "as") else _INTO[preposition] + article
-
-
-def _first(found: re.Match[str]) -> str:
-    article = _ARTICLES[found[1].lower()]
-    return f"⟦{article.capitalize() if found[1][0].isupper() else article} "
 
 
 def _goes(found: re.Match[str]) -> str:
