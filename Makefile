@@ -28,7 +28,7 @@ setup: $(RUN_STAMP) ## Only set up what running needs, and start nothing
 test: $(DEV_STAMP) ## Run all tests: SQLite, PostgreSQL, browser; says what it had to leave out
 	@exec $(BIN)/python -m tests.run
 
-test-fast: $(DEV_STAMP) ## Run the tests on SQLite that take no whole forum and no browser
+test-fast: $(DEV_STAMP) ## Run the quick half of the tests, on SQLite
 	@exec $(BIN)/python -m tests.run --fast
 
 lint: $(DEV_STAMP) ## Check style, types, imports and templates

@@ -58,7 +58,7 @@ def main() -> int:
     parallel = ("-n", WORKERS, "-m", chosen, *arguments)
     report.run("SQLite", *parallel)
     if fast:
-        report.left_out.append("PostgreSQL, browser and what starts whole forums: `make test` runs them")
+        report.left_out.append("PostgreSQL, browser, and what takes long: `make test` runs them")
     else:
         _on_postgresql(report, parallel)
         _in_browser(report, arguments)
