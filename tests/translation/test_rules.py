@@ -173,6 +173,8 @@ def test_what_one_rule_has_translated_no_other_rewrites() -> None:
         ("Cuando no haya dudas", "Cuando no ⟦houver⟧ dudas"),
         ("una vez que lleguen", "una vez que ⟦chegarem⟧"),
         ("aunque tengamos datos", "aunque tengamos datos"),
+        ("Cuando Marta llegue, avisen", "Cuando Marta ⟦chegar⟧, avisen"),
+        ("en cuanto Lucía y Tomás lleguen", "en cuanto Lucía y Tomás ⟦chegarem⟧"),
         ("quien llegue tarde", "quien ⟦chegar⟧ tarde"),
         ("Si no llegamos a la meta", "Si no ⟦chegarmos⟧ a la meta"),
         ("no sabemos si es válido", "no sabemos si es válido"),
