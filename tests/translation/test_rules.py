@@ -182,6 +182,8 @@ def test_what_one_rule_has_translated_no_other_rewrites() -> None:
         ("Aunque el decreto está firmado", "⟦Embora⟧ el decreto ⟦esteja⟧ firmado"),
         ("aunque la había aprobado", "⟦embora⟧ la ⟦tivesse⟧ aprobado"),
         ("aunque había dudas", "⟦embora⟧ ⟦houvesse⟧ dudas"),
+        ("Aunque pedimos tres, ninguno llegó", "⟦Embora⟧ hayamos pedido tres, ninguno llegó"),
+        ("Aunque publicamos poco, alcanza", "⟦Embora⟧ publiquemos poco, alcanza"),
         ("Aunque el gobernador prometió los fondos", "⟦Embora⟧ el gobernador haya prometido los fondos"),
         ("si bien la oposición pidió tiempo", "⟦embora⟧ la oposición haya pedido tiempo"),
         ("Si bien el decreto obliga a publicar", "⟦Embora⟧ el decreto obligue a publicar"),
