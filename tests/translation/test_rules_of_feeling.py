@@ -7,6 +7,7 @@ import pytest
     ("spanish", "portuguese"),
     [
         ("Nos interesa el tema.", "Temos interesse no tema."),
+        ("Nos interesa más el proceso que el premio.", "Nos interessa mais o processo que o prêmio."),
         ("A los equipos no les interesa el premio.", "As equipes não têm interesse no prêmio."),
         ("Nos interesaría ver la ficha.", "Teríamos interesse em ver a ficha."),
         ("Nos preocupa la fecha.", "Nos preocupamos com a data."),

@@ -7,6 +7,7 @@ import pytest
     ("spanish", "portuguese"),
     [
         ("Indiquen el mes y el año", "Indiquem o mês e o ano"),
+        ("Cámbienlas por el mes y el año", "Mudem-nas pelo mês e o ano"),
         ("Corrigieron la fecha y el año", "Corrigiram a data e o ano"),
         ("Los años no coinciden", "Os anos não coincidem"),
         ("Cuando el mes cierra, avisamos", "Quando o mês fecha, avisamos"),

@@ -92,6 +92,7 @@ def test_himself_is_not_if(text, becomes):
     ("text", "becomes"),
     [
         ("La partida la recortaron dos veces", "La partida fue recortada dos veces"),
+        ("Los datos se comparten con terceros", "Los datos son compartidos con terceros"),
         ("Los datos los cargaron a mano", "Los datos fueron cargados a mano"),
         ("Las actas las firmaron todos", "Las actas las firmaron todos"),
         ("La impresora no se puede usar", "La impresora no puede ser usada"),

@@ -19,6 +19,7 @@ from forum.translation.standins import STAND_INS
         ("Quando repitam a pesquisa", "Quando repetirem a pesquisa"),
         ("Quando nos reunamos", "Quando nos reunirmos"),
         ("assim que o chefe se aposente", "assim que o chefe se aposentar"),
+        ("Quando Marta se aposente", "Quando Marta se aposentar"),
         ("quando construam a obra", "quando construírem a obra"),
         ("os que votem", "os que votarem"),
         ("quando decidem, quando cobre", "quando decidem, quando cobre"),

@@ -51,7 +51,7 @@ _NOUNS: Final = words(
 )
 _ARTICLE: Final = re.compile(r"(?<!\w)[oa]s? $", re.IGNORECASE)
 _BETWEEN: Final = r"(?: (?:não|já|se|me|nos|te|lhes?|[oa]s?|também|só|ainda))*"
-_SUBJECT: Final = r"(?: (?:(?:[oa]s?|uma?|seus?|suas?|noss[oa]s?|algum|alguma|cada|outr[oa]s?|ess[ea]s?|est[ea]s?) [^\W\d_]+(?: d[eao]s? [^\W\d_]+)?|todos|tudo|alguém|ninguém|vocês?|el[ea]s?|eu))?"
+_SUBJECT: Final = r"(?: (?:(?:[oa]s?|uma?|seus?|suas?|noss[oa]s?|algum|alguma|cada|outr[oa]s?|ess[ea]s?|est[ea]s?) [^\W\d_]+(?: d[eao]s? [^\W\d_]+)?|todos|tudo|alguém|ninguém|vocês?|el[ea]s?|eu|(?-i:[A-ZÁÉÍÓÚ][a-záéíóúçãõ]+(?: (?:e )?[A-ZÁÉÍÓÚ][a-záéíóúçãõ]+)?)))?"
 _COMING: Final = re.compile(
     rf"(?<!\w)(?P<before>(?:quando|assim que|logo que|sempre que|cada vez que|toda vez que|uma vez que|à medida que|depois que|enquanto|quanto mais [^\W\d_]+|quanto menos [^\W\d_]+|no momento em que|no dia em que|os que|as que){_SUBJECT}{_BETWEEN} )"
     r"(?P<verb>[^\W\d_]+(?:e|em|emos|a|am|amos))(?!\w)",

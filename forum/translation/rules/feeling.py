@@ -43,7 +43,7 @@ _WHO: Final = (
 #: *Lo cual me preocupa más*: what is felt is said already.
 _NOT_THAT: Final = "".join(f"(?<!{said} )" for said in ("lo cual", "lo que", "⟦o que⟧", "eso", "esto"))
 _NO: Final = r"(?P<no>(?:no|ya|también|tampoco|siempre|nunca|todavía|solo|aún) )?"
-_NOUN: Final = r"(?= (?:el|la|los|las|un|una|su|sus|ese|esa|esos|esas|este|esta|esto|eso|lo|más|menos|mucho|mucha|otro|otra|nuestr[oa]s?|algún|alguna)(?!\w))"
+_NOUN: Final = r"(?! más (?:el|la|los|las|lo)(?!\w))(?= (?:el|la|los|las|un|una|su|sus|ese|esa|esos|esas|este|esta|esto|eso|lo|más|menos|mucho|mucha|otro|otra|nuestr[oa]s?|algún|alguna)(?!\w))"
 _INFINITIVE: Final = r"(?= [^\W\d_]+[aei]r(?:l[oa]s?|les?|nos|se)?(?!\w))"
 _NOUN_OR_INFINITIVE: Final = rf"(?:{_NOUN}|{_INFINITIVE})"
 

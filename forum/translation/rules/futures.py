@@ -83,7 +83,7 @@ def _we(subjunctive: str, present: str) -> str:
 _TO_COME_FORMS, _CONDITIONS = _forms()
 _BETWEEN: Final = r"(?: (?:no|ya|se|nos|l[oa]s?|les?|me|te|⟦te⟧|⟦[Vv]ocê⟧|⟦se⟧|también|solo|todavía|⟦ainda⟧))*"
 #: A subject between such a word and its verb.
-_SUBJECT: Final = r"(?: (?:(?:el|la|los|las|un|una|su|sus|nuestr[oa]s?|algún|alguna|cada|otr[oa]s?|est[ea]|es[ea]) (?:(?:nuev|mism|otr|propi|próxim|actual|primer)[oa]?s? )?[^\W\d_]+(?: de(?:l| la| los| las)? [^\W\d_]+| [^\W\d_]{3,}(?:ri|ic|iv|ad|id)[oa]s?| [^\W\d_]{3,}al(?:es)?)?|(?:alguno|alguna|cualquiera|uno|una) de (?:ustedes|nosotros|ellos|ellas)|todos|todo|alguien|algun[oa]|nadie|ningun[oa]|usted(?:es)?|ell[oa]s?|él))?"
+_SUBJECT: Final = r"(?: (?:(?:el|la|los|las|un|una|su|sus|nuestr[oa]s?|algún|alguna|cada|otr[oa]s?|est[ea]|es[ea]) (?:(?:nuev|mism|otr|propi|próxim|actual|primer)[oa]?s? )?[^\W\d_]+(?: de(?:l| la| los| las)? [^\W\d_]+| [^\W\d_]{3,}(?:ri|ic|iv|ad|id)[oa]s?| [^\W\d_]{3,}al(?:es)?)?|(?:alguno|alguna|cualquiera|uno|una) de (?:ustedes|nosotros|ellos|ellas)|todos|todo|alguien|algun[oa]|nadie|ningun[oa]|usted(?:es)?|ell[oa]s?|él|(?-i:[A-ZÁÉÍÓÚ][a-záéíóúñ]+(?: (?:y )?[A-ZÁÉÍÓÚ][a-záéíóúñ]+)?)))?"
 _TO_COME: Final = re.compile(
     rf"(?<!\w)(?<!siempre y )((?:cuando|en cuanto|tan pronto como|cada vez que|a medida que|en el momento en que|donde|el día (?:en )?que|hasta donde|⟦quanto antes⟧|cuanto antes|n[io] bien|apenas|una vez que|(?<!\bhay )(?<!\bhaya )(?<!\bhabía )(?<!\bhubo )(?<!\btengo )(?<!\bbusco )(?<!\bbuscamos )(?<!\bfalta )(?<!\bcada )quien(?:es)?|mientras|(?:al|el|la|los|las|lo) que|(?:^|(?<=[.;:,] ))(?:el|la|los|las) [^\W\d_]+ que|(?:cuant[oa]s?|mientras) (?:más|menos) [^\W\d_]+){_SUBJECT}{_BETWEEN} )({'|'.join(_TO_COME_FORMS)})(?!\w)(?!(?<=crea)(?! que| en| necesari| convenient|[.,;]))",
     re.IGNORECASE,
@@ -141,6 +141,13 @@ _ALTHOUGH_DOES: Final = re.compile(
     rf"(?<!\w)(?P<word>aunque|si bien|tal vez|quizás?|a lo mejor)(?P<between>{_SUBJECT}{_BETWEEN} )(?P<verb>{'|'.join(SUBJUNCTIVES)})(?P<many>n?)(?!\w)",
     re.IGNORECASE,
 )
+#: *Pedimos* is what we do and what we did: what else is told in its sentence says which.
+_WE_DID: Final = re.compile(r"(?!estamos|vamos|damos|venimos|decimos)(?P<stem>[^\W\d_]{2,})(?P<vowel>[ai])mos")
+_TOLD: Final = re.compile(
+    r"(?<!\w)(?:[^\W\d_]{2,}(?:ó|aron|ieron|aba|aban)|(?:hab|ten|pod|quer|sab|dec|hac|deb|inclu|cumpl|serv|exist|segu|ven|respond)ían?"
+    r"|hizo|vino|pudo|tuvo|fue|dijo|puso|supo|quiso|hubo|estuvo|trajo|dio|vio)(?!\w)",
+    re.IGNORECASE,
+)
 #: Pasts that follow no rule, which keep their form.
 _NO_PAST: Final = frozenset(
     {"fu", "hub", "hiz", "pud", "quis", "tuv", "estuv", "vin", "dij", "traj", "pus", "sup", "d", "v"}
@@ -161,12 +168,7 @@ def in_future_subjunctive(text: str) -> str:
     text = _OR_ELSE.sub(r"\1 ⟦senão⟧", text)
     text = _UNTIL.sub(lambda found: "Mientras no" if found[0][0] == "H" else "mientras no", text)
     text = _ALTHOUGH_DONE.sub(_conceded_done, _ALTHOUGH.sub(_conceded, text))
-    text = _ALTHOUGH_DOES.sub(
-        lambda found: (
-            f"{_although(found['word'])}{found['between']}{SUBJUNCTIVES[found['verb'].lower()]}{found['many']}"
-        ),
-        text,
-    )
+    text = _ALTHOUGH_DOES.sub(_conceded_does, text)
     text = _TO_COME.sub(_to_come, text)
     return _IF.sub(lambda found: f"{found[1]}⟦{_CONDITIONS[found[2].lower()]}⟧", text)
 
@@ -190,6 +192,15 @@ def _to_come(found: re.Match[str]) -> str:
 def _although(word: str) -> str:
     made = "embora" if word.lower() in {"aunque", "si bien"} else "talvez"
     return f"⟦{made.capitalize() if word[0].isupper() else made}⟧"
+
+
+def _conceded_does(found: re.Match[str]) -> str:
+    verb = found["verb"].lower()
+    we_did = _WE_DID.fullmatch(verb)
+    if we_did and _TOLD.search(found.string, found.end()):
+        participle = participle_of_past(we_did["stem"], "ó" if we_did["vowel"] == "a" else "ió")
+        return f"{_although(found['word'])}{found['between']}hayamos {participle}"
+    return f"{_although(found['word'])}{found['between']}{SUBJUNCTIVES[verb]}{found['many']}"
 
 
 def _conceded_done(found: re.Match[str]) -> str:

@@ -5,7 +5,7 @@ from typing import Final
 #: Verbs whose things do nothing by themselves: *el informe se publicó*, but *la directora se retiró*.
 _AR: Final = """
     actualiz adelant adjudic adjunt adopt ajust analiz anticip anul anunci aplaz aplic archiv arregl asign aument autoriz borr calcul cancel carg
-    centraliz clasific cobr compart compil complet compr confirm contest contrat convoc copi declar deleg deposit deriv desarroll
+    centraliz clasific cobr compil complet compr confirm contest contrat convoc copi declar deleg deposit deriv desarroll
     descart destin diseñ document ejecut elabor elimin entreg envi evalu examin export factur fij financi firm gast
     gestion grab guard habilit identific implement impuls inaugur inspeccion instal intercambi lanz licit limpi mencion
     modific negoci organiz otorg pag pint plane plant posterg prioriz proces program prorrog proyect public realiz reasign recolect recort
@@ -14,7 +14,7 @@ _AR: Final = """
     digitaliz digit dibuj inventari marc notific registr retir seleccion simplific sorte traz ubic
     coordin rastre contabiliz certific consign sell cuantific detall justific
 """
-_ER_IR: Final = "repart admit suspend difund distribu defin constru inclu recib discut emit transmit atend vend resolv divid exclu sustitu"
+_ER_IR: Final = "repart compart admit suspend difund distribu defin constru inclu recib discut emit transmit atend vend resolv divid exclu sustitu"
 _SOFT: Final = (("c", "qu"), ("g", "gu"), ("z", "c"))
 
 

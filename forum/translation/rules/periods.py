@@ -41,6 +41,11 @@ _BESIDE: Final = re.compile(
     rf"(?P<what>{_WORDS})(?P<more> (?:y|o) (?:{_WORDS}))?(?=[.,;:?!]|$)",
     re.IGNORECASE,
 )
+#: *Por el mes y el año*: the second is what the first is.
+_WITH_ANOTHER: Final = re.compile(
+    rf"(?P<before>(?<!\w)(?:el|los|la|las) (?:mes|año|día|semana)(?:e?s)? (?:y|o|ni) )(?P<what>{_WORDS})(?!\w){_NO_WHEN}",
+    re.IGNORECASE,
+)
 _SUBJECT: Final = re.compile(
     rf"(?P<start>^|[.;:!?,¿¡(] ?|(?<!\w)(?:y|que|porque|pero|si|cuando|aunque|todos|todas|donde) )"
     rf"(?P<what>{_WORDS})(?= (?:(?:contable|calendario|electoral|escolar) )?(?:(?:no|ya|se|nos|nunca|también|solo|todavía) )*"
@@ -53,6 +58,7 @@ _SUBJECT: Final = re.compile(
 def with_periods(text: str) -> str:
     """Return a Spanish text in which such nouns are translated already, with their articles."""
     text = _BESIDE.sub(_beside, _OBJECT.sub(_object, text))
+    text = _WITH_ANOTHER.sub(lambda found: found["before"] + _said(found["what"]), text)
     return _SUBJECT.sub(lambda found: found["start"] + _said(found["what"]), text)
 
 
