@@ -73,6 +73,7 @@ def test_a_capital_stays_at_the_beginning():
         ("archivala, corregilo y reenvialo", "archívela, corríjalo y reenvíelo"),
         ("renombrá la hoja y recuperá la otra", "renombre la hoja y recupere la otra"),
         ("Escribí el asunto y no uses siglas", "Escriba el asunto y no uses siglas"),
+        ("Creé una carpeta", "Creé una carpeta"),
         ("Escribí el asunto y no usé siglas", "Escribí el asunto y no usé siglas"),
         ("Buscá, cargá, empezá y contá", "Busque, cargue, empiece y cuente"),
         ("será, está acá, además en Bogotá y Panamá", "será, está acá, además en Bogotá y Panamá"),

@@ -49,7 +49,7 @@ def test_turns_come_in_all_forms_of_their_verb(spanish, made):
         ("para ponernos al día con los pagos", "para ⟦colocar em dia⟧ los pagos"),
         ("se mudó al segundo piso", "⟦se mudou⟧ para el segundo piso"),
         ("me di a la tarea de revisar", "⟦me dediquei⟧ a revisar"),
-        ("se dio cuenta de que faltaba", "se dio cuenta de que faltaba"),
+        ("se dio cuenta de que faltaba", "⟦percebeu⟧ que faltaba"),
         ("ya se había dado cuenta de todo", "ya se había dado cuenta de todo"),
     ],
 )
@@ -77,6 +77,8 @@ def test_what_is_still_to_come_has_its_tense(spanish, made):
         ("nos gira los fondos", "nos ⟦repassa⟧ los fondos"),
         ("el auto gira a la derecha", "el auto gira a la derecha"),
         ("dictaron un taller", "⟦ministraram⟧ un taller"),
+        ("nos dimos cuenta del error", "⟦percebemos⟧ el error"),
+        ("nos restó dos puntos", "nos ⟦tirou⟧ dos puntos"),
         ("llevaban el registro de visitas", "⟦faziam⟧ el registro de visitas"),
         ("llevaron los materiales", "llevaron los materiales"),
         ("llevaba el tablero", "⟦atualizava⟧ el tablero"),

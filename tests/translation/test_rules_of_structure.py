@@ -182,6 +182,7 @@ def test_what_is_done_to_persons_and_had_to_be_done_is_a_passive(text, becomes):
             "O investimento foi financiado pela província e executada pelo município",
             "O investimento foi financiado pela província e executado pelo município",
         ),
+        ("A equipe deles é maior que o nosso.", "A equipe deles é maior que a nossa."),
         ("Dada a proposta, esperamos o que for preciso", "Dada a proposta, esperamos o que for preciso"),
     ],
 )

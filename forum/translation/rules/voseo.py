@@ -103,7 +103,6 @@ _FORMS: Final = dict(
         "decí=diga",
         "andá=vaya",
         "leé=lea",
-        "creé=crea",
         "volvé=vuelva",
         "traé=traiga",
         "respondé=responda",
@@ -173,7 +172,7 @@ _STEMS: Final = words(
     cambi quit sac entreg prest cobr pag regal compr plante solicit reclam inform notific recomend deleg asign marc habl reenvi
     dedic aument baj ajust orden limpi valid corrobor analiz repas resalt acompañ visit desactiv activ instal
     bloque elimin cancel aprovech program agend nombr design convoc consider
-    archiv renombr peg aclar verific etiquet agreg copi edit traslad anex separ junt dupl gir
+    archiv renombr peg arrastr aclar verific etiquet agreg copi edit traslad anex separ junt dupl gir
     """
 )
 _OTHERS: Final = dict(
