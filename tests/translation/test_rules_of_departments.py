@@ -11,6 +11,7 @@ import pytest
         ("Dicen que Hacienda no aprueba nada.", "Dizem que a Fazenda não aprova nada."),
         ("Hablamos con Sistemas y con Legales.", "Falamos com a TI e com o Jurídico."),
         ("La Secretaría de Hacienda firma.", "A Secretaria da Fazenda assina."),
+        ("Es para que lo mire Legal antes.", "É para que o olhe o Jurídico antes."),
     ],
 )
 def test_a_department_has_its_article(ours, spanish, portuguese):

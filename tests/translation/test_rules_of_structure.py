@@ -140,6 +140,20 @@ def test_what_begins_a_sentence_is_not_if():
     assert with_what_governs("Se ⟦costuma⟧ pensar", "es") == "⟦Costuma-se⟧ pensar"
 
 
+@pytest.mark.parametrize(
+    ("text", "becomes"),
+    [
+        ("el enlace del ◊manual◊", "el enlace de el ◊manual◊"),
+        ("Al ◊⟦tópico⟧◊ de ayer", "A el ◊⟦tópico⟧◊ de ayer"),
+        ("el final del ◊acta◊", "el final de la ◊acta◊"),
+        ("lean el ◊acta◊", "lean la ◊acta◊"),
+        ("antes del ◊ de mayo", "antes del ◊ de mayo"),
+    ],
+)
+def test_before_a_link_the_article_stands_by_itself(text, becomes):
+    assert with_what_governs(text.replace("◊", mark(0)), "es") == becomes.replace("◊", mark(0))
+
+
 def test_a_noun_after_when_is_no_verb():
     assert still_to_come("quando a equipe terminar") == "quando a equipe terminar"
     assert still_to_come("quando o ajuste sair") == "quando o ajuste sair"
@@ -168,6 +182,7 @@ def test_what_is_done_to_persons_and_had_to_be_done_is_a_passive(text, becomes):
             "O investimento foi financiado pela província e executada pelo município",
             "O investimento foi financiado pela província e executado pelo município",
         ),
+        ("A equipe deles é maior que o nosso.", "A equipe deles é maior que a nossa."),
         ("Dada a proposta, esperamos o que for preciso", "Dada a proposta, esperamos o que for preciso"),
     ],
 )

@@ -42,7 +42,8 @@ def test_the_pronoun_of_tu_is_that_of_voce(text, becomes):
 
 
 @pytest.mark.parametrize(
-    "text", ["Te mandaron el acta", "Te agradezco la ayuda", "No te preocupes", "te las paso", "Te es útil"]
+    "text",
+    ["Te mandaron el acta", "Te agradezco la ayuda", "No te preocupes", "te las paso", "Te es útil", "que te guste"],
 )
 def test_what_others_do_to_you_stays(text):
     assert as_you(text) == text

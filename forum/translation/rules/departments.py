@@ -15,6 +15,7 @@ _NAMES: Final = {
     "Compras": ("o", "setor de Compras"),
     "Personal": ("o", "RH"),
     "Legales": ("o", "Jurídico"),
+    "Legal": ("o", "Jurídico"),
     "Jurídica": ("o", "Jurídico"),
     "Sistemas": ("a", "TI"),
     "Informática": ("a", "Informática"),
@@ -53,11 +54,16 @@ _SUBJECT: Final = re.compile(
     rf"(?P<word>^|(?<=[.;:?!¿¡] )|(?<=[¿¡])|(?<!\w)(?:que|si|porque|pero|cuando|donde|y|es|fija) )"
     rf"(?P<name>{_ALL})(?!\w){_MORE}{_DOES}(?![^⟦⟧]*⟧)"
 )
+#: *Para que lo revise Hacienda*: who does it stands behind.
+_BEHIND: Final = re.compile(
+    rf"(?<!\w)(?P<word>(?:que |quien |cuando |si )?l[oa]s? (?:firm|revis|mir|aprueb|aprob|autoriz|defin|decid|valid|public|pid|manej|corrij|pag)[a-záéíóú]+ )"
+    rf"(?P<name>{_ALL})(?!\w){_MORE}(?![^⟦⟧]*⟧)"
+)
 
 
 def with_articles(text: str) -> str:
     """Return a Spanish text in which departments stand as they do in Portuguese, with their article."""
-    return _SUBJECT.sub(_subject, _GOVERNED.sub(_governed, text))
+    return _BEHIND.sub(_subject, _SUBJECT.sub(_subject, _GOVERNED.sub(_governed, text)))
 
 
 def _governed(found: re.Match[str]) -> str:

@@ -71,6 +71,12 @@ _BEHIND: Final = re.compile(
     r"(?=[^⟦⟧]*(?:⟦|$))",
     re.IGNORECASE,
 )
+#: *El enlace del ◊manual◊*: before the mark of a link, or of what is emphasized, the engine loses the article.
+_LINKED: Final = re.compile(
+    rf"(?<![\w⟦])(?P<of>d|a|)(?P<the>el|l)(?= {ANY_MARK}+⟦?(?P<noun>[^\W\d_]+))(?=[^⟦⟧]*(?:⟦|$))", re.IGNORECASE
+)
+#: Feminine, whatever their article says.
+_FEMININE_WITH_EL: Final = {"acta", "agua", "área", "aula", "arma"}
 _GOES: Final = {
     "voy": "vou",
     "va": "vai",
@@ -92,6 +98,7 @@ def with_what_governs(text: str, source: Language) -> str:
     text = _THEM.sub(
         lambda found: f"⟦{found['it'][1:].capitalize() if found['it'][0] == 'L' else found['it'][1:]}⟧ ", text
     )
+    text = _LINKED.sub(_before_link, text)
     text = _BEGINNING.sub(lambda found: f"⟦{found[1].capitalize()}-se", text)
     text = _GOING_TO_TELL.sub(_goes, text)
     text = _BEHIND.sub(rf"\g<0>,{_HIDDEN}", text)
@@ -110,6 +117,14 @@ def without_help(text: str) -> str:
 
 def _into(preposition: str, article: str) -> str:
     return "às" if (preposition, article) == ("a", "as") else _INTO[preposition] + article
+
+
+def _before_link(found: re.Match[str]) -> str:
+    preposition = {"d": "de ", "a": "a "}.get(found["of"].lower(), "")
+    if not preposition and found["the"].lower() == "l":
+        return found[0]
+    made = preposition + ("la" if found["noun"].lower() in _FEMININE_WITH_EL else "el")
+    return begun(found[0], made)
 
 
 def _goes(found: re.Match[str]) -> str:

@@ -109,7 +109,7 @@ _THOSE: Final = re.compile(
 )
 #: *Melhores que as velhas*.
 _SUCH: Final = re.compile(
-    r"(?<!\w)(?:que|quanto|como|entre) (?P<ending>[oa]s?) (?P<which>(?:nov|velh|antig|primeir|segund|últim|outr|vencid|usad|própri)[oa]s?)"
+    r"(?<!\w)(?:que|quanto|como|entre) (?P<ending>[oa]s?) (?P<which>(?:nov|velh|antig|primeir|segund|últim|outr|vencid|usad|própri|noss)[oa]s?)"
     r"(?=[.,;:!?]|$| (?:e|mas|já|não|são|é|foi|foram|que)(?!\w))",
     re.IGNORECASE,
 )

@@ -22,6 +22,7 @@ _IN_R: Final = words(
     """
     mir compar prepar esper compr mostr entr borr registr integr lleg consider gener logr encontr cerr retir aclar mejor ahorr
     asegur captur declar demor depur elabor enter filtr incorpor ingres labor librar muestr numer oper orden valor zaf arrastr
+    renombr nombr recuper configur estructur factur super reiter administr suministr centr concentr tir gir cobr corrobor
     """
 )
 #: Forms that follow no rule, or whose stem changes.
@@ -102,7 +103,6 @@ _FORMS: Final = dict(
         "decí=diga",
         "andá=vaya",
         "leé=lea",
-        "creé=crea",
         "volvé=vuelva",
         "traé=traiga",
         "respondé=responda",
@@ -172,13 +172,15 @@ _STEMS: Final = words(
     cambi quit sac entreg prest cobr pag regal compr plante solicit reclam inform notific recomend deleg asign marc habl reenvi
     dedic aument baj ajust orden limpi valid corrobor analiz repas resalt acompañ visit desactiv activ instal
     bloque elimin cancel aprovech program agend nombr design convoc consider
+    archiv renombr peg arrastr aclar verific etiquet agreg copi edit traslad anex separ junt dupl gir
     """
 )
 _OTHERS: Final = dict(
     pair.split("=")
     for pair in """
     pedi=pida deci=diga pone=ponga hace=haga trae=traiga escribi=escriba responde=responda subi=suba comparti=comparta abri=abra lee=lea
-    conta=cuente mostra=muestre proba=pruebe recorda=recuerde pensa=piense
+    conta=cuente mostra=muestre proba=pruebe recorda=recuerde pensa=piense corregi=corrija elegi=elija repeti=repita imprimi=imprima
+    resolve=resuelva devolve=devuelva defini=defina inclui=incluya
     """.strip().split()
 )
 _STRESSED: Final = str.maketrans("aeiou", "áéíóú")
@@ -197,12 +199,18 @@ _ORDER: Final = re.compile(
     rf"(?<!\w)(?<!\byo )(?<!\brato )(?<!\bayer )(?<!\bhoy )(?<!\brecién )(?<!\bme )(?<!\bya )(?<!\ble )(?<!\bles )(?:{'|'.join(_ORDERS)})(?!\w)",
     re.IGNORECASE,
 )
+#: *Escribí el título y no uses abreviaturas*: what must not be done says that the rest is an order, too.
+_FORBIDDEN: Final = re.compile(
+    r"(?:y|pero|,) no (?:te |l[oa]s? |les? )?(?:pongas|uses|borres|cambies|dejes|olvides|toques|mandes|hagas|mezcles|repitas|escribas|agregues|modifiques|"
+    r"cierres|subas|publiques|llenes|pases|esperes|marques|copies|pegues|confundas|incluyas|abras|cargues|respondas|contestes|compartas|elimines)(?!\w)",
+    re.IGNORECASE,
+)
 
 
 def as_usted(text: str) -> str:
     """Return a Spanish text with the forms of *vos* replaced by those of *usted*."""
     made = _VOS.sub(lambda found: "Usted" if found[0][0] == "V" else "usted", _WORD.sub(_replace, text))
-    return made if made == text else _ORDER.sub(_order, made)
+    return made if made == text and not _FORBIDDEN.search(text) else _ORDER.sub(_order, made)
 
 
 def _order(found: re.Match[str]) -> str:
@@ -242,7 +250,7 @@ def _stressed(form: str) -> str:
     # The *u* of *publique* and *cargue* is no vowel.
     heard = re.sub(r"(?<=[qg])u(?=[ei])", "-", form)
     # The *i* of *cambie* is none that bears the stress, that of *envíe* is.
-    if not form.startswith(("envi", "ampli")):
+    if not form.startswith(("envi", "reenvi", "ampli")):
         heard = re.sub(r"i(?=e$)", "-", heard)
     place = max(number for number, letter in enumerate(heard[:-1]) if letter in "aeiou")
     return form[:place] + form[place].translate(_STRESSED) + form[place + 1 :]

@@ -20,7 +20,7 @@ _ADVERB: Final = r"(?P<adverb>(?:ya no|no|ya|también|tampoco|todavía|nunca|sie
 #: Those that rows and turns know with their pronoun, and what is no verb.
 _KNOWN: Final = (
     r"(?!(?:olvid[^\W\d_]+(?: de)? [^\W\d_]+[aei]r|preocupes|hagas problema|desanimes|ap[uú]r[ae]s|apurés|mejores|des una idea|fij[aá]s (?:en|bien)|"
-    r"l[ae]s|es|más|dej[oe]s|[^\W\d_]*mente)(?!\w))"
+    r"l[ae]s|es|más|dej[oe]s|moleste|guste|cueste|preste|conteste|reste|baste|asuste|[^\W\d_]*mente)(?!\w))"
 )
 #: *¿Te puedes conectar?*
 _CLIMBED: Final = re.compile(
