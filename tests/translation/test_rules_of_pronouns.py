@@ -170,6 +170,15 @@ def test_an_article_behind_something_fixed_is_not_drawn_to_the_preposition_befor
             "Le llamó la atención que el tablero lo use también la oposición",
         ),
         ("Las multas por atraso se las descontamos", "Las multas por atraso descontamos"),
+        ("El decreto lo firmaron todos", "El decreto fue firmado por todos"),
+        ("La encuesta la contestaron trescientas personas", "La encuesta, quien contestó fueron trescientas personas"),
+        ("La encuesta la contestaron treinta días después", "La encuesta la contestaron treinta días después"),
+        ("La meta la cumplieron todas las áreas", "La meta fue cumplida por todas las áreas"),
+        ("Las planillas las usan todos", "Las planillas son usadas por todos"),
+        ("Las fallas las muestran todos", "Las fallas las muestran todos"),
+        ("¿Les parece que la mesa la coordine alguien?", "¿Les parece que la mesa sea coordinada por alguien?"),
+        ("En mi ciudad la basura la junta una empresa", "En mi ciudad la basura, quien junta es una empresa"),
+        ("Está bien que la nota la firme la jefa", "Está bien que la nota sea firmada por la jefa"),
     ],
 )
 def test_what_is_named_first_or_before_is_said_once(text, becomes):

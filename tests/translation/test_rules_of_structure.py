@@ -35,6 +35,7 @@ from forum.translation.rules.referring import refer
         ("Escrevi um guia sobre a qual falamos", "Escrevi um guia sobre o qual falamos"),
         ("Os sinais mudaram, cada uma delas", "Os sinais mudaram, cada um deles"),
         ("por isso as pontes, os mudamos todos", "por isso as pontes, as mudamos todas"),
+        ("Fizemos um guia curto e a distribuímos ontem", "Fizemos um guia curto e o distribuímos ontem"),
         ("O sal na ferida a põe sempre o contador", "O sal na ferida o põe sempre o contador"),
     ],
 )

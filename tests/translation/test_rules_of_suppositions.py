@@ -78,6 +78,7 @@ def test_what_is_asked_within_a_sentence_has_its_article(text, becomes):
         ("Quizás hay otra forma", "⟦Talvez⟧ ⟦haja⟧ otra forma"),
         ("aunque hay otra forma", "⟦embora⟧ ⟦haja⟧ otra forma"),
         ("aunque al principio nos costó que", "⟦embora⟧ al principio nos haya costado que"),
+        ("aun cuando el plazo venza", "aun cuando el plazo venza"),
         ("aunque nos redujeron la partida", "⟦embora⟧ nos hayan reducido la partida"),
         ("Aunque trajo la nota", "⟦Embora⟧ haya traído la nota"),
     ],

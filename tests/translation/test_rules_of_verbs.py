@@ -138,6 +138,9 @@ def test_what_is_made_up_keeps_its_pronoun(text, becomes):
         ("Quantas sinais faltam", "Quantos sinais faltam"),
         ("vimos quantos oficinas demos", "vimos quantas oficinas demos"),
         ("quanto demora o registro", "quanto demora o registro"),
+        ("Há um único oficina por ano", "Há uma única oficina por ano"),
+        ("com uma única relatório", "com um único relatório"),
+        ("com um único registro", "com um único registro"),
     ],
 )
 def test_how_many_agrees_with_its_noun(text, becomes):

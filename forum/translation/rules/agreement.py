@@ -226,8 +226,16 @@ def adjectives_of_portuguese() -> str:
 
 @lru_cache(maxsize=1)
 def _how_many() -> re.Pattern[str]:
-    nouns = "|".join(map(re.escape, sorted(nouns_of_another_gender("pt"), key=lambda noun: (-len(noun), noun))))
-    return re.compile(rf"(?<!\w)(?P<how>[Qq]uant)[oa]s (?P<noun>{nouns})(?!\w)")
+    return re.compile(rf"(?<!\w)(?P<how>[Qq]uant)[oa]s (?P<noun>{_changed()})(?!\w)")
+
+
+@lru_cache(maxsize=1)
+def _only_one() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?P<one>[Uu]m)a? únic[oa] (?P<noun>{_changed()})(?!\w)")
+
+
+def _changed() -> str:
+    return "|".join(map(re.escape, sorted(nouns_of_another_gender("pt"), key=lambda noun: (-len(noun), noun))))
 
 
 def agree(text: str, language: Language) -> str:
@@ -237,6 +245,15 @@ def agree(text: str, language: Language) -> str:
         text = _how_many().sub(
             lambda found: (
                 f"{found['how']}{'a' if gender_of(found['noun'].removesuffix('s'), 'pt') == 'f' else 'o'}s {found['noun']}"
+            ),
+            text,
+        )
+        # *Un solo taller*: what is translated before the engine does not follow the noun.
+        text = _only_one().sub(
+            lambda found: (
+                f"{found['one']}a única {found['noun']}"
+                if gender_of(found["noun"].removesuffix("s"), "pt") == "f"
+                else f"{found['one']} único {found['noun']}"
             ),
             text,
         )

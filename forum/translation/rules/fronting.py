@@ -7,14 +7,14 @@ from forum.translation.engines.protocol import ANY_MARK
 from forum.translation.rules.participles import participle_of_past
 
 #: Where something may be named first.
-_BEGINS: Final = r"(?P<before>(?:^(?:(?:en|para|según) [^\s.,;:]+ )?|(?<=[¿¡])|[.;:,] |(?<!\w)(?:pero|y|si|que|porque|cuando|donde|aunque) ))"
+_BEGINS: Final = r"(?P<before>(?:^(?:(?:en|para|según) (?:[^\s.,;:]+ ){1,3}?)?|(?<=[¿¡])|[.;:,] |(?<!\w)(?:pero|y|si|que|porque|cuando|donde|aunque) ))"
 #: *Los indicadores los elige cada área*, *al moderador lo elige la suerte*.
 _THING_FIRST: Final = re.compile(
     _BEGINS
     + r"(?P<the>el|la|los|las|es[ea]|es[oa]s|est[ea]|est[oa]s|nuestr[oa]s?|al|a (?:la|los|las)) (?P<thing>(?:(?:primer|segund|tercer|últim|nuev|mism|propi)[oa]?s? )?[^\W\d_]+(?: (?!(?:de|del|no|que|ya|se|l[oa]s?|y|e|o)(?!\w))[^\W\d_]{4,})?(?: de(?:l| la| los| las| est[ea]| es[ea]| cada)? [^\W\d_]+){0,2}(?: que (?!(?:no )?(?:l[oa]s?|el|un|una) )(?:(?! (?:y|e|o|pero|que) )[^.;:,]){3,40}?)?)(?<! son)(?<! es)(?<! fue)(?<! era) (?P<no>no )?(?P<it>lo|la|los|las) (?!de(?!\w))"
-    r"(?P<verb>[^\W\d_]+?)(?P<ending>[aeó]n?|aron|ieron|jeron|(?<=hiz)o|(?<=traj)o|(?<=dij)o|(?<=pus)o)(?P<when> siempre| también| solo| ahora)?(?= (?:(?:tod[oa] )?(?:el|la|los|las|cada|⟦cada⟧|nuestr[oa]s?|un|una|sus?|mis?|otr[oa]s?|cualquier|vari[oa]s|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce) [^\W\d_]|"
+    r"(?P<verb>[^\W\d_]+?)(?P<ending>[aeó]n?|aron|ieron|jeron|(?<=hiz)o|(?<=traj)o|(?<=dij)o|(?<=pus)o)(?P<when> siempre| también| solo| ahora)?(?= (?:(?:tod[oa] )?(?:el|la|los|las|cada|⟦cada⟧|nuestr[oa]s?|un|una|sus?|mis?|otr[oa]s?|cualquier|vari[oa]s|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|quince|veinte|treinta|cuarenta|cincuenta|cien|[^\W\d_]+cient[oa]s) [^\W\d_]|"
     + ANY_MARK
-    + r"|(?-i:[A-ZÁÉÍÓÚÑ])|(?:ustedes|nosotr[oa]s|ell[oa]s|él|ella|usted)(?!\w)))",
+    + r"|(?-i:[A-ZÁÉÍÓÚÑ])|(?:ustedes|nosotr[oa]s|ell[oa]s|él|ella|usted|alguien)(?!\w)))",
     re.IGNORECASE,
 )
 #: *A mi jefe lo ascendieron*: who did it is not said.
@@ -22,6 +22,13 @@ _PERSON_FIRST: Final = re.compile(
     _BEGINS
     + r"(?P<the>al|a (?:la|los|las|mi|mis|su|sus|nuestr[oa]s?)|a(?= (?-i:[A-ZÁÉÍÓÚÑ]))) (?P<thing>(?:(?:nuev|antigu|primer|actual|anterior)(?:[oa]s?|es)? )?[^\W\d_]+(?: de(?:l| la| los| las)? [^\W\d_]+)?) (?P<no>no )?(?P<it>lo|la|los|las) "
     r"(?P<stem>[^\W\d_]{2,})(?P<ending>aron|ieron|jeron)(?!\w)(?! (?:el|la|los|las|un|una|unos|unas|nuestr[oa]s|su|sus|otr[oa]s|todos|todas|varios|varias|dos|tres)(?!\w))",
+    re.IGNORECASE,
+)
+#: *El decreto lo firmaron todos*: nobody in particular, of whom *who did it* could be said.
+_ALL_OF_THEM: Final = re.compile(
+    _BEGINS
+    + r"(?P<the>el|la|los|las) (?P<thing>[^\W\d_]+(?: de(?:l| la| los| las)? [^\W\d_]+)?) (?P<no>no )?(?P<it>lo|la|los|las) "
+    r"(?P<stem>[^\W\d_]{2,})(?P<ending>aron|ieron|jeron|an)(?= tod[oa]s(?!\w))",
     re.IGNORECASE,
 )
 #: *El secretario redacta el acta y la firma el alcalde*: said of before, and who does it stands last.
@@ -53,8 +60,8 @@ _THING_FIRST_HAD_BEEN: Final = re.compile(
 )
 #: *Hace falta que la norma la firme el alcalde*: a wish, which tells not who does it.
 _WISHED: Final = re.compile(
-    r"(?:(?:falta|necesario|importante|mejor|obligatorio|posible|imprescindible|bueno|ideal|para|piden?|pidió|pidieron|exigen?|exigió|exigieron|quieren?|queremos|quiero|recomend[^\W\d_]+|recomiend[^\W\d_]+|sugier[^\W\d_]+|conviene|hasta|antes de|basta|alcanza|la atención|sorprend[^\W\d_]+|gust[^\W\d_]+|molest[^\W\d_]+|preocup[^\W\d_]+|importa|alegr[^\W\d_]+|logr[^\W\d_]+|cons[ei]gu[^\W\d_]+|hac[eí][^\W\d_]*|hizo|"
-    r"evit[^\W\d_]+|imp[ei]d[^\W\d_]+|dej[^\W\d_]+|permit[^\W\d_]+|prop[^\W\d_]+|decid[^\W\d_]+|exij[^\W\d_]+|raro|extraño|lógico|normal|puede|quizás|ojalá)(?: con)? que )$",
+    r"(?:(?:falta|necesario|importante|mejor|obligatorio|posible|imprescindible|bueno|bien|mal|ideal|para|piden?|pidió|pidieron|exigen?|exigió|exigieron|quieren?|queremos|quiero|recomend[^\W\d_]+|recomiend[^\W\d_]+|sugier[^\W\d_]+|conviene|hasta|antes de|basta|alcanza|la atención|sorprend[^\W\d_]+|gust[^\W\d_]+|molest[^\W\d_]+|preocup[^\W\d_]+|importa|alegr[^\W\d_]+|logr[^\W\d_]+|cons[ei]gu[^\W\d_]+|hac[eí][^\W\d_]*|hizo|"
+    r"evit[^\W\d_]+|imp[ei]d[^\W\d_]+|dej[^\W\d_]+|permit[^\W\d_]+|prop[^\W\d_]+|decid[^\W\d_]+|exij[^\W\d_]+|raro|extraño|lógico|normal|puede|parece|quizás|ojalá)(?: con)? que )$",
     re.IGNORECASE,
 )
 _WISHED_DONE: Final = dict(
@@ -120,6 +127,7 @@ _STRESSED_A: Final = re.compile(r"(?:acta|agua|área|aula|arma|alma|hambre)(?!\w
 
 def said_once(text: str) -> str:
     """Return a Spanish text in which such things and persons are said once."""
+    text = _ALL_OF_THEM.sub(_by_all, text)
     text = _PERSON_FIRST.sub(_whom_it_happened, _THING_FIRST.sub(_who_does, text))
     text = _THING_FIRST_HAD_BEEN.sub(_which_had, _AND_IT.sub(_and_who, text))
     return _THING_FIRST_SHALL.sub(_who_shall, _THING_FIRST_HAD.sub(_who_had, text))
@@ -158,6 +166,19 @@ def _who_does(found: re.Match[str]) -> str:
     return f"{found['before']}{the} {found['thing']}, quien {verb}{when} {no}{be}"
 
 
+def _by_all(found: re.Match[str]) -> str:
+    """Return *el decreto fue firmado por*, for all of them."""
+    the, stem, ending = found["the"].lower(), found["stem"].lower(), found["ending"].lower()
+    # *Muestran*: its participle has another stem.
+    if found["it"].lower() != its_pronoun(the, found["thing"].lower()) or (ending == "an" and re.search("ie|ue", stem)):
+        return found[0]
+    many = "s" if the.endswith("s") else ""
+    participle = stem + "ad" if ending == "an" else participle_of_past(stem, ending).removesuffix("o")
+    be = ("son" if many else "es") if ending == "an" else "fueron" if many else "fue"
+    gender = "a" if found["it"].lower().startswith("la") else "o"
+    return f"{found['before']}{found['the']} {found['thing']} {found['no'] or ''}{be} {participle}{gender}{many} por"
+
+
 def _without_a(the: str) -> str:
     """Return the article of a person who is named first: *el* for *al*, *la* for *a la*."""
     made = "el" if the.lower() == "al" else the[2:] if the[:2].lower() == "a " else the
@@ -187,7 +208,7 @@ def _who_had(found: re.Match[str]) -> str:
 
 #: Who did it: several, and not when it was done.
 _MANY: Final = re.compile(
-    r" (?:dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|vari[oa]s|otr[oa]s|ustedes|ell[oa]s)(?!\w)(?! (?:días|semanas|meses|años|veces|horas|más)(?!\w))",
+    r" (?:dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|quince|veinte|treinta|cuarenta|cincuenta|cien|[^\W\d_]+cient[oa]s|vari[oa]s|otr[oa]s|ustedes|ell[oa]s)(?!\w)(?! (?:días|semanas|meses|años|veces|horas|más)(?!\w))",
     re.IGNORECASE,
 )
 _PASTS: Final = (

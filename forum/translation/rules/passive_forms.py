@@ -14,7 +14,7 @@ _AR: Final = """
     digitaliz digit dibuj inventari marc notific registr retir seleccion simplific sorte traz ubic
     coordin rastre contabiliz certific consign sell cuantific detall justific
 """
-_ER_IR: Final = "repart compart admit suspend difund distribu defin constru inclu recib discut emit transmit atend vend resolv divid exclu sustitu"
+_ER_IR: Final = "repart compart admit suspend difund distribu defin constru inclu recib discut emit transmit atend vend resolv devolv divid exclu sustitu"
 _SOFT: Final = (("c", "qu"), ("g", "gu"), ("z", "c"))
 
 
@@ -34,11 +34,11 @@ def _forms() -> dict[str, tuple[str, str]]:
     for stem in _ER_IR.split():
         vowel = stem.endswith("u")
         past = f"{stem}yó {stem}yeron" if vowel else f"{stem}ió {stem}ieron"
-        present = {"atend": "atiend", "resolv": "resuelv"}.get(stem, stem + "y" if vowel else stem)
-        future = stem + ("er" if stem in {"suspend", "atend", "vend", "resolv"} else "ir")
+        present = {"atend": "atiend", "resolv": "resuelv", "devolv": "devuelv"}.get(stem, stem + "y" if vowel else stem)
+        future = stem + ("er" if stem in {"suspend", "atend", "vend", "resolv", "devolv"} else "ir")
         _add(
             made,
-            "resuelt" if stem == "resolv" else stem + "id",
+            {"resolv": "resuelt", "devolv": "devuelt"}.get(stem, stem + "id"),
             f"{past} {present}e {present}en {stem}ía {stem}ían {future}á {future}án {present}a {present}an "
             f"{future}ía {future}ían {past.split(' ')[1].removesuffix('on')}a {past.split(' ')[1].removesuffix('on')}an",
         )

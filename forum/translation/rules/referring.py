@@ -80,14 +80,14 @@ _NEUTER: Final = re.compile(
 )
 _ENCLITIC: Final = re.compile(r"(?P<verb>[^\W\d_]+)-[ln]?(?P<ending>[oa]s?)(?![\w-])", re.IGNORECASE)
 _VERB: Final = (
-    r"(?:(?!(?:pri|extre|supre|ra|re|recla)mos(?!\w)|[^\W\d_]*[áéíóúâêô][^\W\d_]{0,3}[aei]mos(?!\w))[^\W\d_]{2,}(?:[aei]mos|aram|eram|iram|avam|iam|ou|arão|erão|irão|ará|erá|irá|arem|erem|irem|asse|assem|"
+    r"(?:(?!(?:pri|extre|supre|ra|re|recla)mos(?!\w)|[^\W\d_]*[áéíóúâêô][^\W\d_]{0,3}[aei]mos(?!\w))[^\W\d_]{2,}(?:[aeií]mos|aram|eram|iram|avam|iam|ou|arão|erão|irão|ará|erá|irá|arem|erem|irem|asse|assem|"
     r"esse|essem|isse|issem|ariam|eriam|iriam)(?!\w)|(?!(?:museu|meu|seu|céu|pneu|[^\W\d_]*europeu|ateu)(?!\w))[^\W\d_]+[ei]u(?!\w))"
 )
 #: Verbs before which no noun stands with an article alone: *a área o põe*.
 _SURE: Final = r"(?:traz|diz|quis|obtêm|mantêm|(?:ob|man|con|de|re)tém|(?:pro|re|con|tra|intro)duz|(?:pro|dis|im|ex|re|com)?põem?|(?:pre|re)?vê|lê)(?!\w)"
 _PROCLITIC: Final = re.compile(
     r"(?:(?<!\w)(?:que|não|já|também|ninguém|quem|nunca|se|e|ainda|porque|como|quando|onde|depois|sempre|alguém|todos|todas|eles|elas|nós|vocês|só|mas|pois|embora|"
-    rf"nem|agora|assim|hoje|ontem|amanhã|isso|isto|aqui|lá|(?=[^\W\d_]+ [oa]s? (?:[^\W\d_]+[aei]mos(?!\w)|{_SURE}))[^\W\d_]{{3,}})|[,;:]) (?P<ending>[oa]s?) (?P<verb>{_VERB}|{_SURE}|(?<=s )(?![^\W\d_]+s(?!\w))[^\W\d_]+[aeiom](?!\w))",
+    rf"nem|agora|assim|hoje|ontem|amanhã|isso|isto|aqui|lá|(?=[^\W\d_]+ [oa]s? (?:[^\W\d_]+[aeií]mos(?!\w)|{_SURE}))[^\W\d_]{{3,}})|[,;:]) (?P<ending>[oa]s?) (?P<verb>{_VERB}|{_SURE}|(?<=s )(?![^\W\d_]+s(?!\w))[^\W\d_]+[aeiom](?!\w))",
     re.IGNORECASE,
 )
 #: *As mudamos todas*.
