@@ -22,7 +22,7 @@ _LEFT: Final = {
     "por un": "⟦por⟧ ",
 }
 #: *Bajó un 20 %* tells by how much, and is told otherwise.
-_SHARE: Final = r"(?:en |por |de |a )un|(?:(?<=^)|(?<=[.,;:] )|(?<=\bque )|(?<=\by )|(?<=\bcasi )|(?<=\bsolo ))un"
+_SHARE: Final = r"(?:en |por |de |a )un|(?:(?<=^)|(?<=[.,;:] )|(?<=\bque )|(?<=\by )|(?<=\bcasi )|(?<=\bsolo )|(?<=quedó )|(?<=quedaron )|(?<=queda )|(?<=quedan )|(?<=\bestá )|(?<=\bestán ))un"
 
 
 def without_articles(text: str, fixed: Sequence[str], source: Language) -> str:

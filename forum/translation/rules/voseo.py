@@ -72,6 +72,10 @@ _FORMS: Final = dict(
         "ponete=póngase",
         "hacete=hágase",
         "sumate=súmese",
+        "inscribite=inscríbase",
+        "unite=únase",
+        "dirigite=diríjase",
+        "reunite=reúnase",
         "animate=anímese",
         "contactate=contáctese",
         "comunicate=comuníquese",
@@ -177,7 +181,8 @@ _STEMS: Final = words(
 _OTHERS: Final = dict(
     pair.split("=")
     for pair in """
-    pedi=pida deci=diga pone=ponga hace=haga trae=traiga escribi=escriba responde=responda subi=suba comparti=comparta abri=abra lee=lea
+    pedi=pida deci=diga pone=ponga hace=haga trae=traiga escribi=escriba corregi=corrija defini=defina medi=mida elegi=elija repeti=repita
+    imprimi=imprima dividi=divida añadi=añada segui=siga describi=describa inclui=incluya responde=responda subi=suba comparti=comparta abri=abra lee=lea
     conta=cuente mostra=muestre proba=pruebe recorda=recuerde pensa=piense
     """.strip().split()
 )
