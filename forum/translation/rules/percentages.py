@@ -30,7 +30,7 @@ def without_articles(text: str, fixed: Sequence[str], source: Language) -> str:
     marks = "".join(mark(number) for number, piece in enumerate(fixed) if piece.endswith("%"))
     if source != "es" or not marks:
         return text
-    pattern = rf"(?<![\w⟦])(en el|por el|del|el|al|{_SHARE}) (?=[{marks}])"
+    pattern = rf"(?<![\w⟦])(en el|por el|del|el|al|{_SHARE}) (?=[{marks}](?! restante))"
     return re.sub(pattern, _left, text, flags=re.IGNORECASE)
 
 
