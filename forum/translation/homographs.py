@@ -29,7 +29,7 @@ _PLURAL_ARTICLE: Final = re.compile(r"(?<!\w)(?:los|las|os|as|nos|nas|dos|das|ao
 #: Nouns that are also forms of verbs, of which the engine makes the better choice unless something says noun.
 _ALSO_VERBS: Final[dict[Language, frozenset[str]]] = {
     "es": words(
-        "consigna consignas cubierta cubiertas muestra muestras avance gasto registro logro reto cita citas turno archivo encuesta multa enlace adjunto charla meta "
+        "consigna consignas cubierta cubiertas muestra muestras avance gasto registro logro reto cita citas turno archivo multa enlace adjunto charla meta "
         "red taller fecha acta dato avances marco reclamo acuerdo apodo basura firma guía carga referente referentes "
         "encargo encargos rebaja rebajas brote brotes cotejo escaneo halago obsequio acierto trueque bombeo etiquetado auspicio apartado apartados destrozo "
         "recibo recibos pasto cobro siembra siembras alza alzas cosecha cosechas helada quiebra tope timbre boleta postulante "
@@ -48,7 +48,7 @@ _SELDOM_VERBS: Final[dict[Language, frozenset[str]]] = {
     "es": words(
         "aporte aportes bases cargas coma comas compra compras correos cruce cruces cupo derrumbe derrumbes desglose desgloses desmonte desmontes "
         "empalme empalmes enchufe enchufes enlaces etiqueta etiquetas expediente expedientes fechas firmas flota flotas grava gravas guías "
-        "informe informes metas patrulla patrullas prueba pruebas quiebras remate remates reporte reportes subasta subastas topes traba trabas "
+        "encuesta informe informes metas patrulla patrullas prueba pruebas quiebras remate remates reporte reportes subasta subastas topes traba trabas "
         "zanja zanjas ayudas barras capturas casas causas condenas consultas copias cuentas culpas demandas denuncias diferencias dudas "
         "escalas faltas marchas notas obras ofertas plantas preguntas quejas referencias reformas renuncias rentas reservas sentencias "
         "visitas teja avería recorte solapa capa poda choque acuse desenlace mora alargue despegue albergue apunte puja tilde alerta monto "
@@ -82,9 +82,9 @@ _NEVER_APPOSED: Final = words("prueba informe aporte reporte subasta remate cruc
 _PIECE: Final = re.compile(r" (?:de|del)(?!\w)|[.,;:]|$", re.IGNORECASE)
 #: *Quiero que el área informe los casos*: two nouns side by side have no article after them.
 _SUBJECT: Final = re.compile(
-    r"(?:^|(?<=[,;:.] )|(?<=que )|(?<=si )|(?<=cuando )|(?<=donde )|(?<=porque )|(?<=y ))(?:el|la|un|una|cada|su|nuestr[oa]|es[ea]|est[ea]|ningún|ninguna|algún|alguna) "
+    r"(?:^|(?<=[,;:.] )|(?<=que )|(?<=si )|(?<=cuando )|(?<=donde )|(?<=porque )|(?<=y ))(?:EACH|el|la|un|una|cada|su|nuestr[oa]|es[ea]|est[ea]|ningún|ninguna|algún|alguna) "
     r"(?!(?:nuev|últim|primer|segund|tercer|gran|buen|mal|mism|otr|próxim|propi|únic|simpl|antigu|actual|mejor|peor|mayor|menor|verdader|pequeñ|larg|dich|cit|buena)[^\W\d_]{0,3} )"
-    r"[^\W\d_]{3,} $",
+    r"[^\W\d_]{3,} $".replace("EACH", ANY_MARK),
     re.IGNORECASE,
 )
 _OBJECT: Final = re.compile(

@@ -68,6 +68,8 @@ def test_a_capital_stays_at_the_beginning():
     [
         ("Revisá bien y guardá cada archivo", "Revise bien y guarde cada archivo"),
         ("¿vos podés subirlo?", "¿usted puede subirlo?"),
+        ("corregilos y definilo", "corríjalos y defínalo"),
+        ("Inscribite hoy", "Inscríbase hoy"),
         ("Avisale al jefe y pedile que firme", "Avísele al jefe y pídale que firme"),
         ("publicalas y envialo a la sala", "publíquelas y envíelo a la sala"),
         ("archivala, corregilo y reenvialo", "archívela, corríjalo y reenvíelo"),

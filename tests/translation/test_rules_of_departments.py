@@ -23,6 +23,8 @@ def test_a_department_has_its_article(ours, spanish, portuguese):
     [
         ("Gastamos el 40 % del presupuesto.", "Gastamos 40 % do orçamento."),
         ("El 62 % está devengado.", "62 % está liquidado."),
+        ("El 38 % restante se paga hoy.", "O 38 % restante se paga hoje."),
+        ("El gasto quedó un 20 % por encima.", "A despesa ficou 20 % acima."),
         ("En el 20 % de los casos faltan datos.", "Em 20 % dos casos faltam dados."),
         ("Nos vemos el 20 de mayo.", "Nos vemos em 20 de maio."),
     ],

@@ -179,6 +179,14 @@ def test_an_article_behind_something_fixed_is_not_drawn_to_the_preposition_befor
         ("¿Les parece que la mesa la coordine alguien?", "¿Les parece que la mesa sea coordinada por alguien?"),
         ("En mi ciudad la basura la junta una empresa", "En mi ciudad la basura, quien junta es una empresa"),
         ("Está bien que la nota la firme la jefa", "Está bien que la nota sea firmada por la jefa"),
+        ("¿Los gastos de personal los cargan por área?", "¿Los gastos de personal, ustedes cargan por área?"),
+        ("¿Las multas las dan hoy?", "¿Las multas, ustedes dan hoy?"),
+        ("A los voluntarios los capacitamos ayer", "Capacitamos los voluntarios ayer"),
+        ("A la asesora solo la tendremos una hora", "Solo tendremos la asesora una hora"),
+        (
+            "La rectificación la puede pedir cualquier persona",
+            "La rectificación puede ser pedida por cualquier persona",
+        ),
     ],
 )
 def test_what_is_named_first_or_before_is_said_once(text, becomes):

@@ -124,6 +124,8 @@ def test_pronouns_stand_where_portuguese_has_them(text, becomes):
         ("Entrevistamos también a los comerciantes", "Entrevistamos también los comerciantes"),
         ("Convocamos a las juntas, a las escuelas y a los jefes", "Convocamos las juntas, las escuelas y los jefes"),
         ("Visitamos la obra, a la vez", "Visitamos la obra, a la vez"),
+        ("Invitamos a proveedores chicos", "Invitamos proveedores chicos"),
+        ("Pedimos ayuda a los vecinos", "Pedimos ayuda a los vecinos"),
     ],
 )
 def test_persons_of_a_list_are_objects_too(text, becomes):

@@ -26,6 +26,10 @@ from forum.translation.steering import Steering
         ("El equipo no prueba nada", "A equipe não prova nada"),
         ("Las pruebas y el informe", "Os testes e o relatório"),
         ("El equipo no traba el proceso", "A equipe não trava o processo"),
+        ("Este año no hubo encuesta", "Neste ano não houve pesquisa"),
+        ("Que cada área informe sus atrasos", "Que cada área informe seus atrasos"),
+        ("Cada gasto tiene que estar asociado a una meta", "Cada despesa tem que estar associada a uma meta"),
+        ("Cada orden fue firmada", "Cada ordem foi assinada"),
     ],
 )
 def test_from_spanish(ours, spanish, portuguese):

@@ -99,7 +99,9 @@ def _feminine() -> frozenset[str]:
 
 
 #: What says nothing of the gender.
-_SILENT: Final = words("mi mis su sus tu tus")
+_SILENT: Final[dict[Language, frozenset[str]]] = {"es": words("mi mis su sus tu tus"), "pt": words("cada")}
+#: Their ending says nothing of it either.
+_EITHER: Final = words("alerta guarda personagem")
 _ARTICLES: Final[dict[Language, dict[str, str]]] = {
     "pt": {
         "m": "o os um nosso nossos seu seus meu meus este esse esses estes cujo cujos",
@@ -184,7 +186,7 @@ def _genders(language: Language, *, contracted: bool) -> dict[str, str]:
 
 
 def _pattern(language: Language, *, relative: bool, within: bool = False) -> re.Pattern[str]:
-    articles = "|".join([*_genders(language, contracted=relative), *(_SILENT if language == "es" else ())])
+    articles = "|".join([*_genders(language, contracted=relative), *_SILENT[language]])
     nouns = "|".join(map(re.escape, sorted(nouns_of_another_gender(language), key=lambda noun: (-len(noun), noun))))
     adjective = rf"(?:[^\W\d_]{{2,}}(?:[aií]d)|{_ADJECTIVES[language]})"
     be = rf"(?:{_BE[language]}){_HOW} "
@@ -267,7 +269,14 @@ def _agree(genders: dict[str, str], found: re.Match[str]) -> str:
     if _is_impersonal(found, "stem"):
         return found[0]
     noun, article = found["noun"].lower(), found["article"].lower()
-    if article in _SILENT:
+    if article in _SILENT["pt"]:
+        # *Cada ponte, cada ordem*: the ending does not tell.
+        if noun in _EITHER or (
+            gender_of(noun, "pt") == "m" and not noun.endswith(("do", "ro", "to", "co", "so", "io"))
+        ):
+            return found[0]
+        gender = "a" if gender_of(noun, "pt") == "f" else "o"
+    elif article in _SILENT["es"]:
         gender = "a" if noun in _feminine() or gender_of(noun.removesuffix("s"), "es") == "f" else "o"
     else:
         gender = "a" if noun in _WITH_EL else genders[article]

@@ -29,8 +29,12 @@ _FORMS: Final = {
         "me+preocupava nos+preocupávamos se+preocupava se+preocupavam",
     ),
 }
-#: *Teríamos interesse em ver a ficha*.
-_WOULD: Final = ["teria", "teríamos", "teria", "teriam"]
+#: *Teríamos interesse em ver a ficha, a diretora gostaria que saísse*.
+_WOULD: Final = {
+    "ter": ["teria", "teríamos", "teria", "teriam"],
+    "gostar": ["gostaria", "gostaríamos", "gostaria", "gostariam"],
+    "adorar": ["adoraria", "adoraríamos", "adoraria", "adorariam"],
+}
 _WHOM: Final = ("a mim", "a nós", "a você", "a vocês")
 
 _PRONOUN: Final = r"(?P<whom>me|nos|te|les|le)"
@@ -50,12 +54,13 @@ _NOUN_OR_INFINITIVE: Final = rf"(?:{_NOUN}|{_INFINITIVE})"
 _PRESENT, _PAST, _IMPERFECT, _CONDITIONAL = range(4)
 
 
-def _turn(stem: str, endings: tuple[str, str, str, str], follows: str) -> re.Pattern[str]:
+def _turn(stem: str, endings: tuple[str, ...], follows: str) -> re.Pattern[str]:
     tenses = "|".join(f"(?P<t{number}>{ending})" for number, ending in enumerate(endings) if ending)
     return re.compile(rf"{_WHO}(?<![\w⟦]){_NOT_THAT}{_NO}{_PRONOUN} {stem}(?:{tenses})(?!\w){follows}", re.IGNORECASE)
 
 
 _AR: Final = ("an?", "ó|aron", "aban?", "arían?")
+_COST: Final = ("uestan?", "ostó|ostaron", "ostaban?", "ostarían?")
 _ER: Final = ("en?", "ió|ieron", "ían?", "erían?")
 #: What is felt, the verb that says it, and what stands between it and what it is about.
 _TURNS: Final = (
@@ -106,6 +111,14 @@ _TURNS: Final = (
         "",
     ),
     (_turn("encant", _AR, rf"(?:{_NOUN_OR_INFINITIVE}|(?= que(?!\w)))"), "adorar", "", ""),
+    # *A las áreas chicas les cuesta medir*.
+    (_turn("c", _COST, _INFINITIVE), "ter", "dificuldade para", ""),
+    (
+        _turn("c", tuple(f"(?:{ending}) much(?:o|ísimo)" for ending in _COST), _INFINITIVE),
+        "ter",
+        "muita dificuldade para",
+        "",
+    ),
     (_turn("gust", _AR, _NOUN), "gostar", "", " de"),
     (_turn("gust", _AR, _INFINITIVE), "gostar", "de", ""),
     (_turn("gust", _AR, r"(?= (?:nada |mucho |poco )?que(?!\w))"), "gostar", "", ""),
@@ -117,7 +130,9 @@ _NOT: Final = frozenset({_TURNS[6][0]})
 _NAMED: Final = frozenset(
     turn[0]
     for turn in _TURNS
-    if turn[1] in {"adorar", "gostar"} and turn[0] not in _NOT and " bien" not in turn[0].pattern
+    if (turn[1] in {"adorar", "gostar"} or "dificuldade" in turn[2])
+    and turn[0] not in _NOT
+    and " bien" not in turn[0].pattern
 )
 #: What happens by itself: the pronoun of who tells of it falls away.
 _BY_ITSELF: Final = re.compile(
@@ -136,6 +151,12 @@ _TWICE: Final = re.compile(
     r"(?<!\w)a (?:mí (?P<more1>(?:no|también|tampoco|ya|siempre|nunca|sí) )?(?P<me>me)|nosotr[oa]s (?P<more2>(?:no|también|tampoco|ya|siempre|nunca|sí) )?(?P<us>nos))(?!\w)",
     re.IGNORECASE,
 )
+#: *Los resultados no nos gustaron*: what is liked stands first.
+_LIKED_FIRST: Final = re.compile(
+    r"(?P<start>^|[.;:] |(?<!\w)(?:pero|porque|que) )(?P<what>(?:el|la|los|las|su|sus|es[ea]|est[ea]) (?!(?:que|de|del)(?!\w))[^\W\d_]+(?: de(?:l| la| los| las)? [^\W\d_]+)?) "
+    r"(?P<no>(?:(?:no|ya|también|siempre) )*)(?P<whom>me|nos) gust(?P<tense>an?|ó|aron|aban?)(?P<more> (?:mucho|poco|nada))?(?=[.,;]|$)",
+    re.IGNORECASE,
+)
 _SEEMS: Final = re.compile(
     r"(?<!\w)se (?:me|nos|les?) (?P<verb>hac(?:e|ía)|hizo)(?= (?:muy |más |bastante |un poco )?(?:difícil|fácil|imposible|complicado|largo|eterno|pesado|cuesta arriba)(?!\w))",
     re.IGNORECASE,
@@ -146,6 +167,7 @@ _IS: Final = {"hace": "é", "hacía": "era", "hizo": "foi"}
 def with_who_feels(text: str) -> str:
     """Return a Spanish text in which whoever something happens to is said as Brazil says it."""
     text = _TWICE.sub(_once, text)
+    text = _LIKED_FIRST.sub(_liked, text)
     for pattern, verb, said, before in _TURNS:
         text = pattern.sub(lambda found, verb=verb, said=said, before=before: _felt(found, verb, said, before), text)  # type: ignore[misc]
     text = _SEEMS.sub(lambda found: begun(found[0], f"⟦{_IS[found['verb'].lower()]}⟧"), text)
@@ -164,9 +186,9 @@ def _felt(found: re.Match[str], verb: str, said: str, before: str) -> str:
     tense = next(number for number in range(4) if f"t{number}" in found.re.groupindex and found[f"t{number}"])
     place = _PLACES[found["whom"].lower()]
     if tense == _CONDITIONAL:
-        if verb != "ter":
+        if verb not in _WOULD:
             return found[0]
-        form = _WOULD[place]
+        form = _WOULD[verb][place]
     else:
         form = _FORMS[verb][tense].split()[place].replace("+", " ")
     no = found["no"] or ""
@@ -181,6 +203,14 @@ def _felt(found: re.Match[str], verb: str, said: str, before: str) -> str:
         name = f"{'el ' if found['who'].strip().lower() == 'al' else ''}{found['name']}"
         return found["start"] + begun(found["who"], f"{name} {no}{made}")
     return begun(found[0], f"{no}{made}")
+
+
+def _liked(found: re.Match[str]) -> str:
+    """Return *no gostamos de los resultados*."""
+    tense = _IMPERFECT if found["tense"].startswith("aba") else _PAST if found["tense"] in {"ó", "aron"} else _PRESENT
+    form = _FORMS["gostar"][tense].split()[_PLACES[found["whom"].lower()]]
+    what = found["what"][0].lower() + found["what"][1:]
+    return found["start"] + begun(found["what"], f"{found['no'].lower()}⟦{form}⟧{found['more'] or ''} de {what}")
 
 
 def _told_whom(found: re.Match[str]) -> bool:

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from forum.translation.engines.protocol import ANY_MARK
+from forum.translation.rules.capitals import begun
 from forum.translation.rules.participles import participle_of_past
 
 #: Where something may be named first.
@@ -12,7 +13,7 @@ _BEGINS: Final = r"(?P<before>(?:^(?:(?:en|para|según) (?:[^\s.,;:]+ ){1,3}?)?|
 _THING_FIRST: Final = re.compile(
     _BEGINS
     + r"(?P<the>el|la|los|las|es[ea]|es[oa]s|est[ea]|est[oa]s|nuestr[oa]s?|al|a (?:la|los|las)) (?P<thing>(?:(?:primer|segund|tercer|últim|nuev|mism|propi)[oa]?s? )?[^\W\d_]+(?: (?!(?:de|del|no|que|ya|se|l[oa]s?|y|e|o)(?!\w))[^\W\d_]{4,})?(?: de(?:l| la| los| las| est[ea]| es[ea]| cada)? [^\W\d_]+){0,2}(?: que (?!(?:no )?(?:l[oa]s?|el|un|una) )(?:(?! (?:y|e|o|pero|que) )[^.;:,]){3,40}?)?)(?<! son)(?<! es)(?<! fue)(?<! era) (?P<no>no )?(?P<it>lo|la|los|las) (?!de(?!\w))"
-    r"(?P<verb>[^\W\d_]+?)(?P<ending>[aeó]n?|aron|ieron|jeron|(?<=hiz)o|(?<=traj)o|(?<=dij)o|(?<=pus)o)(?P<when> siempre| también| solo| ahora)?(?= (?:(?:tod[oa] )?(?:el|la|los|las|cada|⟦cada⟧|nuestr[oa]s?|un|una|sus?|mis?|otr[oa]s?|cualquier|vari[oa]s|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|quince|veinte|treinta|cuarenta|cincuenta|cien|[^\W\d_]+cient[oa]s) [^\W\d_]|"
+    r"(?P<verb>[^\W\d_]+?)(?P<ending>[ae]n?|ó|aron|ieron|jeron|(?<=hiz)o|(?<=traj)o|(?<=dij)o|(?<=pus)o)(?P<when> siempre| también| solo| ahora)?(?= (?:(?:tod[oa] )?(?:el|la|los|las|cada|⟦cada⟧|nuestr[oa]s?|un|una|sus?|mis?|otr[oa]s?|cualquier|vari[oa]s|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|quince|veinte|treinta|cuarenta|cincuenta|cien|[^\W\d_]+cient[oa]s) [^\W\d_]|"
     + ANY_MARK
     + r"|(?-i:[A-ZÁÉÍÓÚÑ])|(?:ustedes|nosotr[oa]s|ell[oa]s|él|ella|usted|alguien)(?!\w)))",
     re.IGNORECASE,
@@ -85,7 +86,18 @@ _HARD: Final = (
 _THING_FIRST_SHALL: Final = re.compile(
     _BEGINS
     + r"(?P<the>el|la|los|las) (?P<thing>[^\W\d_]+(?: (?!(?:de|del|no|que|ya|se|l[oa]s?|y|e|o)(?!\w))[^\W\d_]{4,})?(?: de(?:l| la| los)? [^\W\d_]+)?) (?P<it>lo|la|los|las) "
-    r"(?P<stem>(?:tien|deb|pued|v|deber|podr|tendr)(?:e|a|á|ía))n?(?P<rest> que| a)? (?P<verb>[^\W\d_]+[aeií]r)(?P<always> siempre| también| primero)?(?= (?:el|la|los|las|cada|⟦cada⟧|nuestr[oa]s?|un|una|su|otr[oa]s?) [^\W\d_])",
+    r"(?P<stem>(?:tien|deb|pued|v|deber|podr|tendr)(?:e|a|á|ía))n?(?P<rest> que| a)? (?P<verb>[^\W\d_]+[aeií]r)(?P<always> siempre| también| primero)?(?= (?:el|la|los|las|cada|⟦cada⟧|cualquier|nuestr[oa]s?|un|una|su|otr[oa]s?) [^\W\d_])",
+    re.IGNORECASE,
+)
+#: *¿Los gastos los cargan por programa?*: asked of those who read it.
+_ASKED_FIRST: Final = re.compile(
+    r"(?<=¿)(?P<the>el|la|los|las) (?P<thing>[^\W\d_]+(?: (?:de|por|en)(?: la| el| los| las)? [^\W\d_]+)?) (?P<it>lo|la|los|las) (?P<verb>[^\W\d_]+(?:[ae]n|[ae]ron))(?!\w)(?! (?:el|la|los|las|un|una|ustedes|ellos|ellas|otr[oa]s|vari[oa]s|sus|nuestr[oa]s)(?!\w))",
+    re.IGNORECASE,
+)
+#: *A los voluntarios los capacitamos en marzo*: it is said who did it, by the verb.
+_WHOM_FIRST: Final = re.compile(
+    _BEGINS
+    + r"(?P<the>al|a (?:la|los|las)) (?P<thing>[^\W\d_]+(?: de(?:l| la| los| las)? [^\W\d_]+)?) (?P<no>(?:(?:no|ya|solo|también) )*)(?P<it>lo|la|los|las) (?P<verb>[^\W\d_]{2,}mos)(?!\w)",
     re.IGNORECASE,
 )
 _PARTICIPLES: Final = dict(
@@ -129,6 +141,7 @@ def said_once(text: str) -> str:
     """Return a Spanish text in which such things and persons are said once."""
     text = _ALL_OF_THEM.sub(_by_all, text)
     text = _PERSON_FIRST.sub(_whom_it_happened, _THING_FIRST.sub(_who_does, text))
+    text = _WHOM_FIRST.sub(_whom_we, _ASKED_FIRST.sub(_what_you, text))
     text = _THING_FIRST_HAD_BEEN.sub(_which_had, _AND_IT.sub(_and_who, text))
     return _THING_FIRST_SHALL.sub(_who_shall, _THING_FIRST_HAD.sub(_who_had, text))
 
@@ -193,6 +206,22 @@ def _whom_it_happened(found: re.Match[str]) -> str:
     be = "fueron" if it.endswith("s") else "fue"
     the = "" if found["the"].lower() == "a" else f"{_without_a(found['the'])} "
     return f"{found['before']}{the}{found['thing']} {found['no'] or ''}{be} {participle}{ending}"
+
+
+def _what_you(found: re.Match[str]) -> str:
+    """Return *los gastos, ustedes cargan*, as Brazil asks it."""
+    if found["it"].lower() != its_pronoun(found["the"].lower(), found["thing"].split(" ")[0].lower()):
+        return found[0]
+    return f"{found['the']} {found['thing']}, ustedes {found['verb']}"
+
+
+def _whom_we(found: re.Match[str]) -> str:
+    """Return *capacitamos los voluntarios*."""
+    the = _without_a(found["the"]).lower()
+    if found["it"].lower() != _ITS_PRONOUN[the]:
+        return found[0]
+    said = begun(found["the"], f"{found['no'].lower()}{found['verb']}")
+    return f"{found['before']}{said} {the} {found['thing']}"
 
 
 def _who_had(found: re.Match[str]) -> str:

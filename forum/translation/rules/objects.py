@@ -22,7 +22,10 @@ _SEE: Final = r"v(?:er|i|emos|imos|ieron|io|eo|en|e|isto|eía[ns]?|eíamos)"
 _VERB: Final = rf"(?<!\blo )(?<!\blos )(?<!\blas )(?<!\bme )(?<!\bte )(?<!\bnos )(?<!\bles )(?!(?<=\bse )(?:sum|incorpor|inscrib|matricul|prepar|form))(?:(?:{_STEMS}){_ENDINGS}|{_SEE})"
 _WHOM: Final = (
     r"(?:los|las|la|un|una|unos|unas|sus?|mis?|tus?|nuestr[oa]s?|es[ea]|es[oa]s|est[ea]|est[oa]s|otr[oa]s?|vari[oa]s|much[oa]s|tod[oa]s|algun[oa]s?|"
-    r"algún|ningún|ninguna|cada|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieci[^\W\d_]+|veint[^\W\d_]+|treinta|cuarenta|cincuenta|sesenta|ochenta|cien|mil|más|menos|nuev[oa]s|casi|gente|quien|quienes|aquell[oa]s)"
+    r"algún|ningún|ninguna|cada|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieci[^\W\d_]+|veint[^\W\d_]+|treinta|cuarenta|cincuenta|sesenta|ochenta|cien|mil|más|menos|nuev[oa]s|casi|gente|quien|quienes|aquell[oa]s|"
+    # *Invitamos a proveedores chicos*.
+    r"(?:vecin|técnic|expert|alumn|maestr|niñ|funcionari|usuari|voluntari|emplead|abogad|ingenier)[oa]s|(?:proveedor|consultor|director|regidor|investigador|trabajador|promotor)(?:es|as)|"
+    r"familias|empresas|jóvenes|mujeres|docentes|estudiantes|comerciantes|oferentes|licitantes|líderes|universidades|organizaciones|colegas|especialistas|periodistas)"
 )
 #: *Entrevistamos también a los comerciantes*.
 _ALSO: Final = r"(?: (?:también|además|incluso|solo|solamente|únicamente|siempre|nuevamente|primero|especialmente|principalmente|directamente|hasta|ayer|hoy))?"
@@ -69,7 +72,7 @@ _WHEN: Final = re.compile(
 
 #: *La ayuda a los vecinos*, *una visita al barrio*: a noun.
 _A_NOUN: Final = re.compile(
-    r"(?<!\w)(?:la|el|una?|las|los|de|del|al|con|por|en|sin|su|sus|es[ea]|est[ea]|cada|otra|toda|nuestra|primera|última|hay|más|mucha|poca|dar|dan?|dando|dio|dieron|dimos|darles?|como) $",
+    r"(?<!\w)(?:la|el|una?|las|los|de|del|al|con|por|en|sin|su|sus|es[ea]|est[ea]|cada|otra|toda|nuestra|primera|última|hay|más|mucha|poca|dar|dan?|dando|dio|dieron|dimos|darles?|como|p[ií]d[^\W\d_]+|ped[^\W\d_]+|ofrec[^\W\d_]+|brind[^\W\d_]+) $",
     re.IGNORECASE,
 )
 #: *Puso multas a los ambulantes*: forms of such verbs that are nouns far more often.

@@ -99,6 +99,6 @@ INFINITIVES: Final = {
     pair.split("=")
     for pair in """
     abrir=abiert ver=vist leer=leíd comparar=comparad descargar=descargad recuperar=recuperad cruzar=cruzad subir=subid evitar=evitad resolver=resuelt
-    terminar=terminad cerrar=cerrad medir=medid elegir=elegid escribir=escrit hacer=hech aprobar=aprobad completar=completad cubrir=cubiert comprimir=comprimid
+    terminar=terminad cerrar=cerrad medir=medid elegir=elegid escribir=escrit hacer=hech aprobar=aprobad completar=completad cubrir=cubiert comprimir=comprimid pedir=pedid tratar=tratad procesar=procesad consultar=consultad
     """.strip().split()
 )

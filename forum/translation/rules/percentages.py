@@ -22,7 +22,7 @@ _LEFT: Final = {
     "por un": "⟦por⟧ ",
 }
 #: *Bajó un 20 %* tells by how much, and is told otherwise.
-_SHARE: Final = r"(?:en |por |de |a )un|(?:(?<=^)|(?<=[.,;:] )|(?<=\bque )|(?<=\by )|(?<=\bcasi )|(?<=\bsolo ))un"
+_SHARE: Final = r"(?:en |por |de |a )un|(?:(?<=^)|(?<=[.,;:] )|(?<=\bque )|(?<=\by )|(?<=\bcasi )|(?<=\bsolo )|(?<=quedó )|(?<=quedaron )|(?<=queda )|(?<=quedan )|(?<=\bestá )|(?<=\bestán ))un"
 
 
 def without_articles(text: str, fixed: Sequence[str], source: Language) -> str:
@@ -30,7 +30,7 @@ def without_articles(text: str, fixed: Sequence[str], source: Language) -> str:
     marks = "".join(mark(number) for number, piece in enumerate(fixed) if piece.endswith("%"))
     if source != "es" or not marks:
         return text
-    pattern = rf"(?<![\w⟦])(en el|por el|del|el|al|{_SHARE}) (?=[{marks}])"
+    pattern = rf"(?<![\w⟦])(en el|por el|del|el|al|{_SHARE}) (?=[{marks}](?! restante))"
     return re.sub(pattern, _left, text, flags=re.IGNORECASE)
 
 

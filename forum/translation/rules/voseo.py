@@ -73,6 +73,10 @@ _FORMS: Final = dict(
         "ponete=póngase",
         "hacete=hágase",
         "sumate=súmese",
+        "inscribite=inscríbase",
+        "unite=únase",
+        "dirigite=diríjase",
+        "reunite=reúnase",
         "animate=anímese",
         "contactate=contáctese",
         "comunicate=comuníquese",
@@ -180,7 +184,7 @@ _OTHERS: Final = dict(
     for pair in """
     pedi=pida deci=diga pone=ponga hace=haga trae=traiga escribi=escriba responde=responda subi=suba comparti=comparta abri=abra lee=lea
     conta=cuente mostra=muestre proba=pruebe recorda=recuerde pensa=piense corregi=corrija elegi=elija repeti=repita imprimi=imprima
-    resolve=resuelva devolve=devuelva defini=defina inclui=incluya
+    resolve=resuelva devolve=devuelva defini=defina inclui=incluya medi=mida dividi=divida añadi=añada segui=siga describi=describa
     """.strip().split()
 )
 _STRESSED: Final = str.maketrans("aeiou", "áéíóú")
