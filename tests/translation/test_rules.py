@@ -2,8 +2,6 @@
 
 import pytest
 
-from forum.translation.rows import lexicon
-from forum.translation.rows import shipped_rows
 from forum.translation.rules import before
 from forum.translation.rules import rules_of
 from forum.translation.rules.agreement import agree
@@ -298,9 +296,3 @@ def test_no_table_has_a_pattern_twice():
         for moment in ("before", "after"):
             patterns = [rule.pattern.pattern for rule in rules_of(source, moment)]
             assert sorted({one for one in patterns if patterns.count(one) > 1}) == []
-
-
-@pytest.mark.parametrize("rows", [shipped_rows(), lexicon()], ids=["glossary", "lexicon"])
-def test_no_pair_of_words_stands_twice(rows):
-    pairs = [(row.es, row.pt) for row in rows]
-    assert sorted({pair for pair in pairs if pairs.count(pair) > 1}) == []

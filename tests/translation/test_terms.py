@@ -5,6 +5,7 @@ import pytest
 from forum.translation.inflection import gender_of
 from forum.translation.inflection import plural
 from forum.translation.rows import Row
+from forum.translation.rows import lexicon
 from forum.translation.rows import shipped_rows
 from forum.translation.terms import terms_of
 
@@ -84,3 +85,9 @@ def test_every_gender_of_the_shipped_glossary_is_said_or_right() -> None:
             assert side.terms, row
             if row.kind == "noun":
                 assert all(term.gender in {"m", "f"} for term in side.terms)
+
+
+@pytest.mark.parametrize("rows", [shipped_rows(), lexicon()], ids=["glossary", "lexicon"])
+def test_no_pair_of_words_stands_twice(rows):
+    pairs = [(row.es, row.pt) for row in rows]
+    assert sorted({pair for pair in pairs if pairs.count(pair) > 1}) == []

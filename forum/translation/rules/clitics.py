@@ -9,7 +9,7 @@ from forum.translation.rules import fronting
 from forum.translation.rules import reflexives
 from forum.translation.rules import told
 from forum.translation.rules.capitals import begun
-from forum.translation.rules.fronting import its_pronoun
+from forum.translation.rules.named_first import its_pronoun
 
 #: Who may be told, asked, given something; names have a capital.
 _WHO: Final = (

@@ -4,14 +4,17 @@ import re
 from typing import Final
 
 from forum.translation.engines.protocol import ANY_MARK
+from forum.translation.rules import named_first_passives
 from forum.translation.rules.capitals import begun
+from forum.translation.rules.named_first import BEGINS
+from forum.translation.rules.named_first import ITS_PRONOUN
+from forum.translation.rules.named_first import its_pronoun
+from forum.translation.rules.named_first import without_a
 from forum.translation.rules.participles import participle_of_past
 
-#: Where something may be named first.
-_BEGINS: Final = r"(?P<before>(?:^(?:(?:en|para|según) (?:[^\s.,;:]+ ){1,3}?)?|(?<=[¿¡])|[.;:,] |(?<!\w)(?:pero|y|si|que|porque|cuando|donde|aunque) ))"
 #: *Los indicadores los elige cada área*, *al moderador lo elige la suerte*.
 _THING_FIRST: Final = re.compile(
-    _BEGINS
+    BEGINS
     + r"(?P<the>el|la|los|las|es[ea]|es[oa]s|est[ea]|est[oa]s|nuestr[oa]s?|al|a (?:la|los|las)) (?P<thing>(?:(?:primer|segund|tercer|últim|nuev|mism|propi)[oa]?s? )?[^\W\d_]+(?: (?!(?:de|del|no|que|ya|se|l[oa]s?|y|e|o)(?!\w))[^\W\d_]{4,})?(?: de(?:l| la| los| las| est[ea]| es[ea]| cada)? [^\W\d_]+){0,2}(?: que (?!(?:no )?(?:l[oa]s?|el|un|una) )(?:(?! (?:y|e|o|pero|que) )[^.;:,]){3,40}?)?)(?<! son)(?<! es)(?<! fue)(?<! era) (?P<no>no )?(?P<it>lo|la|los|las) (?!de(?!\w))"
     r"(?P<verb>[^\W\d_]+?)(?P<ending>[ae]n?|ó|aron|ieron|jeron|(?<=hiz)o|(?<=traj)o|(?<=dij)o|(?<=pus)o)(?P<when> siempre| también| solo| ahora)?(?= (?:(?:tod[oa] )?(?:el|la|los|las|cada|⟦cada⟧|nuestr[oa]s?|un|una|sus?|mis?|otr[oa]s?|cualquier|vari[oa]s|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|quince|veinte|treinta|cuarenta|cincuenta|cien|[^\W\d_]+cient[oa]s) [^\W\d_]|"
     + ANY_MARK
@@ -20,14 +23,14 @@ _THING_FIRST: Final = re.compile(
 )
 #: *A mi jefe lo ascendieron*: who did it is not said.
 _PERSON_FIRST: Final = re.compile(
-    _BEGINS
+    BEGINS
     + r"(?P<the>al|a (?:la|los|las|mi|mis|su|sus|nuestr[oa]s?)|a(?= (?-i:[A-ZÁÉÍÓÚÑ]))) (?P<thing>(?:(?:nuev|antigu|primer|actual|anterior)(?:[oa]s?|es)? )?[^\W\d_]+(?: de(?:l| la| los| las)? [^\W\d_]+)?) (?P<no>no )?(?P<it>lo|la|los|las) "
     r"(?P<stem>[^\W\d_]{2,})(?P<ending>aron|ieron|jeron)(?!\w)(?! (?:el|la|los|las|un|una|unos|unas|nuestr[oa]s|su|sus|otr[oa]s|todos|todas|varios|varias|dos|tres)(?!\w))",
     re.IGNORECASE,
 )
 #: *El decreto lo firmaron todos*: nobody in particular, of whom *who did it* could be said.
 _ALL_OF_THEM: Final = re.compile(
-    _BEGINS
+    BEGINS
     + r"(?P<the>el|la|los|las) (?P<thing>[^\W\d_]+(?: de(?:l| la| los| las)? [^\W\d_]+)?) (?P<no>no )?(?P<it>lo|la|los|las) "
     r"(?P<stem>[^\W\d_]{2,})(?P<ending>aron|ieron|jeron|an)(?= tod[oa]s(?!\w))",
     re.IGNORECASE,
@@ -41,22 +44,6 @@ _AND_IT: Final = re.compile(
         r"(?!(?:lunes|martes|miércoles|jueves|viernes|sábados?|domingos?|días?|mes(?:es)?|años?|semanas?|mañanas?|tardes?|noches?|ve[zc]e?s?|trimestres?|semestres?|fechas?|horas?|rato|"
         r"bimestre|próxim[oa]s?|mism[oa]s?|últim[oa]s?|otr[oa]s?|primer[oa]?s?|misma|quincena|mitad|cual(?:es)?|que|de|del|más)(?!\w))[^\W\d_]{3,}",
     ),
-    re.IGNORECASE,
-)
-#: *El programa lo había creado la gestión anterior*.
-_THING_FIRST_HAD: Final = re.compile(
-    _BEGINS
-    + r"(?P<the>el|la|los|las) (?P<thing>[^\W\d_]+(?: de(?:l| la| los| las| est[ea]| es[ea]| cada)? [^\W\d_]+){0,2}) (?P<no>(?:no|ya) )?(?P<it>lo|la|los|las) "
-    r"(?P<had>había|habría|habrá|haya|hubiera)n? (?P<done>[^\W\d_]+[aií]d|hech|escrit|vist|puest|abiert|resuelt)o(?= (?:(?:el|la|los|las|cada|nuestr[oa]s?|un|una|su|otr[oa]s?) [^\W\d_]|"
-    + ANY_MARK
-    + r"))",
-    re.IGNORECASE,
-)
-#: *La reunión la habían fijado para el jueves*: who did it is not said.
-_THING_FIRST_HAD_BEEN: Final = re.compile(
-    _BEGINS
-    + r"(?P<the>el|la|los|las) (?P<thing>[^\W\d_]+(?: de(?:l| la| los| las| est[ea]| es[ea]| cada)? [^\W\d_]+){0,2}) (?P<no>(?:no|ya|ya no) )?(?P<it>lo|la|los|las) "
-    r"(?P<had>habían|hubieran|habrían|habrán|hayan) (?P<done>[^\W\d_]+[aií]d|hech|escrit|puest|abiert|resuelt)o(?! (?:los|las|nuestr[oa]s|sus|otr[oa]s|todos|todas|vari[oa]s|dos|tres|ustedes|ell[oa]s)(?!\w))",
     re.IGNORECASE,
 )
 #: *Hace falta que la norma la firme el alcalde*: a wish, which tells not who does it.
@@ -82,13 +69,6 @@ _HARD: Final = (
     ("cuent", "cont"),
     ("muestr", "mostr"),
 )
-#: *La postulación la tiene que hacer la municipalidad*.
-_THING_FIRST_SHALL: Final = re.compile(
-    _BEGINS
-    + r"(?P<the>el|la|los|las) (?P<thing>[^\W\d_]+(?: (?!(?:de|del|no|que|ya|se|l[oa]s?|y|e|o)(?!\w))[^\W\d_]{4,})?(?: de(?:l| la| los)? [^\W\d_]+)?) (?P<it>lo|la|los|las) "
-    r"(?P<stem>(?:tien|deb|pued|v|deber|podr|tendr)(?:e|a|á|ía))n?(?P<rest> que| a)? (?P<verb>[^\W\d_]+[aeií]r)(?P<always> siempre| también| primero)?(?= (?:el|la|los|las|cada|⟦cada⟧|cualquier|nuestr[oa]s?|un|una|su|otr[oa]s?) [^\W\d_])",
-    re.IGNORECASE,
-)
 #: *¿Los gastos los cargan por programa?*: asked of those who read it.
 _ASKED_FIRST: Final = re.compile(
     r"(?<=¿)(?P<the>el|la|los|las) (?P<thing>[^\W\d_]+(?: (?:de|por|en)(?: la| el| los| las)? [^\W\d_]+)?) (?P<it>lo|la|los|las) (?P<verb>[^\W\d_]+(?:[ae]n|[ae]ron))(?!\w)(?! (?:el|la|los|las|un|una|ustedes|ellos|ellas|otr[oa]s|vari[oa]s|sus|nuestr[oa]s)(?!\w))",
@@ -96,45 +76,10 @@ _ASKED_FIRST: Final = re.compile(
 )
 #: *A los voluntarios los capacitamos en marzo*: it is said who did it, by the verb.
 _WHOM_FIRST: Final = re.compile(
-    _BEGINS
+    BEGINS
     + r"(?P<the>al|a (?:la|los|las)) (?P<thing>[^\W\d_]+(?: de(?:l| la| los| las)? [^\W\d_]+)?) (?P<no>(?:(?:no|ya|solo|también) )*)(?P<it>lo|la|los|las) (?P<verb>[^\W\d_]{2,}mos)(?!\w)",
     re.IGNORECASE,
 )
-_PARTICIPLES: Final = dict(
-    pair.split("=")
-    for pair in [
-        "hacer=hech",
-        "ver=vist",
-        "poner=puest",
-        "escribir=escrit",
-        "abrir=abiert",
-        "resolver=resuelt",
-        "decir=dich",
-        "definir=definid",
-        "cubrir=cubiert",
-        "devolver=devuelt",
-        "romper=rot",
-    ]
-)
-_ITS_PRONOUN: Final = {
-    "el": "lo",
-    "la": "la",
-    "los": "los",
-    "las": "las",
-    "ese": "lo",
-    "esa": "la",
-    "esos": "los",
-    "esas": "las",
-    "este": "lo",
-    "esta": "la",
-    "estos": "los",
-    "estas": "las",
-    "nuestro": "lo",
-    "nuestra": "la",
-    "nuestros": "los",
-    "nuestras": "las",
-}
-_STRESSED_A: Final = re.compile(r"(?:acta|agua|área|aula|arma|alma|hambre)(?!\w)")
 
 
 def said_once(text: str) -> str:
@@ -142,18 +87,12 @@ def said_once(text: str) -> str:
     text = _ALL_OF_THEM.sub(_by_all, text)
     text = _PERSON_FIRST.sub(_whom_it_happened, _THING_FIRST.sub(_who_does, text))
     text = _WHOM_FIRST.sub(_whom_we, _ASKED_FIRST.sub(_what_you, text))
-    text = _THING_FIRST_HAD_BEEN.sub(_which_had, _AND_IT.sub(_and_who, text))
-    return _THING_FIRST_SHALL.sub(_who_shall, _THING_FIRST_HAD.sub(_who_had, text))
-
-
-def its_pronoun(article: str, thing: str) -> str:
-    """Return the pronoun that says a thing again, or nothing; before a stressed *a* the article is that of men: *el acta la firma*."""
-    return "la" if article == "el" and _STRESSED_A.match(thing) else _ITS_PRONOUN.get(article, "")
+    return named_first_passives.in_passive(_AND_IT.sub(_and_who, text))
 
 
 def _who_does(found: re.Match[str]) -> str:
     """Return *los indicadores, quien elige es cada área*, as Brazil says it."""
-    the = _without_a(found["the"])
+    the = without_a(found["the"])
     if found["it"].lower() != its_pronoun(
         the.lower(), found["thing"].split(" ")[-1 if " de" not in found["thing"] else 0].lower()
     ):
@@ -192,19 +131,13 @@ def _by_all(found: re.Match[str]) -> str:
     return f"{found['before']}{found['the']} {found['thing']} {found['no'] or ''}{be} {participle}{gender}{many} por"
 
 
-def _without_a(the: str) -> str:
-    """Return the article of a person who is named first: *el* for *al*, *la* for *a la*."""
-    made = "el" if the.lower() == "al" else the[2:] if the[:2].lower() == "a " else the
-    return made.capitalize() if the[0].isupper() else made
-
-
 def _whom_it_happened(found: re.Match[str]) -> str:
     """Return *mi jefe fue ascendido*."""
     it, stem = found["it"].lower(), found["stem"].lower()
     participle = participle_of_past(stem, found["ending"].lower()).removesuffix("o")
     ending = {"lo": "o", "la": "a", "los": "os", "las": "as"}[it]
     be = "fueron" if it.endswith("s") else "fue"
-    the = "" if found["the"].lower() == "a" else f"{_without_a(found['the'])} "
+    the = "" if found["the"].lower() == "a" else f"{without_a(found['the'])} "
     return f"{found['before']}{the}{found['thing']} {found['no'] or ''}{be} {participle}{ending}"
 
 
@@ -217,22 +150,11 @@ def _what_you(found: re.Match[str]) -> str:
 
 def _whom_we(found: re.Match[str]) -> str:
     """Return *capacitamos los voluntarios*."""
-    the = _without_a(found["the"]).lower()
-    if found["it"].lower() != _ITS_PRONOUN[the]:
+    the = without_a(found["the"]).lower()
+    if found["it"].lower() != ITS_PRONOUN[the]:
         return found[0]
     said = begun(found["the"], f"{found['no'].lower()}{found['verb']}")
     return f"{found['before']}{said} {the} {found['thing']}"
-
-
-def _who_had(found: re.Match[str]) -> str:
-    """Return *el programa había sido creado por la gestión anterior*."""
-    the = found["the"].lower()
-    if found["it"].lower() != its_pronoun(the, found["thing"].lower()):
-        return found[0]
-    many = "s" if the.endswith("s") else ""
-    gender = "a" if found["it"].lower().startswith("la") else "o"
-    had = found["had"] + ("n" if many else "")
-    return f"{found['before']}{found['the']} {found['thing']} {found['no'] or ''}{had} sido {found['done']}{gender}{many} por"
 
 
 #: Who did it: several, and not when it was done.
@@ -278,19 +200,6 @@ def _in_singular(verb: str) -> str:
     return verb
 
 
-def _which_had(found: re.Match[str]) -> str:
-    """Return *la reunión había sido fijada*."""
-    the = found["the"].lower()
-    if found["it"].lower() != its_pronoun(the, found["thing"].lower()):
-        return found[0]
-    many = "s" if the.endswith("s") else ""
-    gender = "a" if found["it"].lower().startswith("la") else "o"
-    had = found["had"] if many else found["had"].removesuffix("n")
-    return (
-        f"{found['before']}{found['the']} {found['thing']} {found['no'] or ''}{had} sido {found['done']}{gender}{many}"
-    )
-
-
 def _wished(found: re.Match[str]) -> str:
     """Return *que la norma sea firmada por el alcalde*, for which Portuguese has its passive; nothing if the verb is not known."""
     verb = (found["verb"] + found["ending"]).lower().removesuffix("n")
@@ -305,14 +214,3 @@ def _wished(found: re.Match[str]) -> str:
     be = "sean" if many else "sea"
     gender = "a" if found["it"].lower().startswith("la") else "o"
     return f"{found['before']}{found['the']} {found['thing']} {found['no'] or ''}{be} {participle}{gender}{many} por"
-
-
-def _who_shall(found: re.Match[str]) -> str:
-    """Return *la postulación tiene que ser hecha por la municipalidad*."""
-    if found["it"].lower() != _ITS_PRONOUN[found["the"].lower()]:
-        return found[0]
-    the, verb = found["the"].lower(), found["verb"].lower()
-    many = "s" if the.endswith("s") else ""
-    shall = f"{found['stem']}{'n' if many else ''}{found['rest'] or ''}"
-    participle = _PARTICIPLES.get(verb) or verb[:-2] + ("ad" if verb.endswith("ar") else "id")
-    return f"{found['before']}{found['the']} {found['thing']} {shall}{found['always'] or ''} ser {participle}{'a' if the.startswith('la') else 'o'}{many} por"

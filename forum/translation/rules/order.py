@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from forum.translation.rules.fronting import its_pronoun
+from forum.translation.rules.named_first import its_pronoun
 
 #: *Los formularios hay que descargarlos*, *al tesorero hubo que convencerlo*.
 _THING_MUST: Final = re.compile(
