@@ -123,7 +123,8 @@ _BE: Final[dict[Language, str]] = {
 _ADJECTIVES: Final[dict[Language, str]] = {
     "pt": r"clar|nov|long|curt|lent|rápid|públic|abert|pequen|únic|mesm|cert|complet|corret|pront|list|car|barat|bonit|fei|text|sever|justa?|precis|extens|"
     r"útil|positiv|negativ|objetiv|históric|técnic|polític|jurídic|econômic|rigoros|complex|obrigatóri|necessári|voluntári|rica?|baix|alt|antig|própri|"
-    r"escrit|feit|dit|vist|post|aceit|gast|pag|entreg|errad|barulhent|mist|exat|diret|indiret|mútu|intern|extern|modern|robust|vast|restrit|infinit|torn|tort|mort|cobert|divers|intens|extrem|madur|escur|pur|dur|concorrid|fals|vazi|atent|content|satisfeit|chei|segur|pront|preparad|velh|suj|limp",
+    r"escrit|feit|dit|vist|post|aceit|gast|pag|entreg|errad|barulhent|mist|exat|diret|indiret|mútu|intern|extern|modern|robust|vast|restrit|infinit|torn|tort|mort|cobert|divers|intens|extrem|madur|escur|pur|dur|concorrid|fals|vazi|atent|content|satisfeit|chei|segur|pront|preparad|velh|suj|limp|"
+    r"ampl|confus|rar|nul|séri|fix|escass|estreit|larg|próxim|estranh|provisóri|imediat|óbvi|perfeit|tranquil|profund|mínim|máxim|prévi|contínu|modest|remot|anônim|supost|verdadeir|autônom|simultâne|aleatóri|invers|solt|pres|vermelh|amarel|branc|negr|fri|estrangeir|urban|human|ocult|express|supérflu|sensat|financeir|opost|descobert|dign|violent|paralel|honest|legítim|injust|imens|redond|dens|absurd|absolut|sucint|molest|bem-vind|interin|noturn|cômod|favorit|desert",
     "es": r"clar|nuev|larg|cort|lent|rápid|públic|abiert|pequeñ|únic|mism|ciert|complet|correct|incomplet|list|car|barat|bonit|fe|sever|precis|extens|buen|mal|"
     r"positiv|negativ|objetiv|históric|técnic|polític|jurídic|económic|riguros|complej|obligatori|necesari|voluntari|baj|alt|antigu|propi|"
     r"escrit|hech|dich|vist|puest|rot|roj|atent|content|satisfech|llen|segur|respetuos|molest|cansad|excesiv|decisiv|efectiv|intens|profund|significativ|confus|rigid|detallad|viej|suci|limpi|desiert",

@@ -15,7 +15,7 @@ _VERBS: Final = tuple(
 
 
 #: *Cuando los nombres coincidan*: nothing that *you* do.
-_NOUNS: Final = frozenset({"nombres"})
+_NOUNS: Final = frozenset({"nombres", "controles", "valores", "menciones", "direcciones", "condiciones", "relaciones"})
 
 
 def _forms() -> tuple[dict[str, str], dict[str, str]]:
@@ -23,7 +23,8 @@ def _forms() -> tuple[dict[str, str], dict[str, str]]:
     to_come: dict[str, str] = {}
     conditions: dict[str, str] = {}
     for future, subjunctive, present, we in _VERBS:
-        many = "saírem" if future == "sair" else future + "em"
+        # *Incluírem, saírem*, but *seguirem*.
+        many = f"{future[:-2]}írem" if re.search(r"(?:(?<![gq])u|a)ir$", future) else future + "em"
         # *Cuando tengamos*: the stress of the singular goes, and with it what it did to the vowel.
         for form, becomes in (
             (subjunctive, future),
