@@ -11,6 +11,7 @@ from forum.translation.rules.named_first import ITS_PRONOUN
 from forum.translation.rules.named_first import its_pronoun
 from forum.translation.rules.named_first import without_a
 from forum.translation.rules.participles import participle_of_past
+from forum.translation.rules.pasts import of_one
 
 #: *Los indicadores los elige cada área*, *al moderador lo elige la suerte*.
 _THING_FIRST: Final = re.compile(
@@ -107,7 +108,7 @@ def _who_does(found: re.Match[str]) -> str:
         # *Que el indicador lo calculara otra área* wishes, and tells not who does it.
         return found[0]
     verb = found["verb"] + found["ending"]
-    verb = _in_singular(verb) if past else _GIVES.get(verb.lower(), verb).removesuffix("n")
+    verb = of_one(verb) if past else _GIVES.get(verb.lower(), verb).removesuffix("n")
     many = found["ending"].endswith("n")
     ending = "ó" if past else found["ending"].removesuffix("n")
     be = "fueron" if past else "son" if many else "fue" if ending in {"ó", "o"} else "es"
@@ -162,18 +163,6 @@ _MANY: Final = re.compile(
     r" (?:dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|quince|veinte|treinta|cuarenta|cincuenta|cien|[^\W\d_]+cient[oa]s|vari[oa]s|otr[oa]s|ustedes|ell[oa]s)(?!\w)(?! (?:días|semanas|meses|años|veces|horas|más)(?!\w))",
     re.IGNORECASE,
 )
-_PASTS: Final = (
-    ("pusieron", "puso"),
-    ("hicieron", "hizo"),
-    ("dieron", "dio"),
-    ("vinieron", "vino"),
-    ("tuvieron", "tuvo"),
-    ("vieron", "vio"),
-    ("jeron", "jo"),
-    ("yeron", "yó"),
-    ("ieron", "ió"),
-    ("aron", "ó"),
-)
 #: Portuguese has another verb with something between.
 _GIVES: Final = {"aporta": "pone", "aportan": "ponen", "aportó": "puso", "aportaron": "puso"}
 
@@ -188,16 +177,8 @@ def _and_who(found: re.Match[str]) -> str:
     past = re.search(r"(?:[óo]|[ai]eron|aron)$", verb) is not None
     be = ("fue" if past else "es") if found["one"] else "fueron" if past else "son"
     if found["many"]:
-        verb = _in_singular(verb) if past else verb.removesuffix("n")
+        verb = of_one(verb) if past else verb.removesuffix("n")
     return f"{found['before']}quien {verb} {found['no'] or ''}{be}"
-
-
-def _in_singular(verb: str) -> str:
-    """Return the past of one for that of many: *dio* for *dieron*."""
-    for many, one in _PASTS:
-        if verb.lower().endswith(many):
-            return verb[: -len(many)] + one
-    return verb
 
 
 def _wished(found: re.Match[str]) -> str:

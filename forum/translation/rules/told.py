@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from forum.translation.rules.passive_forms import FORMS
+from forum.translation.rules.pasts import of_many
 
 _STEMS: Final = (
     r"ofrec|entreg|ped|pid|pregunt|exig|avis|explic|inform|pag|cobr|asign|otorg|descont|descuent|prest|mand|envi|notific|comunic|recomend|recomiend|"
@@ -19,15 +20,6 @@ _DETERMINED: Final = re.compile(r" (?:el|la|los|las|un|una|unos|unas)(?!\w)", re
 #: *Se le dio cuenta*, *se le da bien*: turns of their own.
 _TURNS: Final = re.compile(
     r" (?:bien|mal|mejor|por|vuelta|a conocer|de (?:alta|baja)|cuenta|inicio|curso|seguimiento)(?!\w)", re.IGNORECASE
-)
-#: Past, by its ending: *pidió, pidieron*; the strong ones end in *-o*.
-_PAST: Final = (
-    ("dijo", "dijeron"),
-    ("puso", "pusieron"),
-    ("dio", "dieron"),
-    ("yó", "yeron"),
-    ("ió", "ieron"),
-    ("ó", "aron"),
 )
 
 
@@ -45,7 +37,5 @@ def _they_do(found: re.Match[str]) -> str:
     if verb.endswith("o") and not verb.endswith(("dijo", "puso", "dio")):
         return found[0]
     whom = found["whom"].capitalize() if found[0][0].isupper() else found["whom"]
-    for one, many in _PAST:
-        if verb.endswith(one):
-            return f"{whom} {verb.removesuffix(one)}{many}"
-    return f"{whom} {verb}n"
+    many = of_many(verb)
+    return f"{whom} {many if many != verb else verb + 'n'}"

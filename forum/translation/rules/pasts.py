@@ -1,0 +1,27 @@
+"""The past of one and of many in Spanish: *pidió* and *pidieron*."""
+
+from typing import Final
+
+#: By their endings, strong ones first: of one, of many.
+_ENDINGS: Final = (
+    ("puso", "pusieron"),
+    ("hizo", "hicieron"),
+    ("dio", "dieron"),
+    ("vino", "vinieron"),
+    ("tuvo", "tuvieron"),
+    ("vio", "vieron"),
+    ("jo", "jeron"),
+    ("yó", "yeron"),
+    ("ió", "ieron"),
+    ("ó", "aron"),
+)
+
+
+def of_one(verb: str) -> str:
+    """Return the past of one for that of many; another form stays as it is."""
+    return next((verb[: -len(many)] + one for one, many in _ENDINGS if verb.lower().endswith(many)), verb)
+
+
+def of_many(verb: str) -> str:
+    """Return the past of many for that of one; another form stays as it is."""
+    return next((verb[: -len(one)] + many for one, many in _ENDINGS if verb.lower().endswith(one)), verb)
