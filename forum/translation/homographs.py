@@ -34,7 +34,8 @@ _ALSO_VERBS: Final[dict[Language, frozenset[str]]] = {
         "encargo encargos rebaja rebajas brote brotes cotejo escaneo halago obsequio acierto trueque bombeo etiquetado auspicio apartado apartados destrozo "
         "recibo recibos pasto cobro siembra siembras alza alzas cosecha cosechas helada quiebra tope timbre boleta postulante "
         "juzgado juzgados recogida recogidas importe importes clausura custodia liga desagregado desagregados etiquetados primaria primarias "
-        "secundaria secundarias mejora operativo operativos descarga descargas toma tomas promedio promedios directiva directivas"
+        "secundaria secundarias mejora operativo operativos descarga descargas toma tomas promedio promedios directiva directivas "
+        "ingreso retiro ruego apuesta apuestas escucha escuchas danza danzas recarga recargas tala talas cola colas"
     ),
     "pt": words(
         "pesquisa registro gasto avanço marco entrega processo anexo meta encontro nota conversa apoio conquista dado "
@@ -54,7 +55,9 @@ _SELDOM_VERBS: Final[dict[Language, frozenset[str]]] = {
         "visitas teja avería recorte solapa capa poda choque acuse desenlace mora alargue despegue albergue apunte puja tilde alerta monto "
         "adelanto paro respaldo recupero anticipo fracaso taladro acoso desalojo festejo quebranto adorno freno fomento reparto traslado "
         "esbozo arreglo descargo recargo relajo enojo arriendo remito maltrato aprecio reinicio reintegro relevo monitoreo desafío "
-        "encuentro desempeño traspaso averías recortes solapas capas podas choques alertas"
+        "encuentro desempeño traspaso averías recortes solapas capas podas choques alertas acople acoples baile bailes contraste contrastes derrame "
+        "derrames desembarque desembarques embarque embarques empuje empujes encaje encajes ensamble ensambles estanque estanques pase pases "
+        "quiebre roce roces trasplante trasplantes amarre amarres tinte tintes retiros ruegos"
     ),
     "pt": words(
         "ata atas cancela cancelas colete coletes compra compras conquistas datas dispensa dispensas emenda emendas enfeite enfeites entregas "

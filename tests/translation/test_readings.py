@@ -20,6 +20,14 @@ from forum.translation.engines.readings import sifted
         ("Firma por él la subdirectora", "Assina por ele a subdiretora"),
         ("Nadie renuncia y eso se nota", "Ninguém renuncia e isso se nota"),
         ("Las firmas y las cuentas no coinciden", "As assinaturas e as contas não coincidem"),
+        ("Las listas pueden ser largas", "As listas podem ser longas"),
+        ("Las planillas están listas", "As planilhas estão prontas"),
+        ("El documento puede no ser accesible", "O documento pode não ser acessível"),
+        ("Muestra actividad y no cambio", "Mostra atividade e não mudança"),
+        ("Junto a los resultados `x` etapa", "Junto aos resultados `x` etapa"),
+        ("Pedidos de RIL a integrantes", "Pedidos de RIL a integrantes"),
+        ("Hacen contrastes nuevos", "Fazem contrastes novos"),
+        ("Nadie apuesta ni escucha", "Ninguém aposta nem escuta"),
     ],
 )
 def test_what_cannot_be_meant_is_not_chosen(ours, spanish, portuguese):

@@ -24,6 +24,10 @@ _BEING: Final = re.compile("<vbser>")
 _PRONOUN: Final = re.compile("<prn>")
 _ARTICLE: Final = re.compile("<det>")
 _ADJECTIVE: Final = re.compile("<adj>")
+_PARTICIPLE: Final = re.compile("<pp>")
+#: Nobody is told to be able.
+_ORDER_TO_BE_ABLE: Final = re.compile(r"<vbmod><imp>")
+_THIRD_PERSON: Final = re.compile(r"<vb\w+><(?:pri|ifi|pii|fti|cni)><p3>")
 _GENDER: Final = re.compile(r"<(m|f|mf|GD)><(sg|pl|sp|ND)>")
 
 #: Determiners that are nothing else, with their gender (`x`: either) and number.
@@ -63,6 +67,8 @@ _NEVER_VERBS: Final = words(
 )
 #: Verbs that are hardly ever the noun: only behind an article, or what else takes a noun.
 _SELDOM_NOUNS: Final = words("gana pasa llama cuesta quema")
+#: Nouns that are adjectives as well, hardly ever behind an article.
+_NOUNS_RATHER: Final = words("lista listas")
 #: What begins an object: only a verb stands before it.
 _OBJECTS: Final = words(
     "el un una unos unas su sus mi mis tu tus este esta estos estas ese esa esos esas nuestro nuestra nuestros nuestras "
@@ -122,11 +128,15 @@ def _sift(tokens: list[_Word], place: int) -> None:
     # *No sé cuáles*, but *Sé amable*.
     if word.low == "sé" and place:
         word.drop(_BEING)
+    word.drop(_ORDER_TO_BE_ABLE)
     if word.low in _NEVER_VERBS:
         word.drop(_FINITE)
+    before = None if word.apart or not place else tokens[place - 1]
+    after = _after(tokens, place)
+    if before is not None:
+        _sift_nominal(word, before, after)
     if not (word.has(_NOMINAL) and word.has(_FINITE)) or word.has(_ANOTHER):
         return
-    before = None if word.apart or not place else tokens[place - 1]
     if _is_noun(tokens, place, before):
         word.drop(_FINITE)
         if before is not None and before.low in _ARTICLES:
@@ -139,11 +149,32 @@ def _sift(tokens: list[_Word], place: int) -> None:
         word.drop(_BOUND)
 
 
+def _sift_nominal(word: _Word, before: _Word, after: _Word | None) -> None:
+    """Take from an article that it be a pronoun, from a noun that it be a participle or an adjective."""
+    # *Junto a los resultados*: behind a preposition, before a noun.
+    if word.low in _ARTICLES and before.low in _PREPOSITIONS and after is not None and after.has(_NOUN):
+        if _agrees(after, _ARTICLES[word.low]):
+            word.drop(_PRONOUN)
+        return
+    wanted = _DETERMINERS.get(before.low) or _ARTICLES.get(before.low)
+    if wanted is None:
+        return
+    # *Los resultados ⟦x⟧ etapa*: the engine would make *etapa resultada* of it.
+    if word.has(_NOUN) and word.has(_PARTICIPLE) and _agrees(word, wanted) and (after is None or not after.has(_NOUN)):
+        word.drop(_PARTICIPLE)
+    # *Las listas pueden ser largas*, but *están listas*.
+    if word.low in _NOUNS_RATHER:
+        word.drop(_ADJECTIVE)
+
+
 def _is_noun(tokens: list[_Word], place: int, before: _Word | None) -> bool:
     word, after = tokens[place], _after(tokens, place)
     if before is None:
         # *De ⟦cada⟧ recibo sacamos copia*: what *I* do stands before no other verb.
         return word.apart and word.is_only(_NOUN_OR_MINE) and after is not None and after.is_only(_FINITE)
+    # *Actividad y no cambio*: nobody does it.
+    if before.low == "no" and place > 1 and tokens[place - 2].low in _JOINED and not word.has(_THIRD_PERSON):
+        return after is None or after.has(_START)
     if before.low in _DETERMINERS:
         return _agrees(word, _DETERMINERS[before.low])
     if before.low in _PREPOSITIONS:

@@ -6,8 +6,10 @@ from typing import Final
 from forum.translation.engines.protocol import ANY_MARK
 from forum.translation.inflection import words
 from forum.translation.rules import fronting
+from forum.translation.rules import named_before
 from forum.translation.rules import reflexives
 from forum.translation.rules import told
+from forum.translation.rules import whoever
 from forum.translation.rules.capitals import begun
 from forum.translation.rules.named_first import its_pronoun
 
@@ -145,7 +147,7 @@ _PLAIN: Final = str.maketrans("áéíóúÁÉÍÓÚ", "aeiouAEIOU")
 def unclimbed(text: str) -> str:
     """Return a Spanish text in which persons and things are said once, and pronouns stand where Portuguese has them."""
     text = told.by_somebody(_SE_SAID.sub(r"\1 ", text))
-    text = fronting.said_once(reflexives.within(text))
+    text = whoever.of_one_person(fronting.said_once(named_before.with_who_does_it(reflexives.within(text))))
     text = _GERUND.sub(_it_last, _WE_DID.sub(_without_pronoun, text))
     text = _PAIR.sub(
         r"\1 ", _PAIR_CLIMBED.sub(_person_last, _OWN.sub(lambda found: begun(found[0], found["next"]), text))

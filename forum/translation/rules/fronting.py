@@ -16,10 +16,10 @@ from forum.translation.rules.pasts import of_one
 #: *Los indicadores los elige cada área*, *al moderador lo elige la suerte*.
 _THING_FIRST: Final = re.compile(
     BEGINS
-    + r"(?P<the>el|la|los|las|es[ea]|es[oa]s|est[ea]|est[oa]s|nuestr[oa]s?|al|a (?:la|los|las)) (?P<thing>(?:(?:primer|segund|tercer|últim|nuev|mism|propi)[oa]?s? )?[^\W\d_]+(?: (?!(?:de|del|no|que|ya|se|l[oa]s?|y|e|o)(?!\w))[^\W\d_]{4,})?(?: de(?:l| la| los| las| est[ea]| es[ea]| cada)? [^\W\d_]+){0,2}(?: que (?!(?:no )?(?:l[oa]s?|el|un|una) )(?:(?! (?:y|e|o|pero|que) )[^.;:,]){3,40}?)?)(?<! son)(?<! es)(?<! fue)(?<! era) (?P<no>no )?(?P<it>lo|la|los|las) (?!de(?!\w))"
-    r"(?P<verb>[^\W\d_]+?)(?P<ending>[ae]n?|ó|aron|ieron|jeron|(?<=hiz)o|(?<=traj)o|(?<=dij)o|(?<=pus)o)(?P<when> siempre| también| solo| ahora)?(?= (?:(?:tod[oa] )?(?:el|la|los|las|cada|⟦cada⟧|nuestr[oa]s?|un|una|sus?|mis?|otr[oa]s?|cualquier|vari[oa]s|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|quince|veinte|treinta|cuarenta|cincuenta|cien|[^\W\d_]+cient[oa]s) [^\W\d_]|"
+    + r"(?P<the>el|la|los|las|un|una|tus?|sus?|mis?|es[ea]|es[oa]s|est[ea]|est[oa]s|nuestr[oa]s?|al|a (?:la|los|las)|(?:todo )?lo(?= que)) (?P<thing>(?<=lo )que (?:(?! (?:y|e|o|pero|que) )[^.;:,]){3,50}?|(?:(?:primer|segund|tercer|últim|nuev|mism|propi)[oa]?s? )?[^\W\d_]+(?: (?!(?:de|del|no|que|ya|se|l[oa]s?|y|e|o)(?!\w))[^\W\d_]{4,})?(?: de(?:l| la| los| las| una?| tu| su| mi| est[ea]| es[ea]| cada)? [^\W\d_]+){0,2}(?: que (?!(?:no )?(?:l[oa]s?|el|un|una) )(?:(?! (?:y|e|o|pero|que) )[^.;:,]){3,40}?)?)(?<! son)(?<! es)(?<! fue)(?<! era) (?P<no>no )?(?P<it>lo|la|los|las) (?!de(?!\w))"
+    r"(?P<verb>[^\W\d_]+?)(?P<ending>[ae]n?|ó|aron|ieron|jeron|(?<=hiz)o|(?<=traj)o|(?<=dij)o|(?<=pus)o)(?P<when> siempre| también| solo| ⟦só⟧| ahora)?(?= (?:(?:tod[oa] )?(?:el|la|los|las|cada|⟦cada⟧|nuestr[oa]s?|un|una|sus?|mis?|otr[oa]s?|cualquier|vari[oa]s|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|quince|veinte|treinta|cuarenta|cincuenta|cien|[^\W\d_]+cient[oa]s) [^\W\d_]|"
     + ANY_MARK
-    + r"|(?-i:[A-ZÁÉÍÓÚÑ])|(?:ustedes|nosotr[oa]s|ell[oa]s|él|ella|usted|alguien)(?!\w)))",
+    + r"|(?-i:[A-ZÁÉÍÓÚÑ])|(?:ustedes|nosotr[oa]s|ell[oa]s|él|ella|usted|alguien|quien|quienes|personas)(?!\w)|(?:l[oa]s )?demás [^\W\d_]))",
     re.IGNORECASE,
 )
 #: *A mi jefe lo ascendieron*: who did it is not said.
@@ -95,7 +95,7 @@ def _who_does(found: re.Match[str]) -> str:
     """Return *los indicadores, quien elige es cada área*, as Brazil says it."""
     the = without_a(found["the"])
     if found["it"].lower() != its_pronoun(
-        the.lower(), found["thing"].split(" ")[-1 if " de" not in found["thing"] else 0].lower()
+        the.lower(), found["thing"].split(" ")[-1 if " de" not in found["thing"] else 0].lower(), found["it"]
     ):
         return found[0]
     when = found["when"] or ""
@@ -113,6 +113,9 @@ def _who_does(found: re.Match[str]) -> str:
     ending = "ó" if past else found["ending"].removesuffix("n")
     be = "fueron" if past else "son" if many else "fue" if ending in {"ó", "o"} else "es"
     no = found["no"] or ""
+    if when.strip().lower() in {"solo", "⟦só⟧"}:
+        # *Lo lee solo el comité*: the committee and nobody else.
+        be, when = f"{be} ⟦só⟧", ""
     # After a conjunction nothing may stand aside: *si quien fija la meta es el área*.
     if re.search(r"(?:si|que|porque|cuando|donde|aunque) $", found["before"], re.IGNORECASE):
         return f"{found['before']}quien {verb}{when} {the} {found['thing']} {no}{be}"
@@ -174,7 +177,7 @@ def _and_who(found: re.Match[str]) -> str:
         return found[0]
     verb = found["one"] or found["many"]
     verb = _GIVES.get(verb.lower(), verb)
-    past = re.search(r"(?:[óo]|[ai]eron|aron)$", verb) is not None
+    past = re.search(r"(?:[óo]|[ae]ron)$", verb) is not None
     be = ("fue" if past else "es") if found["one"] else "fueron" if past else "son"
     if found["many"]:
         verb = of_one(verb) if past else verb.removesuffix("n")

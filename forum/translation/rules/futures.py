@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 from typing import Final
 
+from forum.translation.rules.capitals import begun
 from forum.translation.rules.participles import participle_of_past
 
 #: See the head of the file.
@@ -142,6 +143,11 @@ _ALTHOUGH_DOES: Final = re.compile(
     rf"(?<!\w)(?P<word>aunque|si bien|tal vez|quizás?|a lo mejor)(?P<between>{_SUBJECT}{_BETWEEN} )(?P<verb>{'|'.join(SUBJUNCTIVES)})(?P<many>n?)(?!\w)",
     re.IGNORECASE,
 )
+#: What may be so or not: *aunque cambie el jefe* is *ainda que mude*.
+_EVEN_IF: Final = re.compile(
+    rf"(?<!\w)(?P<word>aunque)(?! sea(?!\w))(?P<between>{_SUBJECT}{_BETWEEN} (?:{'|'.join(_TO_COME_FORMS)}|[^\W\d_]{{2,}}(?:ara|iera|jera|yera)n?))(?!\w)",
+    re.IGNORECASE,
+)
 #: *Pedimos* is what we do and what we did: what else is told in its sentence says which.
 _WE_DID: Final = re.compile(r"(?!estamos|vamos|damos|venimos|decimos)(?P<stem>[^\W\d_]{2,})(?P<vowel>[ai])mos")
 _TOLD: Final = re.compile(
@@ -169,7 +175,7 @@ def in_future_subjunctive(text: str) -> str:
     text = _OR_ELSE.sub(r"\1 ⟦senão⟧", text)
     text = _UNTIL.sub(lambda found: "Mientras no" if found[0][0] == "H" else "mientras no", text)
     text = _ALTHOUGH_DONE.sub(_conceded_done, _ALTHOUGH.sub(_conceded, text))
-    text = _ALTHOUGH_DOES.sub(_conceded_does, text)
+    text = _EVEN_IF.sub(_even_if, _ALTHOUGH_DOES.sub(_conceded_does, text))
     text = _TO_COME.sub(_to_come, text)
     return _IF.sub(lambda found: f"{found[1]}⟦{_CONDITIONS[found[2].lower()]}⟧", text)
 
@@ -193,6 +199,10 @@ def _to_come(found: re.Match[str]) -> str:
 def _although(word: str) -> str:
     made = "embora" if word.lower() in {"aunque", "si bien"} else "talvez"
     return f"⟦{made.capitalize() if word[0].isupper() else made}⟧"
+
+
+def _even_if(found: re.Match[str]) -> str:
+    return f"{begun(found['word'], '⟦ainda que⟧')}{found['between']}"
 
 
 def _conceded_does(found: re.Match[str]) -> str:

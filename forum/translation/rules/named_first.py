@@ -22,12 +22,23 @@ ITS_PRONOUN: Final = {
     "nuestra": "la",
     "nuestros": "los",
     "nuestras": "las",
+    "un": "lo",
+    "una": "la",
+    "lo": "lo",
+    "todo lo": "lo",
 }
+#: Articles that do not tell their pronoun: *tu perfil lo ven, su ficha la ven*.
+_OF_EITHER: Final = {"tu", "su", "mi", "tus", "sus", "mis"}
 _STRESSED_A: Final = re.compile(r"(?:acta|agua|área|aula|arma|alma|hambre)(?!\w)")
 
 
-def its_pronoun(article: str, thing: str) -> str:
-    """Return the pronoun that says a thing again, or nothing; before a stressed *a* the article is that of men: *el acta la firma*."""
+def its_pronoun(article: str, thing: str, found: str = "") -> str:
+    """Return the pronoun that says a thing again, or nothing; before a stressed *a* the article is that of men: *el acta la firma*.
+
+    An article that does not tell has the one that was found, if its number is right.
+    """
+    if article in _OF_EITHER:
+        return found.lower() if article.endswith("s") == found.lower().endswith("s") else ""
     return "la" if article == "el" and _STRESSED_A.match(thing) else ITS_PRONOUN.get(article, "")
 
 

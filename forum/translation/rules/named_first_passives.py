@@ -27,8 +27,8 @@ _THING_FIRST_HAD_BEEN: Final = re.compile(
 #: *La postulación la tiene que hacer la municipalidad*.
 _THING_FIRST_SHALL: Final = re.compile(
     BEGINS
-    + r"(?P<the>el|la|los|las) (?P<thing>[^\W\d_]+(?: (?!(?:de|del|no|que|ya|se|l[oa]s?|y|e|o)(?!\w))[^\W\d_]{4,})?(?: de(?:l| la| los)? [^\W\d_]+)?) (?P<it>lo|la|los|las) "
-    r"(?P<stem>(?:tien|deb|pued|v|deber|podr|tendr)(?:e|a|á|ía))n?(?P<rest> que| a)? (?P<verb>[^\W\d_]+[aeií]r)(?P<always> siempre| también| primero)?(?= (?:el|la|los|las|cada|⟦cada⟧|cualquier|nuestr[oa]s?|un|una|su|otr[oa]s?) [^\W\d_])",
+    + r"(?P<the>el|la|los|las|lo(?= que)) (?P<thing>(?<=lo )que (?:(?! (?:y|e|o|pero|que) )[^.;:,]){3,50}?|[^\W\d_]+(?: (?!(?:de|del|no|que|ya|se|l[oa]s?|y|e|o)(?!\w))[^\W\d_]{4,})?(?: de(?:l| la| los)? [^\W\d_]+)?) (?P<it>lo|la|los|las) "
+    r"(?P<stem>(?:tien|deb|pued|v|deber|podr|tendr)(?:e|a|á|ía))n?(?P<rest> que| a)? (?P<verb>[^\W\d_]+[aeií]r)(?P<always> siempre| también| primero)?(?= (?:(?:el|la|los|las|cada|⟦cada⟧|cualquier|nuestr[oa]s?|un|una|su|otr[oa]s?|tod[oa]s?(?: l[oa]s)?|vari[oa]s) [^\W\d_]|cualquiera|⟦qualquer um⟧|quien(?:es)?(?!\w)))",
     re.IGNORECASE,
 )
 _PARTICIPLES: Final = dict(

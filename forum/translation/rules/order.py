@@ -15,7 +15,7 @@ _THING_MUST: Final = re.compile(
 #: *Todo lo que piden lo tenemos*.
 _ALL_THAT: Final = re.compile(
     r"(?<!\w)(?P<all>(?:todo )?lo que [^.;:,]{3,60}?,?)(?<! que)(?<! si)(?<! y)(?<! cuando)(?<! porque)(?<! donde)(?<! como)(?<! cómo)(?<! quien)(?<! pero)(?<! ya)(?<! no)"
-    r" (?P<no>(?:no|ya|también) )?lo (?=[^\W\d_]+(?:mos|aron|ieron|an|en|é|ó)(?!\w))",
+    r" (?P<no>(?:no|ya|también) )?lo (?=[^\W\d_]+(?:mos|aron|ieron|an|en|é|ó)(?!\w)(?! (?:(?:usar|leer|ver|hacer) )?(?:los|las|quien|quienes|personas|otr[oa]s|el|la|nuestr[oa]s?|sus?|vari[oa]s|(?-i:[A-ZÁÉÍÓÚÑ])[^\W\d_]+)(?!\w)))",
     re.IGNORECASE,
 )
 #: *No los usa nadie*: nobody comes first.

@@ -25,7 +25,7 @@ _BE: Final = (
 )
 _HOW: Final = r"(?:(?:muito|mais|tão|bem|bastante|pouco|ainda|já|também|quase|menos|totalmente|demasiado|completamente|realmente|demais|mal|só|sempre|nunca|não|melhor|praticamente|finalmente|igualmente) )*"
 _ADJECTIVE: Final = (
-    rf"(?:(?!(?:nad|cad|vid|dad|lad|tod)[oa]s?(?!\w))[^\W\d_]+(?:[aií]d|[^\W\d_]os|iv|ári)|[^\W\d_]*[áéíóúâêô][^\W\d_]{{1,3}}ic|{adjectives_of_portuguese()}|outr|[^\W\d_]{{0,3}}vist|incomplet|inteir|vazi|gratuit|obsolet|concret|sec|"
+    rf"(?:(?!(?:nad|cad|vid|dad|lad|tod)[oa]s?(?!\w))[^\W\d_]+(?:[aií]d|[^\W\d_]os|iv|ári)|[^\W\d_]*[áéíóúâêô][^\W\d_]{{1,3}}ic|{adjectives_of_portuguese()}|outr(?=[oa]s?(?! [^\W\d_]{{4,}}))|[^\W\d_]{{0,3}}vist|incomplet|inteir|vazi|gratuit|obsolet|concret|sec|"
     r"extint|sujeit|insert|isent|impress|aces|suspens|expost|compost|propost|dispers|ótim|péssim)(?P<ending>[oa]s?)(?!\w)"
 )
 _PREDICATE: Final = re.compile(
@@ -78,6 +78,12 @@ _NEUTER: Final = re.compile(
     r"(?<!\w)(?:o que|como|quando|se|conforme|segundo|sempre que|isso|isto|tudo|nada|algo|onde)(?: (?:não|já|ainda|também))* $",
     re.IGNORECASE,
 )
+#: *Cada ato fica registrado*: a subject of its own, of which the gender does not show.
+_SUBJECT_WITHOUT_GENDER: Final = re.compile(
+    r"(?<!\w)(?:cada|qualquer|quem|isso|isto|aquilo|tudo|nada|algo|ninguém|alguém|você|eu|ele)(?!\w)", re.IGNORECASE
+)
+#: *Publicamos tudo, e o anunciamos*.
+_EVERYTHING: Final = re.compile(r"(?<!\w)(?:tudo|isso|isto|aquilo|algo)(?!\w)", re.IGNORECASE)
 _ENCLITIC: Final = re.compile(r"(?P<verb>[^\W\d_]+)-[ln]?(?P<ending>[oa]s?)(?![\w-])", re.IGNORECASE)
 _VERB: Final = (
     r"(?:(?!(?:pri|extre|supre|ra|re|recla)mos(?!\w)|[^\W\d_]*[áéíóúâêô][^\W\d_]{0,3}[aei]mos(?!\w))[^\W\d_]{2,}(?:[aeií]mos|aram|eram|iram|avam|iam|ou|arão|erão|irão|ará|erá|irá|arem|erem|irem|asse|assem|"
@@ -148,6 +154,10 @@ class _Text:
     known: list[Mention]
     #: Where sentences begin.
     begins: list[int]
+
+    def begins_before(self, place: int) -> int:
+        """Return where the sentence of a place begins."""
+        return max(begin for begin in self.begins if begin <= place)
 
     def before(self, place: int, *, sentences: int = 1) -> list[Mention]:
         """Return what is mentioned before a place, in so many sentences."""
@@ -224,6 +234,8 @@ def _is_wrong_predicate(whole: _Text, found: re.Match[str]) -> bool:
         return both != ending[0]
     if not found.groupdict().get("that"):
         nouns = [one for one in nouns if not one.within]
+    if not nouns and _SUBJECT_WITHOUT_GENDER.search(whole.text, whole.begins_before(found.start()), found.start()):
+        return False
     return _is_wrong(found["ending"], nouns or whole.before(found.start(), sentences=2)[:1])
 
 
@@ -240,6 +252,10 @@ def _is_wrong_participle(whole: _Text, found: re.Match[str]) -> bool:
 def _is_wrong_pronoun(whole: _Text, found: re.Match[str]) -> bool:
     verb = found["verb"].lower()
     if _PEOPLE.match(verb) or (found["ending"].lower() == "o" and _SAID.match(verb)):
+        return False
+    if found["ending"].lower() == "o" and _EVERYTHING.search(
+        whole.text, whole.begins_before(found.start()), found.start()
+    ):
         return False
     return _is_wrong(found["ending"], whole.of_things(found.start()))
 
