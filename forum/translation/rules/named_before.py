@@ -15,7 +15,7 @@ _NOBODY: Final = (
 _BEGINS: Final = r"(?P<before>^|(?<=[.;:!?] )|(?<=[.;:!?]\n))"
 #: A verb that says so of itself needs no subject: *Los días pasan* has none of these.
 _NO_VERBS: Final = (
-    r"(?!(?:es|son|fue|fueron|era|está|cual|misma|otra|primera|última|nueva|mayoría|gente|nuestra|más|menos)(?!\w))"
+    r"(?!(?:que|de|cual|es|son|fue|fueron|era|está|siguiente|importante|grande|grave|posible|misma|otra|primera|última|nueva|mayoría|gente|nuestra|más|menos)(?!\w))"
 )
 _WHO: Final = (
     rf"(?:(?:el|la|un|una|cada|⟦cada⟧|nuestr[oa]|su|mi|otr[oa]|cualquier) {_NOBODY}[^\W\d_]{{3,}}|quien(?!\w)|"
@@ -26,8 +26,8 @@ _THEM: Final = (
 )
 _IT: Final = re.compile(
     _BEGINS
-    + rf"(?P<no>no )?(?P<it>lo|la|los|las) {_NO_VERBS}(?:(?P<one>[^\W\d_]{{2,}}(?:[aeó]|(?<=hiz)o|(?<=dij)o|(?<=pus)o))(?P<only> solo| también| siempre| antes)?(?= {_WHO})"
-    rf"|(?P<many>[^\W\d_]{{2,}}(?:[ae]n|[ae]ron))(?P<all> solo| también| siempre| antes)?(?= {_THEM}))",
+    + rf"(?P<no>no )?(?P<it>lo|la|los|las) {_NO_VERBS}(?:(?P<one>[^\W\d_]{{2,}}(?:[aeó]|(?<=r)á|(?<=hiz)o|(?<=dij)o|(?<=pus)o))(?P<only> solo| también| siempre| antes)?(?= {_WHO})"
+    rf"|(?P<many>[^\W\d_]{{2,}}(?:[ae]n|(?<=r)án|[ae]ron))(?P<all> solo| también| siempre| antes)?(?= {_THEM}))",
     re.IGNORECASE,
 )
 #: After *la* and what may be a noun.
@@ -46,6 +46,8 @@ def _who(found: re.Match[str]) -> str:
     verb = (found["one"] or found["many"]).lower()
     past = re.search(r"(?:[óo]|[ae]ron)$", verb) is not None
     be = ("fue" if past else "es") if found["one"] else "fueron" if past else "son"
+    if re.search(r"rán?$", verb):
+        be = "será" if found["one"] else "serán"
     if found["many"]:
         verb = of_one(verb) if past else verb.removesuffix("n")
     adverb = found["only"] or found["all"] or ""
