@@ -69,6 +69,7 @@ _NEVER_VERBS: Final = words(
 _SELDOM_NOUNS: Final = words("gana pasa llama cuesta quema")
 #: Nouns that are adjectives as well, hardly ever behind an article.
 _NOUNS_RATHER: Final = words("lista listas")
+_BEFORE_LISTS: Final = {*_ARTICLES, *_DETERMINERS, *_PREPOSITIONS}
 #: What begins an object: only a verb stands before it.
 _OBJECTS: Final = words(
     "el un una unos unas su sus mi mis tu tus este esta estos estas ese esa esos esas nuestro nuestra nuestros nuestras "
@@ -156,15 +157,17 @@ def _sift_nominal(word: _Word, before: _Word, after: _Word | None) -> None:
         if _agrees(after, _ARTICLES[word.low]):
             word.drop(_PRONOUN)
         return
+    # *Las listas pueden ser largas, hay listas de espera*, but *están listas*.
+    if word.low in _NOUNS_RATHER and (
+        before.low in _BEFORE_LISTS or (after is not None and after.low in {"de", "del"})
+    ):
+        word.drop(_ADJECTIVE)
     wanted = _DETERMINERS.get(before.low) or _ARTICLES.get(before.low)
     if wanted is None:
         return
     # *Los resultados ⟦x⟧ etapa*: the engine would make *etapa resultada* of it.
     if word.has(_NOUN) and word.has(_PARTICIPLE) and _agrees(word, wanted) and (after is None or not after.has(_NOUN)):
         word.drop(_PARTICIPLE)
-    # *Las listas pueden ser largas*, but *están listas*.
-    if word.low in _NOUNS_RATHER:
-        word.drop(_ADJECTIVE)
 
 
 def _is_noun(tokens: list[_Word], place: int, before: _Word | None) -> bool:

@@ -14,9 +14,7 @@ _NOBODY: Final = (
 )
 _BEGINS: Final = r"(?P<before>^|(?<=[.;:!?] )|(?<=[.;:!?]\n))"
 #: A verb that says so of itself needs no subject: *Los días pasan* has none of these.
-_NO_VERBS: Final = (
-    r"(?!(?:que|de|cual|es|son|fue|fueron|era|está|siguiente|importante|grande|grave|posible|misma|otra|primera|última|nueva|mayoría|gente|nuestra|más|menos)(?!\w))"
-)
+_NO_VERBS: Final = r"(?!(?:que|de|cual|es|son|fue|fueron|era|está|siguiente|importante|grande|grave|posible|misma|otra|primera|última|nueva|mayoría|gente|nuestra|más|menos)(?!\w))"
 _WHO: Final = (
     rf"(?:(?:el|la|un|una|cada|⟦cada⟧|nuestr[oa]|su|mi|otr[oa]|cualquier) {_NOBODY}[^\W\d_]{{3,}}|quien(?!\w)|"
     rf"(?-i:[A-ZÁÉÍÓÚÑ][^\W\d_]+)|⟦|{ANY_MARK})"

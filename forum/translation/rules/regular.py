@@ -53,7 +53,7 @@ _VERBS: Final[dict[Language, str]] = {
         contestar=responder molestar=incomodar armar=montar brindar=oferecer aclarar=esclarecer suceder=acontecer
         otorgar=conceder respaldar=apoiar tumbar=derrubar sobornar=subornar auspiciar=patrocinar acosar=assediar
         voltear=virar pisar concienciar=conscientizar estallar=estourar atrapar=prender padecer=sofrer eludir=evitar
-        visibilizar=evidenciar obviar=ignorar cursar oficiar exprimir=espremer rendir=render atascar=emperrar firmar=assinar brincar=pular derivar=encaminhar actualizar=atualizar tachar=riscar enojar=irritar refaccionar=reformar entrevistar anonimizar seudonimizar=pseudonimizar rebalsar=transbordar externalizar=terceirizar improbar=rejeitar parchear=atualizar enganchar=engajar zanjear=escavar
+        visibilizar=evidenciar obviar=ignorar cursar oficiar exprimir=espremer rendir=render atascar=emperrar firmar=assinar brincar=pular derivar=encaminhar actualizar=atualizar tachar=riscar numerar preseleccionar=pré-selecionar retrasar=atrasar enojar=irritar refaccionar=reformar entrevistar anonimizar seudonimizar=pseudonimizar rebalsar=transbordar externalizar=terceirizar improbar=rejeitar parchear=atualizar enganchar=engajar zanjear=escavar
     """,
     "pt": """
         agendar ajeitar=acomodar alagar=inundar aprimorar=mejorar arquivar=archivar arrumar=arreglar assessorar=asesorar
