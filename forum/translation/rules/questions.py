@@ -19,6 +19,13 @@ _CONDITION: Final = re.compile(
     r"(?:(?:hola|buenos días|buenas tardes|buenas noches), (?:(?-i:[A-ZÁÉÍÓÚÑ])[^\W\d_]+|colegas|a todos|todos|todas), |(?:oiga|oye|perdón|disculpen?|colegas|si|cuando|en caso de que|como|ya que|aunque)(?!\w)[^,]*, )",
     re.IGNORECASE,
 )
+#: *Cómo justifican, con la ley, una compra directa*: what is set between commas is a part of the question.
+_ASIDE: Final = re.compile(
+    r"(?:con|en|por|para|sin|según|de|desde|durante)(?!\w)[^,]*, (?:el|la|los|las|un|una|su|sus|es[ea]|est[ea]|al?)(?!\w)",
+    re.IGNORECASE,
+)
+#: *Cuándo, en su opinión, conviene*.
+_ALONE: Final = re.compile(r"(?:como|cuando|donde|quien|cuánto|qué), ", re.IGNORECASE)
 _TAG: Final = re.compile(r"^(?:no|verdad|cierto|sí|o no|vio|todo bien|tá|ok)(?: [^ ]+){0,3}$", re.IGNORECASE)
 _FIRST: Final = re.compile(
     r"^((?:(?:a|de|en|con|por|para|desde|hasta|sobre) )?)(que|quien|quienes|como|cual|cuales|cuando|donde|cuant[oa]s?)(?!\w)",
@@ -62,11 +69,16 @@ def _open(found: re.Match[str]) -> str:
     if opening == "¿":
         # What comes before the question itself stands outside of it: *En su municipio, ¿quién…?*
         places = [0, *(comma.end() for comma in re.finditer(r"[,:] (?:(?:pero|y|o|entonces) )?", sentence))]
-        start = next((place for place in places if _ASKING.match(sentence[place:])), None)
-        condition = _CONDITION.match(sentence, start or 0)
-        if condition is not None and not (
-            condition[0].lower().startswith("como") and sentence[condition.end() :].startswith("si ")
-        ):
+        start = next(
+            (
+                place
+                for place in places
+                if _ASKING.match(sentence[place:]) or (place and sentence.startswith("lo que ", place))
+            ),
+            None,
+        )
+        condition = None if _ALONE.match(sentence) else _CONDITION.match(sentence, start or 0)
+        if condition is not None and not _is_question(sentence, condition):
             start = condition.end()
         last = sentence.rfind(", ") + 2
         if condition is not None and last > (start or 0) and _TAG.match(sentence[last:]):
@@ -84,6 +96,14 @@ def _open(found: re.Match[str]) -> str:
             rest = "qué " + rest.removeprefix("lo que ")
         return f"{before}{sentence[:start]}{opening}{rest}{mark}"
     return f"{before}{opening}{_HOW_GOOD.sub('Qué ', sentence)}{mark}"
+
+
+def _is_question(sentence: str, condition: re.Match[str]) -> bool:
+    """Tell whether what looks like a condition asks: *cómo lo explican, si nadie mide*."""
+    word, rest = condition[0].lower(), sentence[condition.end() :]
+    if word.startswith("como") and rest.startswith("si "):
+        return True
+    return word.startswith(("como", "cuando")) and _ASIDE.match(rest) is not None
 
 
 def _with_accent(found: re.Match[str]) -> str:

@@ -39,6 +39,7 @@ from forum.translation.rules import perfects
 from forum.translation.rules import periods
 from forum.translation.rules import persons
 from forum.translation.rules import questions
+from forum.translation.rules import rather
 from forum.translation.rules import referring
 from forum.translation.rules import regular
 from forum.translation.rules import supposing
@@ -114,7 +115,7 @@ def before(text: str, source: Language) -> str:
         text = periods.with_periods(objects.without_personal_a(names.with_names(text)))
     else:
         text = brazil.with_names_of_brazil(perfects.with_pronouns_first(text))
-        text = moods.in_moods_of_spanish(persons.in_first_person(text))
+        text = moods.in_moods_of_spanish(persons.in_first_person(rather.with_sino(text)))
     text = _apply(rules_of(source, "before"), weekdays.with_weekdays(text, source))
     text = governing.with_what_governs(regular.with_regular_verbs(text, source), source)
     text = _TWO_GAPS.sub(r"\1 ", articles.with_what_is_fixed(text, source))
