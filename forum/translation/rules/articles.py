@@ -29,7 +29,7 @@ _TWO_GAPS: Final = re.compile(
     r"(?<![\w⟧])(?<!\bde )(?<!\ben )(?<!\bpor )(?<!\ba )(el) ⟦([^\W\d_]+)⟧(?= ⟦)", re.IGNORECASE
 )
 _PORTUGUESE: Final = re.compile(
-    rf"(?:(?<=^)|(?<=[.,;:?!] )|(?<!\w)(?P<before>aqui|hoje|ontem|agora|então|assim|também|já|que|se|quando|mas|porque|como|enquanto|embora|pois|⟦si⟧|⟦qué⟧|⟦cuando⟧|⟦aunque⟧|⟦porque⟧|⟦pero⟧|⟦sino que⟧) )a(?= {ANY_MARK} [^\W\d_]+(?<!s)(?!\w))(?=[^⟦⟧]*(?:⟦|$))"
+    rf"(?:(?<=^)|(?<=[.,;:?!] )|(?<!\w)(?P<before>aqui|hoje|ontem|agora|então|assim|também|já|que|se|quando|mas|porque|como|enquanto|embora|pois|ou|só|nem|apenas|⟦si⟧|⟦qué⟧|⟦cuando⟧|⟦aunque⟧|⟦porque⟧|⟦pero⟧|⟦sino que⟧) )a(?= {ANY_MARK} [^\W\d_]+(?<!s)(?!\w))(?=[^⟦⟧]*(?:⟦|$))"
     rf"|(?<!\w)(?P<is>foi|é|era|será|seja|ser|usamos|escolhemos|adotamos) a(?= {ANY_MARK}(?:[.,;:?!]|$| (?:e|ou|que|mas|para|com|por|em|na|no)(?!\w)))(?=[^⟦⟧]*(?:⟦|$))",
     re.IGNORECASE,
 )
@@ -52,7 +52,7 @@ _HER: Final = re.compile(
     r"(?<![\w⟧-])(?P<her>as?) (?=(?!(?:[^\W\d_]*[mst]eu|museu|céu|ateu|europeu|quem|nem|sem|cem|bem|em|também|além|aquém|ninguém|alguém|homem|jovem|nuvem|porém|"
     r"ordem|desordem|[^\W\d_]*gem|[^\W\d_]*classe|[^\W\d_]*interesse|esse|ontem|armazém|refém|item|par|trem|quê)(?!\w))"
     r"(?:[^\W\d_]{2,}(?:ou|aram|eram|iram|avam|iam|aram|ava|eu|iu|arão|erão|irão|ará|erá|irá|am|em|asse|esse|isse|[^\W\d_]gue|(?<!por)que|ariam|eriam|iriam|amos|emos|imos)"
-    r"|tem|têm|faz|fez|quer|quis|põe|pôs|traz|trouxe|diz|disse|vê|viu|lê|leu|teve|dá|deu|tinha|vinha|fazem|veem|leem|leia|veja|faça|tenha|queira|possa|traga|mantém|mantêm|obtém)(?!\w))(?=[^⟦⟧]*(?:⟦|$))"
+    r"|tem|têm|faz|fez|quer|quis|põe|pôs|traz|trouxe|diz|disse|vê|viu|lê|leu|teve|dá|deu|tinha|vinha|fazem|veem|leem|leia|veja|faça|tenha|queira|possa|traga|descreva|escreva|receba|conheça|resolva|atenda|entenda|defenda|proteja|corrija|traduza|reduza|mantenha|ponha|cumpra|assuma|mantém|mantêm|obtém)(?!\w))(?=[^⟦⟧]*(?:⟦|$))"
     r"|(?<![\w⟧-])(?P<done>[oa]s?) (?=⟦[^\W\d_]+(?:aron|ieron|yeron|jeron|aban|ían|[^i]ó|rán|rían|[^ií]an|[^gdi]en|aran|ieran)[⟧ ])"
     r"|(?<=quem )(?P<whom>as?)(?= (?:usa|faz|tem|lê|vê|escreve|pede|recebe|publica|mantém|atualiza|assina|envia|quer|conhece|entende|paga|define|cria|fez|leva|critica|aprova|elogia|revisa)(?!\w)| [^\W\d_]{2,}[aez](?=[.,;:?!]|$| (?:em|na|no|de|para|com|e|melhor|mais|todos?|sempre)(?!\w)))"
     r"|(?:(?<=ninguém )|(?<=alguém )|(?<=vocês )|(?<=você )|(?<=todos )|(?<=eu )|(?<=nós ))(?P<person>as?)(?= [^\W\d_]{2,}[aezm](?=[.,;:?!]|$| (?:em|na|no|de|para|com|e|melhor|mais|sempre|aqui|todo)(?!\w)))",

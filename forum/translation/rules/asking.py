@@ -25,8 +25,14 @@ _VERB: Final = r"(?:no|se|l[oa]s?|les?|nos|es|son|está|están|fue|fueron|era|va
 _WITHIN: Final = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"(?<!\w)(?P<before>(?:{_ASKS}|(?!public){_PUT_DOWN}){_WHERE_TO} )(?P<word>quien(?:es)?|cual(?:es)?|cuant[oa]s?)(?= (?!(?:antes|más|menos|mayor|menor|mejor|a)(?!\w))[^\W\d_])",
-        rf"(?<!\w)(?P<before>(?:{_ASKS}|{_PUT_DOWN}){_WHERE_TO} )(?P<word>como)(?= (?:se|ustedes|usted|ellos|ellas|[^\W\d_]+[aei]r|(?:el|la|los|las|cada|un|una|su|nuestr[oa]) [^\W\d_]+(?: de(?:l| la| los| las)? [^\W\d_]+)? {_VERB}) )",
+        rf"(?<!\w)(?<!lo que )(?P<before>(?:{_ASKS}|(?!public){_PUT_DOWN}){_WHERE_TO} )(?P<word>quien(?:es)?|cual(?:es)?|cuant[oa]s?)(?= (?!(?:antes|más|menos|mayor|menor|mejor|a)(?!\w))[^\W\d_])",
+        rf"(?<!\w)(?P<before>(?:{_ASKS}|{_PUT_DOWN}){_WHERE_TO} )(?P<word>como)(?= (?:se|ustedes|usted|ellos|ellas|[^\W\d_]+[aei]r|(?:el|la|los|las|cada|un|una|su|nuestr[oa]) [^\W\d_]+(?: de(?:l| la| los| las)? [^\W\d_]+)? {_VERB})(?:[ .,:;)]|$))",
+        # *Cuenten en qué página fue*: a preposition right behind such a verb.
+        rf"(?<!\w)(?P<before>(?!acord|claro|problema){_ASKS} (?:en|con|de|por|para|sobre|hasta) )(?P<word>que)(?= (?:página|etapa|área|ciudad|fecha|[^\W\d_]{{4,}} (?:se|[^\W\d_]{{2,}}[aeoó]n?)(?!\w)))",
+        # *Tres reglas: quién decide, de dónde sale*.
+        r"(?<=: )(?P<before>)(?P<word>quien)(?= [^.;:!?¿\n]{2,60}?(?:, | y )(?:(?:de|con|por|en|a) )?(?:dónde|donde|cuándo|cuando|qué|cómo|como|cuánto)(?!\w))",
+        # *Las mismas preguntas: cómo conseguir apoyo*.
+        r"(?<!\w)(?P<before>(?:preguntas?|dudas?|temas?|cosas): )(?P<word>como)(?= [^\W\d_]{2,}[aei]r(?!\w))",
         r"(?<!\w)(?P<before>(?:mostr|mu[eé]str|explic|expl[ií]qu|entend|entiend|sab|vemos|vimos|cu[eé]nt|aprend)[^\W\d_]*(?: (?:bien|mejor))? )(?P<word>como)"
         r"(?= (?:el|la|los|las|cada|un|una|su|nuestr[oa]|otr[oa]s?|algun[oa]s|vari[oa]s) [^\W\d_]+ (?!(?:de|que|entre|sobre|durante)(?!\w))[^\W\d_]{2,}[ae]n?(?!\w))",
         rf"(?<!\w)(?P<before>{_ASKS}{_WHERE_TO} (?:(?:de|por|en|a|desde|hasta) )?)(?P<word>donde)(?= [^\W\d_])",

@@ -42,7 +42,7 @@ _IF_SOMEBODY: Final = re.compile(
 )
 #: *Se o primeiro ciclo da avaliação for ruim*: what is nothing else may stand further off.
 _IF_FAR: Final = re.compile(
-    r"(?<!\w)(se) ((?:os?|as?|uma?|seus?|suas?|noss[oa]s?|algum|alguma|cada|ess[ea]s?|est[ea]s?) (?:(?!(?:que|se|para|e) )[^\W\d_]+ ){1,4})"
+    r"(?<!\w)(se) ((?:os?|as?|uma?|seus?|suas?|noss[oa]s?|algum|alguma|cada|ess[ea]s?|est[ea]s?) (?:(?!(?:que|se|para|e) )[^\W\d_]+ ){1,6})"
     r"((?:(?:não|já|também|ainda|só) )*)(for|forem|tiver|tiverem|fizer|fizerem|puder|puderem|houver|estiver|estiverem|vier|vierem|quiser|quiserem)(?!\w)",
     re.IGNORECASE,
 )
@@ -140,8 +140,7 @@ def _as_subjunctive(found: re.Match[str]) -> str:
     asks = _ASKS.search(found.string, 0, found.start()) or (word.lower() == "quem" and verb.lower() in _SOUGHT)
     if asks and not subject and verb.lower() not in FUTURES:
         return found[0]
-    certain = word.lower() in {"quem", "assim que", "quando"} or "mais" in word.lower()
-    certain = certain or (word.lower() == "enquanto" and "não" in between.lower())
+    certain = word.lower() in {"quem", "assim que", "quando", "enquanto"} or "mais" in word.lower()
     made = subjunctive(verb.lower(), certain=bool(subject) or certain)
     return found[0] if made is None else f"{word} {subject}{between}{made}"
 
