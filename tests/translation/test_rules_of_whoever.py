@@ -4,6 +4,7 @@ import pytest
 
 from forum.translation.rules.clitics import unclimbed
 from forum.translation.rules.futures import in_future_subjunctive
+from forum.translation.rules.objects import without_personal_a
 from forum.translation.rules.pasts import of_many
 from forum.translation.rules.pasts import of_one
 from forum.translation.rules.referring import refer
@@ -71,10 +72,26 @@ def test_the_past_of_one_and_of_many_are_told_from_verbs_that_end_like_others():
         ("se entiende aunque cambie el jefe", "se entiende ⟦ainda que⟧ cambie el jefe"),
         ("Aunque el dato no llegara a tiempo", "⟦Ainda que⟧ el dato no llegara a tiempo"),
         ("aunque es tarde", "⟦embora⟧ ⟦seja⟧ tarde"),
+        # A noun and its verb, not a pronoun and a verb.
+        ("aunque la compra sea chica", "aunque la compra sea chica"),
+        ("aunque la compra el municipio", "⟦embora⟧ la compre el municipio"),
     ],
 )
 def test_what_may_be_so_or_not_is_conceded(text, becomes):
     assert in_future_subjunctive(text) == becomes
+
+
+@pytest.mark.parametrize(
+    ("text", "becomes"),
+    [
+        ("nombramos al área y no a la persona", "nombramos el área y no la persona"),
+        ("no invitamos a los vecinos, sino a las escuelas", "no invitamos los vecinos, sino las escuelas"),
+        ("¿cómo eligen ustedes a los evaluadores?", "¿cómo eligen ustedes los evaluadores?"),
+        ("fuimos al banco y no a la oficina", "fuimos al banco y no a la oficina"),
+    ],
+)
+def test_a_second_person_has_no_preposition_either(text, becomes):
+    assert without_personal_a(text) == becomes
 
 
 @pytest.mark.parametrize(

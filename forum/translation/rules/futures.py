@@ -196,6 +196,20 @@ def _to_come(found: re.Match[str]) -> str:
     return f"{before}⟦{verb}⟧"
 
 
+#: *Aunque la compra sea chica, aunque la firma falte*: a noun and its verb.
+_A_NOUN: Final = re.compile(r" (?:la|las|los)(?: [^\W\d_]+[oa]s?)? $", re.IGNORECASE)
+_ITS_VERB: Final = re.compile(
+    r" (?:(?:no|ya|se|nos|les?|también|todavía|⟦ainda⟧) )*(?:sean?|son|es|fuer[ao]n?|fue|esté?n?|está[ns]?|teng[a]n?|tiene[ns]?|hay[a]n?|salg[a]n?|"
+    r"(?!(?:para|hasta|entre|sobre|desde|una|otra|esta|esa|nuestra|cada|nada|toda|mucha|poca|alguna|ninguna|el|ella|de|que|se|le|me|te)(?!\w))[^\W\d_]{2,}[ae]n?)(?=[ ,.;]|$)",
+    re.IGNORECASE,
+)
+
+
+def _is_noun(found: re.Match[str]) -> bool:
+    """Tell whether what looks like a verb behind *la* is a noun, whose own verb follows."""
+    return bool(_A_NOUN.search(found["between"]) and _ITS_VERB.match(found.string, found.end()))
+
+
 def _although(word: str) -> str:
     made = "embora" if word.lower() in {"aunque", "si bien"} else "talvez"
     return f"⟦{made.capitalize() if word[0].isupper() else made}⟧"
@@ -206,6 +220,8 @@ def _even_if(found: re.Match[str]) -> str:
 
 
 def _conceded_does(found: re.Match[str]) -> str:
+    if _is_noun(found):
+        return found[0]
     verb = found["verb"].lower()
     we_did = _WE_DID.fullmatch(verb)
     if we_did and _TOLD.search(found.string, found.end()):
@@ -224,6 +240,8 @@ def _conceded_done(found: re.Match[str]) -> str:
 
 
 def _conceded(found: re.Match[str]) -> str:
+    if _is_noun(found):
+        return found[0]
     verb = _CONCEDED[found["verb"].lower()].replace("+", " ")
     if verb == "houvesse" and _DONE.match(found.string, found.end()):
         # *Aunque la había aprobado*: not what there was, but what had been done.

@@ -28,7 +28,7 @@ _WHOM: Final = (
     r"familias|empresas|jóvenes|mujeres|docentes|estudiantes|comerciantes|oferentes|licitantes|líderes|universidades|organizaciones|colegas|especialistas|periodistas)"
 )
 #: *Entrevistamos también a los comerciantes*.
-_ALSO: Final = r"(?: (?:también|además|incluso|solo|solamente|únicamente|siempre|nuevamente|primero|especialmente|principalmente|directamente|hasta|ayer|hoy))?"
+_ALSO: Final = r"(?: (?:ustedes|usted|ellos|ellas|nosotros|nosotras))?(?: (?:también|además|incluso|solo|solamente|únicamente|siempre|nuevamente|primero|especialmente|principalmente|directamente|hasta|ayer|hoy))?"
 _PERSONAL: Final = re.compile(
     rf"(?<!\w)({_VERB}{_ALSO}) a(?= {_WHOM} | (?:otr[oa]s|todos|todas|muchos|varios|quienes)[.,;:])", re.IGNORECASE
 )
@@ -48,7 +48,7 @@ _SECOND: Final = re.compile(rf"(?<!\w)({_VERB} (?:[^\s.,;:?!()]+,? ){{1,6}}?[ye]
 #: *Convencimos al jefe; después, al equipo, y por último a los vecinos*: what comes in between is one word or a few.
 _SERIES: Final = re.compile(
     rf"(?<!\w)(?P<first>{_VERB}) (?P<to>al?) (?P<between>(?:(?!(?:que|para|porque|si|cuando|donde|sobre|[^\W\d_]+(?:amos|imos|aron|ieron|[^n]ó))(?!\w))[^\s.:?!()]+ ){{0,9}}?[^\s.,;:?!()]+"
-    r"(?:[,;:](?: y| e)?|(?: y| e))(?: (?:luego|después|finalmente|por último|también|incluso|sobre todo),?)?) a(?P<the>l?)"
+    r"(?:[,;:](?: y| e| sino(?: también)?| pero)?|(?: y| e| o| ni))(?: (?:luego|después|finalmente|por último|también|incluso|sobre todo|no),?)?) a(?P<the>l?)"
     rf"(?= )(?:(?<=l){_NO_PERSON}|(?= {_WHOM} ))",
     re.IGNORECASE,
 )
