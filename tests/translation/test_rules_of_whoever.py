@@ -73,7 +73,7 @@ def test_the_past_of_one_and_of_many_are_told_from_verbs_that_end_like_others():
         ("Aunque el dato no llegara a tiempo", "⟦Ainda que⟧ el dato no llegara a tiempo"),
         ("aunque es tarde", "⟦embora⟧ ⟦seja⟧ tarde"),
         # A noun and its verb, not a pronoun and a verb.
-        ("aunque la compra sea chica", "aunque la compra sea chica"),
+        ("aunque la compra sea chica", "⟦ainda que⟧ la compra sea chica"),
         ("aunque la compra el municipio", "⟦embora⟧ la compre el municipio"),
     ],
 )
