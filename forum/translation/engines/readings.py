@@ -63,6 +63,9 @@ _NEVER_VERBS: Final = words(
 )
 #: Verbs that are hardly ever the noun: only behind an article, or what else takes a noun.
 _SELDOM_NOUNS: Final = words("gana pasa llama cuesta quema")
+#: *El cambio vale cuando se confirma*: nobody is told to be worth or to fit.
+_NEVER_ORDERS: Final = words("vale cabe")
+_ORDER: Final = re.compile(r"<vb\w+><imp>")
 #: What begins an object: only a verb stands before it.
 _OBJECTS: Final = words(
     "el un una unos unas su sus mi mis tu tus este esta estos estas ese esa esos esas nuestro nuestra nuestros nuestras "
@@ -122,6 +125,8 @@ def _sift(tokens: list[_Word], place: int) -> None:
     # *No sé cuáles*, but *Sé amable*.
     if word.low == "sé" and place:
         word.drop(_BEING)
+    if word.low in _NEVER_ORDERS:
+        word.drop(_ORDER)
     if word.low in _NEVER_VERBS:
         word.drop(_FINITE)
     if not (word.has(_NOMINAL) and word.has(_FINITE)) or word.has(_ANOTHER):
