@@ -47,12 +47,14 @@ _FIRST: Final = re.compile(
     re.IGNORECASE,
 )
 #: *Revisa el acta y firma abajo*: what follows an order is one without an object, too.
-_OR_NOTHING: Final = r"(?=[.!]|$| (?:abajo|arriba|aquí|acá|ahí|al final|si|cuando|antes|después|hoy|mañana)(?!\w))"
+_OR_NOTHING: Final = (
+    r"(?=[.!]|$| (?:abajo|arriba|aquí|acá|ahí|al final|de nuevo|otra vez|si|cuando|antes|después|hoy|mañana)(?!\w))"
+)
 _NEXT: Final = re.compile(
     rf"(?P<and>(?:, (?:y )?(?:luego |después )?| [yoe] (?:luego |después )?))(?P<verb>{'|'.join(_ALL)})(?!\w)(?:{_WHAT}|{_OR_NOTHING})"
 )
 #: What follows an order that has no object, or none with an article: *escribe a RIL, elige entre dos, indica qué pasó*.
-_HOW: Final = r"(?=[.!:]|$| (?:a|al|en|entre|con|por|como|ayuda|de nuevo|otra vez|por correo|más tarde|qué|cuál(?:es)?|quién(?:es)?|cuánt[oa]s?|dónde|cómo|cuándo|a qué|con qué|lo que)(?!\w))"
+_HOW: Final = r"(?=[.!:]|$| (?:a|al|en|entre|con|por|como|ayuda|de nuevo|otra vez|por correo|más tarde|un[oa]|otr[oa]s?|amb[oa]s|si|qué|cuál(?:es)?|quién(?:es)?|cuánt[oa]s?|dónde|cómo|cuándo|a qué|con qué|lo que)(?!\w))"
 #: *Prueba en el laboratorio, cita con el médico*: nouns where a sentence begins.
 _NOUNS: Final = words(
     "prueba consulta pregunta copia firma cita busca marca guarda saca limpia ordena confirma toma muestra suma entra baja carga llama cruza recuerda filtra traslada usa pega"
@@ -65,7 +67,7 @@ _ASKED: Final = re.compile(
 )
 #: *Vuelve a cargar la página*, but *vuelve a llover*.
 _RETRIED: Final = re.compile(
-    r" a (?:cargar|intentar|probar|entrar|enviar|subir|escribir|abrir|iniciar|pedir)(?:l[oa]s?)?(?!\w)"
+    r" a (?:cargar|intentar|probar|entrar|enviar|subir|escribir|leer|revisar|abrir|iniciar|pedir)(?:l[oa]s?)?(?!\w)"
 )
 _AGAIN: Final = re.compile(r" (?:de nuevo|otra vez|más tarde)(?!\w)")
 _IS_TU: Final = re.compile(
