@@ -30,7 +30,8 @@ def test_periods_are_things_as_well(ours, spanish, portuguese):
     ("spanish", "portuguese"),
     [
         ("Cuando los avances faltan, avisamos", "Quando os avanços faltam, avisamos"),
-        ("Cuando los revises, avisa", "Quando os revisar, avisa"),
+        ("Cuando los revises, avisa", "Quando os revisar, avise"),
+        ("El cambio vale cuando lo confirmes", "A mudança vale quando o confirmar"),
         ("No sé qué cuenta usar", "Não sei que conta usar"),
         ("Si la usas, cita la fuente", "Se a usar, cite a fonte"),
         ("Revisa el acta y firma abajo", "Revise a ata e assine abaixo"),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from forum.translation.engines.protocol import mark
 from forum.translation.rules.clitics import unclimbed
 from forum.translation.rules.echoes import with_articles_of_their_nouns
 from forum.translation.rules.futures import in_future_subjunctive
@@ -166,6 +167,27 @@ def test_pasts_typed_without_their_accent(typed, written):
         ("Lee con calma las instrucciones.", "Lea con calma las instrucciones."),
         ("Firma el acta", "⟦Assine⟧ el acta"),
         ("Sube el informe cuando puedas", "Suba el informe cuando puedas"),
+        # Without an object beside them.
+        ("Si crees que es un error, escribe a RIL.", "Si crees que es un error, escriba a RIL."),
+        ("Mira en el archivo o prueba con otro.", "Mire en el archivo o pruebe con otro."),
+        ("Si hay problemas, avisa a tu jefe.", "Si hay problemas, avise a tu jefe."),
+        ("Si ves un error, corrige el texto.", "Si ves un error, corrija el texto."),
+        ("Cuando termines, cierra la sesión.", "Cuando termines, cierre la sesión."),
+        ("Para participar, llena el formulario.", "Para participar, llene el formulario."),
+        ("Abre la página y pulsa el botón.", "Abra la página y ⟦aperte⟧ el botón."),
+        ("Prueba de nuevo.", "Intente de nuevo."),
+        ("Vuelve a cargar la página.", "Vuelva a cargar la página."),
+        ("Vuelve a llover.", "Vuelve a llover."),
+        ("Quita uno o elige otro período.", "Quite uno o elija otro período."),
+        ("Espera un momento e intenta de nuevo.", "Espere un momento e intente de nuevo."),
+        ("Mira si te corresponde y guarda otra vez.", "Mire si te corresponde y guarde otra vez."),
+        ("Decide de nuevo.", "Decida de nuevo."),
+        ("Espera a que terminen.", "Espere a que terminen."),
+        ("Indica a qué tema va.", "Indique a qué tema va."),
+        ("Deja como están los enlaces.", "Deje como están los enlaces."),
+        ("Si cancelas la reunión, queda libre la sala.", "Si cancelas la reunión, queda libre la sala."),
+        ("Prueba en el laboratorio.", "Prueba en el laboratorio."),
+        ("Abre a las ocho.", "Abre a las ocho."),
         # What becomes dearer, what begins, what somebody does, and nouns.
         ("Sube el boleto", "Sube el boleto"),
         ("Abre la convocatoria de becas", "Abre la convocatoria de becas"),
@@ -175,6 +197,23 @@ def test_pasts_typed_without_their_accent(typed, written):
 )
 def test_orders_to_tu_are_orders_to_usted(text, becomes):
     assert as_orders(text) == becomes
+
+
+@pytest.mark.parametrize(
+    ("text", "becomes"),
+    [
+        ("Van a apoyar si mostramos resultados.", "Van a apoyar si ⟦mostrarmos⟧ resultados."),
+        (
+            "El Concejo apoyará la obra si el informe está listo.",
+            "El Concejo apoyará la obra si el informe ⟦estiver⟧ listo.",
+        ),
+        ("Van a preguntar si tenemos presupuesto.", "Van a preguntar si tenemos presupuesto."),
+        ("No tienen quien los siga.", "No tienen quien los siga."),
+        (f"Si la {mark(0)} escribe el dictamen, lo firmamos.", f"Si la {mark(0)} ⟦escrever⟧ el dictamen, lo firmamos."),
+    ],
+)
+def test_conditions_of_what_will_be_are_still_to_come(text, becomes):
+    assert in_future_subjunctive(text) == becomes
 
 
 def test_what_others_had_done_to_a_thing_named_first_is_a_passive():

@@ -70,6 +70,9 @@ _SELDOM_NOUNS: Final = words("gana pasa llama cuesta quema")
 #: Nouns that are adjectives as well, hardly ever behind an article.
 _NOUNS_RATHER: Final = words("lista listas")
 _BEFORE_LISTS: Final = {*_ARTICLES, *_DETERMINERS, *_PREPOSITIONS}
+#: *El cambio vale cuando se confirma*: nobody is told to be worth or to fit.
+_NEVER_ORDERS: Final = words("vale cabe")
+_ORDER: Final = re.compile(r"<vb\w+><imp>")
 #: What begins an object: only a verb stands before it.
 _OBJECTS: Final = words(
     "el un una unos unas su sus mi mis tu tus este esta estos estas ese esa esos esas nuestro nuestra nuestros nuestras "
@@ -130,6 +133,8 @@ def _sift(tokens: list[_Word], place: int) -> None:
     if word.low == "sé" and place:
         word.drop(_BEING)
     word.drop(_ORDER_TO_BE_ABLE)
+    if word.low in _NEVER_ORDERS:
+        word.drop(_ORDER)
     if word.low in _NEVER_VERBS:
         word.drop(_FINITE)
     before = None if word.apart or not place else tokens[place - 1]

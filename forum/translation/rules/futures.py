@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 from typing import Final
 
+from forum.translation.engines.protocol import ANY_MARK
 from forum.translation.rules.capitals import begun
 from forum.translation.rules.participles import participle_of_past
 
@@ -44,7 +45,22 @@ def _forms() -> tuple[dict[str, str], dict[str, str]]:
                 conditions.setdefault(present + "n", many)
         if we != "-":
             conditions.setdefault(we, future + "mos")
+        if (mine := _mine(subjunctive, present)) and mine not in _NO_CONDITIONS:
+            conditions.setdefault(mine, f"eu {future}")
     return to_come, {"son": "forem", **conditions}
+
+
+#: First persons that are nouns or adverbs rather, or more than one verb's.
+_NO_CONDITIONS: Final = frozenset({"como", "solo", "sobre", "bajo", "medio", "creo", "veo", "cuento", "caso", "cargo", "marco", "digo"})
+
+
+def _mine(subjunctive: str, present: str) -> str:
+    """Return the present of *I*: *tengo* has the stem of *tenga*, *cierro* that of *cierra*; nothing where neither tells."""
+    if subjunctive.endswith("a") and len(subjunctive) > len("sea"):
+        return subjunctive.removesuffix("a") + "o"
+    if present != "-" and present.endswith("a") and len(present) > len("va"):
+        return present.removesuffix("a") + "o"
+    return ""
 
 
 def _plain(subjunctive: str) -> str:
@@ -85,9 +101,9 @@ def _we(subjunctive: str, present: str) -> str:
 _TO_COME_FORMS, _CONDITIONS = _forms()
 _BETWEEN: Final = r"(?: (?:no|ya|se|nos|l[oa]s?|les?|me|te|⟦te⟧|⟦[Vv]ocê⟧|⟦se⟧|también|solo|todavía|⟦ainda⟧))*"
 #: A subject between such a word and its verb.
-_SUBJECT: Final = r"(?: (?:(?:el|la|los|las|un|una|su|sus|nuestr[oa]s?|algún|alguna|cada|otr[oa]s?|est[ea]|es[ea]) (?:(?:nuev|mism|otr|propi|próxim|actual|primer)[oa]?s? )?[^\W\d_]+(?: de(?:l| la| los| las)? [^\W\d_]+| [^\W\d_]{3,}(?:ri|ic|iv|ad|id)[oa]s?| [^\W\d_]{3,}al(?:es)?)?|(?:alguno|alguna|cualquiera|uno|una) de (?:ustedes|nosotros|ellos|ellas)|todos|todo|alguien|algun[oa]|nadie|ningun[oa]|usted(?:es)?|ell[oa]s?|él|(?-i:[A-ZÁÉÍÓÚ][a-záéíóúñ]+(?: (?:y )?[A-ZÁÉÍÓÚ][a-záéíóúñ]+)?)))?"
+_SUBJECT: Final = rf"(?: (?:(?:el|la|los|las|un|una|su|sus|nuestr[oa]s?|algún|alguna|cada|otr[oa]s?|est[ea]|es[ea]) (?:(?:nuev|mism|otr|propi|próxim|actual|primer)[oa]?s? )?(?:[^\W\d_]+|{ANY_MARK})(?: de(?:l| la| los| las)? [^\W\d_]+| [^\W\d_]{{3,}}(?:ri|ic|iv|ad|id)[oa]s?| [^\W\d_]{{3,}}al(?:es)?)?|{ANY_MARK}|(?:alguno|alguna|cualquiera|uno|una) de (?:ustedes|nosotros|ellos|ellas)|todos|todo|alguien|algun[oa]|nadie|ningun[oa]|usted(?:es)?|ell[oa]s?|él|(?-i:[A-ZÁÉÍÓÚ][a-záéíóúñ]+(?: (?:y )?[A-ZÁÉÍÓÚ][a-záéíóúñ]+)?)))?"
 _TO_COME: Final = re.compile(
-    rf"(?<!\w)(?<!siempre y )(?<!aun )((?:cuando|en cuanto|tan pronto como|cada vez que|a medida que|en el momento en que|donde|el día (?:en )?que|hasta donde|⟦quanto antes⟧|cuanto antes|n[io] bien|apenas|una vez que|(?<!\bhay )(?<!\bhaya )(?<!\bhabía )(?<!\bhubo )(?<!\btengo )(?<!\bbusco )(?<!\bbuscamos )(?<!\bfalta )(?<!\bcada )quien(?:es)?|mientras|(?:al|el|la|los|las|lo) que|(?:^|(?<=[.;:,] ))(?:el|la|los|las) [^\W\d_]+ que|(?:cuant[oa]s?|mientras) (?:más|menos) [^\W\d_]+){_SUBJECT}{_BETWEEN} )({'|'.join(_TO_COME_FORMS)})(?!\w)(?!(?<=crea)(?! que| en| necesari| convenient|[.,;]))",
+    rf"(?<!\w)(?<!siempre y )(?<!aun )((?:cuando|en cuanto|tan pronto como|cada vez que|a medida que|en el momento en que|donde|el día (?:en )?que|hasta donde|⟦quanto antes⟧|cuanto antes|n[io] bien|apenas|una vez que|(?<!\bhay )(?<!\bhaya )(?<!\btiene )(?<!\btienen )(?<!\btenemos )(?<!\btenía )(?<!\btenían )(?<!\btenga )(?<!\bbuscan )(?<!\bhabía )(?<!\bhubo )(?<!\btengo )(?<!\bbusco )(?<!\bbuscamos )(?<!\bfalta )(?<!\bcada )quien(?:es)?|mientras|(?:al|el|la|los|las|lo) que|(?:^|(?<=[.;:,] ))(?:el|la|los|las) [^\W\d_]+ que|(?:cuant[oa]s?|mientras) (?:más|menos) [^\W\d_]+){_SUBJECT}{_BETWEEN} )({'|'.join(_TO_COME_FORMS)})(?!\w)(?!(?<=crea)(?! que| en| necesari| convenient|[.,;]))",
     re.IGNORECASE,
 )
 #: *Una captura en la que se vea la fecha*: what it has to show, not what it will.
@@ -100,6 +116,16 @@ _CLEFT: Final = re.compile(r"(?<!\w)(?:sea|sean|fuera|será|sería|es|son|fue) [
 #: *Si* that is no *whether*: where a sentence or a clause begins.
 _IF: Final = re.compile(
     rf"((?:^|[.,;:!?¿¡(–—] ?|(?<!\w)(?:y|pero|porque|[^\W\d_]*preocup[^\W\d_]+|pasa nada|problema|[^\W\d_]*[áéíóú][^\W\d_]*[ae]n?(?:me|nos)) )si{_SUBJECT}{_BETWEEN} )({'|'.join(_CONDITIONS)})(?!\w)(?! (?:a [^\W\d_]+[aei]r(?:l[oa]s?|les?|nos|me|se)?|que ver)(?!\w))",
+    re.IGNORECASE,
+)
+#: *Van a apoyar si mostramos resultados*: what will be is so on a condition, unless it is a question that is answered.
+_IF_LATER: Final = re.compile(
+    rf"((?<!\w)(?:(?:va|van|vas|vamos|voy) a [^\W\d_]+[aei]r|[^\W\d_]{{2,}}(?:rán?|remos))(?!\w)[^.,;:?!¿]*? si{_SUBJECT}{_BETWEEN} )({'|'.join(_CONDITIONS)})(?!\w)(?! (?:a [^\W\d_]+[aei]r|que ver| o no)(?!\w))",
+    re.IGNORECASE,
+)
+_WHETHER: Final = re.compile(
+    r"(?<!\w)(?:sab|ve|pregunt|consult|decid|defin|revis|evalu|averigu|comprob|confirm|verific|analiz|discut|dec|di|inform|mir|investig|explic|avis|mostr|indic|estudi|conoc|"
+    r"entend|escrib|comunic|inform|cont|prob|control|cheque|vot)[aei]?r(?:án?|emos|l[oae]s?|nos|me|se)?(?!\w)",
     re.IGNORECASE,
 )
 
@@ -176,8 +202,26 @@ def in_future_subjunctive(text: str) -> str:
     text = _UNTIL.sub(lambda found: "Mientras no" if found[0][0] == "H" else "mientras no", text)
     text = _ALTHOUGH_DONE.sub(_conceded_done, _ALTHOUGH.sub(_conceded, text))
     text = _EVEN_IF.sub(_even_if, _ALTHOUGH_DOES.sub(_conceded_does, text))
-    text = _TO_COME.sub(_to_come, text)
-    return _IF.sub(lambda found: f"{found[1]}⟦{_CONDITIONS[found[2].lower()]}⟧", text)
+    text = _IF_LATER.sub(_if_later, _TO_COME.sub(_to_come, text))
+    return _IF.sub(_on_condition, text)
+
+
+def _on_condition(found: re.Match[str]) -> str:
+    before, verb = found[1], _CONDITIONS[found[2].lower()]
+    if verb.startswith("eu "):
+        # Nothing else tells that it is *I*: *se eu não encontrar*.
+        head, word, between = before.rpartition("si ")
+        if not word:
+            head, word, between = before.rpartition("Si ")
+        return f"{head}{word}⟦eu⟧ {between}⟦{verb.removeprefix('eu ')}⟧"
+    return f"{before}⟦{verb}⟧"
+
+
+def _if_later(found: re.Match[str]) -> str:
+    # *Si los números traen guiones*: what the verb says of its object is for the engine to see.
+    if _WHETHER.search(found[1]) or found[2].lower() in {"trae", "traen"}:
+        return found[0]
+    return _on_condition(found)
 
 
 def _to_come(found: re.Match[str]) -> str:
