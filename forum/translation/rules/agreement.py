@@ -206,7 +206,7 @@ def _pattern(language: Language, *, relative: bool, within: bool = False) -> re.
     return re.compile(
         rf"(?P<before>{subject}(?: (?:no|não|se|já|ya|también|também|todavía|ainda))* {be})(?P<stem>{adjective})(?P<ending>[oa]s?)(?!\w)"
         rf"(?P<more>(?: (?:e|y|ou|o) (?:(?:muito|muy|bem) )*{adjective}[oa]s?(?!\w))*)"
-        rf"(?:(?P<between>(?: (?!(?:e|y|mas|pero|que)(?!\w))[^\s.,;:?!]+){{0,6}},? (?:e|y|mas|pero) {be})(?P<stem2>{adjective})(?P<ending2>[oa]s?)(?!\w))?",
+        rf"(?:(?P<between>(?: (?!(?:e|y|mas|pero|que)(?!\w))[^\s.,;:?!]+){{0,6}},? (?:e|y|ou|mas|pero) {be})(?P<stem2>{adjective})(?P<ending2>[oa]s?)(?!\w))?",
         re.IGNORECASE,
     )
 

@@ -33,7 +33,7 @@ _PREDICATE: Final = re.compile(
 )
 #: *Foi atribuída uma equipe*: what it is said of stands behind.
 _BEHIND: Final = re.compile(
-    rf"(?<!\w){_BE} {_HOW}{_ADJECTIVE}(?= (?P<the>os?|as?|uma?|uns|umas|noss[oa]s?|ess[ea]s?|est[ea]s?) (?:(?:nov|primeir|segund|últim|outr)[oa]s? )?(?P<noun>[^\W\d_]+))",
+    rf"(?<!\w){_BE} {_HOW}{_ADJECTIVE}(?= (?P<the>os?|as?|uma?|uns|umas|noss[oa]s?|ess[ea]s?|est[ea]s?) (?:(?:nov|primeir|segund|últim|outr|mesm)[oa]s? )?(?P<noun>[^\W\d_]+))",
     re.IGNORECASE,
 )
 #: *Rotas e mal localizadas*: behind an adjective that is mended or right.
@@ -71,11 +71,15 @@ _HELPER: Final = re.compile(
 _WAS_AND: Final = re.compile(rf"(?<!\w){_BE} {_HOW}[^\W\d_]+[aií]d[oa]s? [^.;:,]{{3,60}} e $", re.IGNORECASE)
 #: That something was decided, or is clear, agrees with nothing.
 _IMPERSONAL: Final = re.compile(
-    r" (?:que|se|como|quem|quando|onde|por que|quant[oa]s?|qual|quais|[^\W\d_]+(?:[aei]r|ôr)(?:-[^\W\d_]+)?|[^\W\d_]*[áêíi]-l[oa]s?)(?!\w)|:"
+    r" (?:que|o que|se|como|quem|quando|onde|por que|quant[oa]s?|qual|quais|[^\W\d_]+(?:[aei]r|ôr)(?:-[^\W\d_]+)?|[^\W\d_]*[áêíi]-l[oa]s?)(?!\w)|:"
+)
+#: *A mensagem chegou, e foi corrigido o texto*: it is said of what stands behind.
+_AGREES_BEHIND: Final = re.compile(
+    r" (?:todos |todas )?(?:(?P<a>as?|uma|umas|nossas?|essas?|estas?)|(?:os?|um|uns|nossos?|esses?|estes?)) [^\W\d_]"
 )
 #: *O que for preciso, como estava previsto*: no noun.
 _NEUTER: Final = re.compile(
-    r"(?<!\w)(?:o que|como|quando|se|conforme|segundo|sempre que|isso|isto|tudo|nada|algo|onde)(?: (?:não|já|ainda|também))* $",
+    r"(?<!\w)(?:o que|como|quando|se|conforme|segundo|sempre que|isso|isto|tudo|nada|algo|onde|ninguém|alguém)(?: (?:não|já|ainda|também))* $|(?:^|[.;:,] |(?<!\w)(?:e|mas|que|se|quando) )(?:tudo )?o que [^.;:,]+ $",
     re.IGNORECASE,
 )
 _ENCLITIC: Final = re.compile(r"(?P<verb>[^\W\d_]+)-[ln]?(?P<ending>[oa]s?)(?![\w-])", re.IGNORECASE)
@@ -216,6 +220,9 @@ def _is_wrong(ending: str, nouns: Sequence[Mention]) -> bool:
 def _is_wrong_predicate(whole: _Text, found: re.Match[str]) -> bool:
     ending = found["ending"].lower()
     if ending == "o" and not found[0].lower().endswith("outro") and _IMPERSONAL.match(whole.text, found.end()):
+        return False
+    behind = _AGREES_BEHIND.match(whole.text, found.end())
+    if behind is not None and (behind["a"] is not None) == ending.startswith("a"):
         return False
     if ending == "o" and _NEUTER.search(whole.text, 0, found.start() + len(found.groupdict().get("that") or "")):
         return False

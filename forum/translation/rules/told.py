@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from forum.translation.rules.passive_forms import FORMS
+from forum.translation.rules.passive_forms import DONE_TO_SOMEBODY
 from forum.translation.rules.pasts import of_many
 
 _STEMS: Final = (
@@ -32,7 +32,7 @@ def _they_do(found: re.Match[str]) -> str:
     verb = found["verb"].lower()
     end = found.end()
     # Those with a thing behind are passives.
-    if (verb in FORMS and _DETERMINED.match(found.string, end)) or _TURNS.match(found.string, end):
+    if (verb in DONE_TO_SOMEBODY and _DETERMINED.match(found.string, end)) or _TURNS.match(found.string, end):
         return found[0]
     if verb.endswith("o") and not verb.endswith(("dijo", "puso", "dio")):
         return found[0]
