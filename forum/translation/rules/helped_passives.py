@@ -139,8 +139,13 @@ _WITHOUT_SE: Final = re.compile(
 )
 
 
+_SE: Final = re.compile(r"(?<!\w)se |rse(?!\w)", re.IGNORECASE)
+
+
 def in_progress(text: str) -> str:
     """Return a Spanish text in which such things are in the passive, and pronouns of gerunds in their places."""
+    if not _SE.search(text):
+        return text
     text = _SELF.sub(_self, _THING_BEING.sub(_being, _BEING_BEHIND.sub(_being_behind, text)))
     text = _STOPS.sub(_stops, _SHALL_BEHIND.sub(_shall_behind, _AGAIN.sub(_again, text)))
     return _POSSIBLE.sub(_possible, text)
@@ -148,7 +153,7 @@ def in_progress(text: str) -> str:
 
 def with_helpers(text: str) -> str:
     """Return a Spanish text in which what begins, ends or has to be done is in the passive, before its pronoun is drawn to another verb."""
-    return _HELPED.sub(_helped, text)
+    return _HELPED.sub(_helped, text) if _SE.search(text) else text
 
 
 def _participle_of_gerund(found: re.Match[str]) -> str | None:

@@ -45,11 +45,9 @@ _COUNTED_DONE: Final = re.compile(
 )
 _BE: Final = {"es": "é", "fue": "foi", "era": "era", "será": "será", "sea": "seja", "sería": "seria", "fuera": "fosse"}
 #: *Correos que no se enviaron*, with no article.
-_BARELY: Final = (
-    r"(?:^|(?<=[.;:] )|(?<!\w)(?:hay|había|hubo|habrá|son|eran|fueron|tenemos|quedan|quedaron|con|de|en|para|y|e|o) )"
-)
+_BARELY: Final = r"(?:^|(?<=[.;:] )|(?<!\w)(?:hay|había|hubo|habrá|son|eran|fueron|tenemos|quedan|quedaron|con|en|para|y|e|o|dos|tres|cuatro|cinco|seis|diez|{ANY_MARK}|[0-9]+) )"
 _BARE: Final = re.compile(
-    rf"{_BARELY}(?P<noun>(?!(?:hay|son|fueron|tenemos)(?!\w)){NO_NOUN}[^\W\d_]{{3,}}s)(?P<more>(?: [^\W\d_]+s)?) que{ADVERBS} se (?P<verb>{_FORMS})(?!\w){_NO_PASSIVE}",
+    rf"{_BARELY}(?P<noun>(?!(?:hay|son|fueron|tenemos)(?!\w)){NO_NOUN}[^\W\d_]{{3,}}s)(?P<more>(?: [^\W\d_]+s)?(?: de [^\W\d_]+)?) que{ADVERBS} se (?P<verb>{_FORMS})(?!\w){_NO_PASSIVE}",
     re.IGNORECASE,
 )
 #: *La ◊ se aprobó*: an acronym.
@@ -157,14 +155,21 @@ _NAMED_CAN: Final = re.compile(
 )
 
 
+_SE: Final = re.compile(r"(?<!\w)se ", re.IGNORECASE)
+
+
 def without_doers(text: str) -> str:
     """Return a Spanish text in which such things are done in the passive, or again, or by nobody."""
+    if not _SE.search(text):
+        return text
     text = _NOTHING.sub(_nothing, _NOBODY.sub(_nobody, _WHOEVER.sub(_whoever, text)))
     return _NAMED.sub(_done, _BARE.sub(_done, _COUNTED_DONE.sub(_done, _NEUTER_DONE.sub(_done, text))))
 
 
 def with_what_can_be_done(text: str) -> str:
     """Return a Spanish text in which what can or must be done is a passive, before its pronoun is drawn to another verb."""
+    if not _SE.search(text):
+        return text
     return _NAMED_CAN.sub(_can, _WHICH_CAN.sub(_can, _COUNTED_CAN.sub(_can, _NEUTER_CAN.sub(_can, text))))
 
 
@@ -197,7 +202,7 @@ def _done(found: re.Match[str]) -> str:
     if not ending or ending.endswith("s") != (be in MANY.values()):
         return found[0]
     # *Lo que no se mide no se gestiona*: said alike.
-    if be == "es" and re.search(r"que (?:no )?se ", found.groupdict().get("it") or "", re.IGNORECASE):
+    if be == "es" and re.search(r"que (?:no )?se [^ ]+$", found.groupdict().get("it") or "", re.IGNORECASE):
         return found[0]
     said = found[0][: found.start("verb") - len("se ") - found.start()]
     if found.groupdict().get("it"):

@@ -82,7 +82,9 @@ _HOW: Final = re.compile(
     r" (?!(?:ayer|hoy|antes|después|ahora|luego|arriba|abajo|siempre|tarde|aparte|solo|mañana|durante|mediante|entre|sobre|como|donde|cuando|mientras|para|hasta|desde|hacia|contra|tras|según|una?|dos|tres)(?!\w))[^\W\d_]{4,}(?:[oae]s?|les|l|r)(?!\w)",
     re.IGNORECASE,
 )
-_PREPOSITIONS: Final = words("en a de con por para sobre desde hasta sin entre tras según ante bajo durante contra hacia mediante")
+_PREPOSITIONS: Final = words(
+    "en a de con por para sobre desde hasta sin entre tras según ante bajo durante contra hacia mediante"
+)
 _NOT_BEHIND: Final = "".join(rf"(?<!\b{word} )" for word in _PREPOSITIONS)
 NO_NOUN: Final = (
     r"(?!(?:que|y|o|no|ya|se|también|nunca|si|cuando|donde|como|pero|porque|solo|aún|todavía|lo|le|les|nos|me)(?!\w))"

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from forum.translation.engines.protocol import ANY_MARK
 from forum.translation.inflection import words
 from forum.translation.rules.agreement import adjectives_of_portuguese
 from forum.translation.rules.agreement import nouns_of_another_gender
@@ -75,11 +76,17 @@ _IMPERSONAL: Final = re.compile(
 )
 #: *A mensagem chegou, e foi corrigido o texto*: it is said of what stands behind.
 _AGREES_BEHIND: Final = re.compile(
-    r" (?:todos |todas )?(?:(?P<a>as?|uma|umas|nossas?|essas?|estas?)|(?:os?|um|uns|nossos?|esses?|estes?)) [^\W\d_]"
+    r" (?:(?P<a>as?|umas?|nossas?|essas?|estas?)|os?|um|uns|nossos?|esses?|estes?) [^\W\d_]"
 )
 #: *O que for preciso, como estava previsto*: no noun.
 _NEUTER: Final = re.compile(
     r"(?<!\w)(?:o que|como|quando|se|conforme|segundo|sempre que|isso|isto|tudo|nada|algo|onde|ninguém|alguém)(?: (?:não|já|ainda|também))* $|(?:^|[.;:,] |(?<!\w)(?:e|mas|que|se|quando) )(?:tudo )?o que [^.;:,]+ $",
+    re.IGNORECASE,
+)
+#: *A equipe da cidade também pode*: from a subject to its verb.
+_OWN_VERB: Final = re.compile(
+    rf"[^\W\d_]+ (?:{ANY_MARK}|[^\W\d_-]+)(?: (?:d[eao]s?) (?:{ANY_MARK}|[^\W\d_-]+))*(?: (?:{ANY_MARK}|[^\W\d_]+(?:al|ar|or|vo|va|co|ca|do|da)))?"
+    r"(?: (?:não|já|também|ainda|sempre|nunca|só|o|a|os|as))*(?: (?:vai|vão|pode|podem|deve|devem|quer|querem|tem que|têm que|precisa|precisam|ia|iam|podia|deveria|poderia|costuma|pretende|conseguiu|consegue|tentou|voltou a|começou a|deixou de|acabou de))?(?: (?:o|a|os|as))? $",
     re.IGNORECASE,
 )
 _ENCLITIC: Final = re.compile(r"(?P<verb>[^\W\d_]+)-[ln]?(?P<ending>[oa]s?)(?![\w-])", re.IGNORECASE)
@@ -130,16 +137,7 @@ _SAID: Final = re.compile(
     r"(?:sab|soub|diz|diss|pergunt|faz|fiz|fez|imagin|explic|dig|é|sej|consegu|tent|coment|cont|permit|demonstr|recomend|merec|prev|exig|pedi|pens|consider)",
     re.IGNORECASE,
 )
-_OTHER: Final = {
-    "o": "a",
-    "a": "o",
-    "os": "as",
-    "as": "os",
-    "à": "ao",
-    "às": "aos",
-    "ao": "à",
-    "aos": "às",
-}
+_OTHER: Final = {"o": "a", "a": "o", "os": "as", "as": "os", "à": "ao", "às": "aos", "ao": "à", "aos": "às"}
 _HE_AND_SHE: Final = {"e": "a", "a": "e", "es": "as", "as": "es"}
 _LAST: Final = re.compile(r"[oa]s?$", re.IGNORECASE)
 
@@ -248,7 +246,14 @@ def _is_wrong_pronoun(whole: _Text, found: re.Match[str]) -> bool:
     verb = found["verb"].lower()
     if _PEOPLE.match(verb) or (found["ending"].lower() == "o" and _SAID.match(verb)):
         return False
-    return _is_wrong(found["ending"], whole.of_things(found.start()))
+    return _is_wrong(found["ending"], _not_itself(whole, found))
+
+
+def _not_itself(whole: _Text, found: re.Match[str]) -> list[Mention]:
+    """Return what a pronoun may stand for: not the subject of its own verb, as in *a equipe vai revisá-lo*."""
+    verb = found.start("verb")
+    nouns = whole.of_things(found.start())
+    return [one for one in nouns if one.within or not _OWN_VERB.match(whole.text[one.start : verb])]
 
 
 def _is_wrong_about_it(whole: _Text, found: re.Match[str]) -> bool:
