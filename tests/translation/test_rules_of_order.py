@@ -2,6 +2,7 @@
 
 import pytest
 
+from forum.translation.rules.agreement import agree
 from forum.translation.rules.clitics import unclimbed
 from forum.translation.rules.referring import refer
 from forum.translation.rules.told import by_somebody
@@ -83,3 +84,15 @@ def test_nobody_in_particular_does_so_to_us(text, becomes):
 )
 def test_what_does_not_refer_to_a_noun(text, becomes):
     assert refer(text) == becomes
+
+
+@pytest.mark.parametrize(
+    ("text", "becomes"),
+    [
+        ("O texto desta mensagem foi apagada", "O texto desta mensagem foi apagado"),
+        ("O custo por oficina foi calculada ontem", "O custo por oficina foi calculado ontem"),
+        ("A mensagem foi ocultado ou foi eliminado", "A mensagem foi ocultada ou foi eliminada"),
+    ],
+)
+def test_what_stands_within_is_no_subject(text, becomes):
+    assert agree(text, "pt") == becomes

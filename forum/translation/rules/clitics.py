@@ -80,7 +80,7 @@ _PAIR_JOINED: Final = re.compile(
 )
 #: *A quien lo adjuntó le informan el motivo*.
 _TO_WHOEVER: Final = re.compile(
-    r"(?P<before>(?:^|(?<=[.;:,] )|(?<!\w)(?:y|pero|que) )a quien(?:es)? [^.;:,?!]{3,60}?(?: (?:no|ya|también|siempre|nunca))?)(?<! se) les? (?!(?:interes|falt|gust|import|correspond|toc|parec|conv)[^\W\d_]*)(?=[^\W\d_]+(?:mos|[aáeé]n|[aieáé]ron|[óaáe])(?!\w))",
+    r"(?P<before>(?:^|(?<=[.;:,] )|(?<!\w)(?:y|pero|que) )a (?:quien(?:es)?|l[oa]s (?:demás |otr[oa]s )?[^\W\d_]+ que) [^.;:,?!]{3,60}?(?: (?:no|ya|también|siempre|nunca))?)(?<! se) les? (?!(?:interes|falt|gust|import|correspond|toc|parec|conv)[^\W\d_]*)(?=[^\W\d_]+(?:mos|[aáeé]n|[aieáé]ron|[óaáe])(?!\w))",
     re.IGNORECASE,
 )
 _PAIR_CLIMBED: Final = re.compile(

@@ -93,6 +93,11 @@ _STOPS: Final = re.compile(
     rf"(?P<stops>(?:dej(?:a|ó|ará|aba|e)|empez(?:ó|ará|aba)|empieza|empiece|comenz(?:ó|ará|aba)|comienza|comience|vuelve|volvió|volverá|vuelva|llega|llegó|llegará|termin(?:a|ó)|acaba|suele|solía|necesita|merece|tarda en|tardó en|permite|logró|logra)n?|dejaron|empezaron|comenzaron|volvieron|llegaron|terminaron)(?P<to> (?:de|a))? (?P<verb>{ANY_INFINITIVE})se(?!\w)",
     re.IGNORECASE,
 )
+#: *Lo que escribiste deja de mostrarse*.
+_IT_STOPS: Final = re.compile(
+    rf"(?P<said>(?<!\w)(?:lo que [^.;:,()?!]{{3,50}}|esto|eso){ADVERBS} (?:deja|dejó|dejará) de) (?P<verb>{ANY_INFINITIVE})se(?!\w)",
+    re.IGNORECASE,
+)
 #: *Debe decidirse un caso*.
 _SHALL_BEHIND: Final = re.compile(
     rf"(?<!\w)(?P<shall>{'|'.join(SHALL)}) (?P<verb>{ANY_INFINITIVE})se {DETERMINED}(?!\w)", re.IGNORECASE
@@ -148,6 +153,7 @@ def in_progress(text: str) -> str:
         return text
     text = _SELF.sub(_self, _THING_BEING.sub(_being, _BEING_BEHIND.sub(_being_behind, text)))
     text = _STOPS.sub(_stops, _SHALL_BEHIND.sub(_shall_behind, _AGAIN.sub(_again, text)))
+    text = _IT_STOPS.sub(lambda found: f"{found['said']} ser {INFINITIVES[found['verb'].lower()]}o", text)
     return _POSSIBLE.sub(_possible, text)
 
 

@@ -45,7 +45,7 @@ _COUNTED_DONE: Final = re.compile(
 )
 _BE: Final = {"es": "é", "fue": "foi", "era": "era", "será": "será", "sea": "seja", "sería": "seria", "fuera": "fosse"}
 #: *Correos que no se enviaron*, with no article.
-_BARELY: Final = r"(?:^|(?<=[.;:] )|(?<!\w)(?:hay|había|hubo|habrá|son|eran|fueron|tenemos|quedan|quedaron|con|en|para|y|e|o|dos|tres|cuatro|cinco|seis|diez|{ANY_MARK}|[0-9]+) )"
+_BARELY: Final = r"(?:^|(?<=[.;:] )|(?<!\w)(?:hay|había|hubo|habrá|son|eran|fueron|tenemos|quedan|quedaron|tiene|tienen|trae|traen|contiene|incluye|con|en|para|y|e|o|dos|tres|cuatro|cinco|seis|diez|{ANY_MARK}|[0-9]+) )"
 _BARE: Final = re.compile(
     rf"{_BARELY}(?P<noun>(?!(?:hay|son|fueron|tenemos)(?!\w)){NO_NOUN}[^\W\d_]{{3,}}s)(?P<more>(?: [^\W\d_]+s)?(?: de [^\W\d_]+)?) que{ADVERBS} se (?P<verb>{_FORMS})(?!\w){_NO_PASSIVE}",
     re.IGNORECASE,
@@ -139,6 +139,11 @@ SHALL: Final = dict(
         "deberán=deberán",
     ]
 )
+#: *Esto ya se había deshecho*.
+_NEUTER_HAD: Final = re.compile(
+    rf"{_BEGINS}{_NEUTER}{ADVERBS} se (?P<had>había|habría|haya|hubiera) (?P<done>(?:{'|'.join(sorted(set(INFINITIVES.values()), key=len, reverse=True))})o)(?!\w)",
+    re.IGNORECASE,
+)
 _CAN: Final = rf"se (?P<shall>{'|'.join(SHALL)}) (?P<verb>{ANY_INFINITIVE})(?!\w)(?! (?:el|la|los|las|un|una|unos|unas|que|si|cómo|qué|quién)(?!\w))"
 #: *Esto no se puede deshacer*.
 _NEUTER_CAN: Final = re.compile(rf"{_BEGINS}{_NEUTER}{ADVERBS} {_CAN}", re.IGNORECASE)
@@ -163,6 +168,7 @@ def without_doers(text: str) -> str:
     if not _SE.search(text):
         return text
     text = _NOTHING.sub(_nothing, _NOBODY.sub(_nobody, _WHOEVER.sub(_whoever, text)))
+    text = _NEUTER_HAD.sub(r"\g<it>\g<between> \g<had> sido \g<done>", text)
     return _NAMED.sub(_done, _BARE.sub(_done, _COUNTED_DONE.sub(_done, _NEUTER_DONE.sub(_done, text))))
 
 

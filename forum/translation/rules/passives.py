@@ -35,6 +35,8 @@ MASCULINE: Final = [
     "nuestro",
     "nuestros",
     "dicho",
+    "cuyo",
+    "cuyos",
     "dichos",
 ]
 FEMININE: Final = [
@@ -58,9 +60,16 @@ FEMININE: Final = [
     "nuestra",
     "nuestras",
     "dicha",
+    "cuya",
+    "cuyas",
     "dichas",
 ]
 _EITHER: Final = ["su", "sus", "mi", "mis", "tu", "tus", "cada", "qué"]
+#: What stands between a noun and its verb: *los datos de esta ciudad, las palabras entre paréntesis*.
+_WITHIN: Final = (
+    r"(?: de(?:l| la| los| las| una?| est[eao]s?| es[eao]s?| nuestr[oa]s?| sus?| mis?| tus?| cada)? [^\W\d_]+)?"
+    r"(?: (?:al?|en|de|para|sobre|entre|con|sin|por)(?:l| el| la| los| las| una?| est[eao]s?| es[eao]s?| sus?)? [^\W\d_]+)?"
+)
 #: *El acta, el agua*.
 _FEMININE_WITH_EL: Final = words("acta agua área aula arma alma")
 #: What tells when, and is no thing that something is done to: *este año se instalaron veinte*.
@@ -91,7 +100,7 @@ NO_NOUN: Final = (
 )
 _DONE: Final = re.compile(
     rf"(?<!\w){_NOT_BEHIND}(?P<the>{'|'.join([*MASCULINE, *FEMININE, *_EITHER])}) (?P<noun>{NO_NOUN}[^\W\d_]+)"
-    rf"(?P<more>(?: {NO_NOUN}(?!de)[^\W\d_]+)?(?: de(?:l| la| los| las)? [^\W\d_]+)?(?: (?:al?|en|de|para|sobre)(?:l| el| la| los| las)? [^\W\d_]+)?)(?P<that> que)?"
+    rf"(?P<more>(?: {NO_NOUN}(?!de)[^\W\d_]+)?{_WITHIN})(?P<that> que)?"
     rf"(?P<between>(?: (?:no|ya|también|nunca|siempre|solo|aún|todavía))*) se (?P<verb>{'|'.join(sorted(FORMS, key=len, reverse=True))})(?!\w)"
     r"(?! (?:lo que|(?:el|la|los|las|un|una|unos|unas)(?! (?:año|mes|día|lunes|martes|miércoles|jueves|viernes|sábado|domingo|semana|próxim[oa]|últim[oa])(?!\w))|que|si|más|cuánt\w+|quién|qué|cómo|sol[oa]s?|larg[^\W\d_]+|cort[^\W\d_]+|etern[oa]s?|pesad[oa]s?|imposible|insostenible|famos[oa]s?|popular|evidente|presente|oír|esperar|rogar|cargo|tarde|difícil|largo|fácil|necesari[oa]|públic[oa]s?|eco|responsables?|realidad|viej[oa]|mayor|visible|sentir|esperar|notar|mal|bien|[^\W\d_]*\d)(?!\w))",
     re.IGNORECASE,
@@ -101,7 +110,7 @@ _DONE: Final = re.compile(
 #: *Ningún indicador debería publicarse*, *el saldo no puede trasladarse*.
 _SHALL: Final = re.compile(
     rf"(?<!\w){_NOT_BEHIND}(?P<the>{'|'.join([*MASCULINE, *FEMININE, *_EITHER])}) (?P<noun>{NO_NOUN}[^\W\d_]+)"
-    rf"(?P<more>(?: {NO_NOUN}(?!de)[^\W\d_]+)?(?: de(?:l| la| los| las)? [^\W\d_]+)?(?: (?:al?|en|de|para|sobre)(?:l| el| la| los| las)? [^\W\d_]+)?)"
+    rf"(?P<more>(?: {NO_NOUN}(?!de)[^\W\d_]+)?{_WITHIN})"
     r"(?P<between>(?: (?:no|ya|también|nunca|siempre|solo))*) (?P<shall>(?:(?:(?:deb|pued|podr|tien|tendr|v|ib)(?:e|ería|erá|ía|á|a)|pueda|pudiera)(?P<many>n)?|(?:tuv|pud)(?:o|(?P<did>ieron))|deb(?:ió|(?P<had>ieron)))(?: que| a)?)"
     rf" (?P<verb>{'|'.join(sorted(INFINITIVES, key=len, reverse=True))})se(?!\w)",
     re.IGNORECASE,
@@ -117,7 +126,7 @@ _FIRST: Final = re.compile(
 #: *La obra se había adjudicado*.
 _HAD: Final = re.compile(
     rf"(?<!\w){_NOT_BEHIND}(?P<the>{'|'.join([*MASCULINE, *FEMININE, *_EITHER])}) (?P<noun>{NO_NOUN}[^\W\d_]+)"
-    rf"(?P<more>(?: {NO_NOUN}(?!de)[^\W\d_]+)?(?: de(?:l| la| los| las)? [^\W\d_]+)?(?: (?:al?|en|de|para|sobre)(?:l| el| la| los| las)? [^\W\d_]+)?)(?P<between>(?: (?:no|ya|también|nunca|siempre|solo))*)"
+    rf"(?P<more>(?: {NO_NOUN}(?!de)[^\W\d_]+)?{_WITHIN})(?P<between>(?: (?:no|ya|también|nunca|siempre|solo))*)"
     rf" se (?P<had>había)(?P<many>n)? (?P<verb>{'|'.join(sorted(set(INFINITIVES.values()), key=len, reverse=True))})o(?!\w)",
     re.IGNORECASE,
 )
@@ -140,7 +149,7 @@ _STRONG: Final = dict(
     """.strip().split()
 )
 _TOPIC: Final = re.compile(
-    rf"(?<!\w){_NOT_BEHIND}(?P<the>el|la|los|las) (?P<noun>{NO_NOUN}[^\W\d_]+)(?P<more>(?: {NO_NOUN}(?!de)[^\W\d_]+)?(?: de(?:l| la| los| las)? [^\W\d_]+)?(?: (?:al?|en|de|para|sobre)(?:l| el| la| los| las)? [^\W\d_]+)?)"
+    rf"(?<!\w){_NOT_BEHIND}(?P<the>el|la|los|las) (?P<noun>{NO_NOUN}[^\W\d_]+)(?P<more>(?: {NO_NOUN}(?!de)[^\W\d_]+)?{_WITHIN})"
     rf"(?P<between>(?: (?:no|ya|también|nunca|siempre|solo|recién|aún|todavía))*) (?P<it>lo|la|los|las) (?P<verb>[^\W\d_]{{2,}}(?:aron|ieron|yeron|dijeron|dujeron|trajeron))"
     r"(?=[.,;:!?]|$| (?:dos|tres|varias|muchas|en|de|a|por|para|con|sin|hace|ayer|anoche|hoy|recién|antes|después|mal|bien|tarde|cuando|porque|y|pero|ya|desde|hasta|casi|tal|igual|según|entre|al|como|también|nuevamente|otra vez|aunque|mientras|esta|este)(?!\w))",
     re.IGNORECASE,
@@ -158,7 +167,7 @@ _TOPIC_BY: Final = re.compile(
 
 #: *La impresora no se puede usar*: the same as *no puede usarse*.
 _CAN: Final = re.compile(
-    rf"(?<!\w){_NOT_BEHIND}(?P<head>(?:{'|'.join([*MASCULINE, *FEMININE, *_EITHER])}) (?!(?:{'|'.join(TIMES)})(?!\w)){NO_NOUN}[^\W\d_]+(?: {NO_NOUN}(?!de)[^\W\d_]+)?(?: de(?:l| la| los| las)? [^\W\d_]+)?(?: (?:no|ya|también|nunca|solo))*)"
+    rf"(?<!\w){_NOT_BEHIND}(?P<head>(?:{'|'.join([*MASCULINE, *FEMININE, *_EITHER])}) (?!(?:{'|'.join(TIMES)})(?!\w)){NO_NOUN}[^\W\d_]+(?: {NO_NOUN}(?!de)[^\W\d_]+)?{_WITHIN}(?: (?:no|ya|también|nunca|solo))*)"
     rf" se (?P<shall>(?:(?:pued|podr|deb)(?:e|ería|erá|ía|á)|pueda|pudiera)n?|pudo|pudieron) (?P<verb>{'|'.join(sorted(INFINITIVES, key=len, reverse=True))})(?!\w)(?! (?:el|la|los|las|un|una|unos|unas)(?!\w))",
     re.IGNORECASE,
 )

@@ -13,8 +13,8 @@ _TIMES: Final = (
 _NOUN: Final = rf"{_TIMES}[^\W\d_]{{2,}}"
 _ADJECTIVE: Final = rf"(?: (?:{ANY_MARK}|(?!(?:y|o|e|u|que|si|en|de|del|al?|con|por|para|sin|cada|ayer|hoy|mañana|antes|después|cuando|como|porque|pero|desde|hasta|según|también|no|ya|más|bien|mal|mejor|dos|tres|el|la|los|las|un|una|se|solo|siempre|nunca|primero|igual|casi|todavía|tarde)(?!\w))[^\W\d_]{{3,}}))?"
 #: *El director general de obras*, *todo el equipo*, *cualquiera*.
-_ONE: Final = rf"(?:(?:el|la|un|una|su|nuestr[oa]|mi|tu|cada|cualquier|tod[oa] (?:el|la|su|nuestr[oa])|el propio|la propia|otr[oa]) {_NOUN}{_ADJECTIVE}|todo el mundo|cualquiera|alguien|nadie)"
-_MANY: Final = rf"(?:(?:los|las|unos|unas|sus|nuestr[oa]s|mis|tus|tod[oa]s (?:los|las|sus|nuestr[oa]s)|dos|tres|cuatro|cinco|vari[oa]s|much[oa]s|otr[oa]s|l[oa]s propi[oa]s|algun[oa]s) {_NOUN}{_ADJECTIVE})"
+_ONE: Final = rf"(?:(?:el|la|un|una|su|nuestr[oa]|mi|tu|cada|cualquier|tod[oa] (?:el|la|su|nuestr[oa])|el propio|la propia|otr[oa]) {_NOUN}{_ADJECTIVE}|todo el mundo|cualquiera|alguien|nadie|él|ella|usted)"
+_MANY: Final = rf"(?:(?:los|las|unos|unas|sus|nuestr[oa]s|mis|tus|tod[oa]s (?:los|las|sus|nuestr[oa]s)|dos|tres|cuatro|cinco|vari[oa]s|much[oa]s|otr[oa]s|l[oa]s propi[oa]s|algun[oa]s) {_NOUN}{_ADJECTIVE}|ellos|ellas|ustedes)"
 _OF: Final = rf"(?: de(?:l| la| los| las| est[ea]| es[ea]| nuestr[oa]| su| cada)? (?:{ANY_MARK}|[^\W\d_]{{3,}}))?"
 _AND: Final = rf"(?: (?:y|o|e) (?:el|la|un|una|su) {_NOUN}{_OF})?"
 _ENDS: Final = r"(?=[.,;:?!)]|$| (?:en|cada|ayer|hoy|con|por|para|desde|antes|después|durante|al|a|hasta|según|tal|cuando|porque|sin|y|pero|mediante|tras)(?!\w))"
@@ -63,7 +63,7 @@ _ALL_DO: Final = re.compile(
 )
 #: *Lo leerá quien lo escribió*.
 _WHO_LAST: Final = re.compile(
-    r"(?:^|(?<=[.;:] ))(?P<no>)(?P<it>l[oa]s?) (?P<past>[^\W\d_]{2,}(?:ó|ará|erá|irá|[ae])) (?P<who>quien [^.,;:?!]{3,60})(?=[.;:?!]|$)",
+    r"(?:^|(?<=[.;:] ))(?P<no>)(?P<it>l[oa]s?) (?P<past>[^\W\d_]{2,}(?:ó|ará|erá|irá|[ae])) (?P<who>quien [^.,;:?!]{3,60})(?=[.,;:?!]|$)",
     re.IGNORECASE,
 )
 #: *Ese tema lo leen más personas que este*, *este tema lo lee solo RIL*.
