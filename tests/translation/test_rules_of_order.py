@@ -24,6 +24,7 @@ from forum.translation.rules.who_first import in_front
         ("No lo decidió el director", "No fue el director quien lo decidió"),
         ("La lee todo el mundo", "Todo el mundo la lee"),
         ("Lo leerá quien lo escribió", "Quien lo escribió lo leerá"),
+        ("si hay otra, lo decide ella", "si hay otra, ella lo decide"),
         ("Este tema lo lee solo RIL", "Solo RIL lee este tema"),
         ("Antes estos temas los leía más gente", "Antes más gente leía estos temas"),
         ("También lo leen visitantes", "Visitantes también lo leen"),

@@ -35,6 +35,21 @@ _STEMS_GERUND: Final = {
     for verb, participle in INFINITIVES.items()
     if verb.endswith("ar") and participle.endswith("ad")
 }
+_SENT: Final = (
+    "archiv",
+    "document",
+    "fot",
+    "video",
+    "imagen",
+    "imágen",
+    "acta",
+    "planilla",
+    "dato",
+    "informe",
+    "list",
+    "copia",
+    "contrat",
+)
 #: What gets better or worse by itself.
 _BY_ITSELF: Final = re.compile(
     r"(?:moviendo|mejorando|cambiando|reduciendo|extendiendo|cerrando|abriendo|acumulando|presentando|llenando|probando)$",
@@ -164,7 +179,9 @@ def with_helpers(text: str) -> str:
 
 def _participle_of_gerund(found: re.Match[str]) -> str | None:
     gerund = (found["stem"] + found["ending"]).lower()
-    if _BY_ITSELF.match(gerund):
+    noun = (found.groupdict().get("bare") or found["noun"] or "").lower()
+    # *Los precios se están subiendo*: they are not sent.
+    if _BY_ITSELF.match(gerund) or (gerund == "subiendo" and not noun.startswith(_SENT)):
         return None
     return _GERUNDS.get(gerund) or (
         _STEMS_GERUND.get(found["stem"].lower()) if found["ending"].lower() == "ando" else None

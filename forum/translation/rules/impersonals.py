@@ -5,6 +5,7 @@ from typing import Final
 
 from forum.translation.engines.protocol import ANY_MARK
 from forum.translation.inflection import gender_of
+from forum.translation.inflection import words
 from forum.translation.rules.agreement import nouns_of_another_gender
 from forum.translation.rules.capitals import begun
 from forum.translation.rules.governing import COMMA
@@ -19,6 +20,11 @@ from forum.translation.rules.passives import TIMES
 from forum.translation.rules.passives import does_itself
 from forum.translation.rules.passives import is_feminine
 
+#: Feminine nouns of whose gender the ending says nothing.
+_FEMININE_IN_E: Final = words(
+    "calles clases llaves fuentes paredes señales luces cruces imágenes flores labores torres frases redes leyes sedes series fases bases "
+    "claves partes órdenes naves mujeres tesis crisis veces voces tardes noches corrientes pendientes unidades"
+)
 #: Those whose gender nobody mends where no article shows it.
 _CHANGED: Final = nouns_of_another_gender("es") - {"correo", "correos"}
 _FORMS: Final = "|".join(sorted(FORMS, key=len, reverse=True))
@@ -193,13 +199,17 @@ def ending_of(found: re.Match[str], *, before: bool = True) -> str:
         number = (groups.get("number") or "").lower()
         many = "s" if noun.endswith("s") else ""
         feminine = number.endswith("as") or (
-            not number.endswith(("tos", "ios", "hos", "cos", "nos")) and gender_of(one_of(noun), "es") == "f"
+            not number.endswith(("tos", "ios", "hos", "cos", "nos")) and _is_of_women(noun)
         )
         return ("a" if feminine else "o") + many
     noun, the = found["noun"].lower(), found["the"].lower()
     if noun in TIMES - {"caso"} or does_itself(noun):
         return ""
     return ("a" if is_feminine(the, noun) else "o") + ("s" if the.endswith("s") else "")
+
+
+def _is_of_women(noun: str) -> bool:
+    return noun in _FEMININE_IN_E or gender_of(one_of(noun), "es") == "f"
 
 
 def _done(found: re.Match[str]) -> str:
@@ -232,9 +242,9 @@ def _nothing(found: re.Match[str]) -> str:
     be, participle = FORMS[found["verb"].lower()]
     if be in MANY.values():
         return found[0]
-    if found["still"]:
-        return f"{found['still']}no {be} {participle}o nada"
-    return begun(found[0], f"nada {be} {participle}o")
+    # Beside what is fixed the engine takes it for the noun: *fato*.
+    done = f"⟦{_BE[be]} feito⟧" if participle == "hech" else f"{be} {participle}o"
+    return f"{found['still']}no {done} nada" if found["still"] else begun(found[0], f"nada {done}")
 
 
 def _nobody(found: re.Match[str]) -> str:

@@ -35,10 +35,11 @@ _SHARE: Final = re.compile(
 )
 #: *Fue elaborada por el equipo y se actualiza cada mes*.
 _AND: Final = re.compile(
-    rf"(?<!\w)(?P<be>{'|'.join(BE)}) (?P<first>[^\W\d_]+[aií]d|hech|deshech|rehech|escrit|resuelt|devuelt|[^\W\d_]*puest|abiert)(?P<ending>[oa]s?)(?P<between>(?: (?!que(?!\w))[^\s.;:?!]+){{0,12}}?(?:,? (?:y|e|o|pero)|,) (?:(?:no|ya|también|luego|después|todavía|aún) )*)"
+    rf"(?<!\w)(?P<be>{'|'.join(BE)}) (?P<first>[^\W\d_]+[aií]d|hech|deshech|rehech|escrit|resuelt|devuelt|[^\W\d_]*puest|abiert)(?P<ending>[oa]s?)(?P<between>,?(?: (?!que(?!\w))[^\s.;:?!]+){{0,12}}?(?:,? (?:y|e|o|pero)|,) (?:(?:no|ya|también|luego|después|todavía|aún) )*)"
     rf"se (?P<verb>{'|'.join(sorted(FORMS, key=len, reverse=True))})(?!\w)(?! (?:el|la|los|las|un|una|unos|unas|que|a)(?!\w))",
     re.IGNORECASE,
 )
+_AT_ONCE: Final = re.compile(r"(?:, [^\W\d_]+[ai]d[oa]s?)?(?:,? (?:y|e|o)|,) ")
 #: Only what is over, or will be.
 _BEHIND_FORMS: Final = [form for form, (be, _) in FORMS.items() if be in {"fue", "fueron", "será", "serán"}]
 #: *En ◊ se suspendió la atención*, *no se publicaron los datos*: where nobody stands before who could have done it.
@@ -88,7 +89,10 @@ def in_passives(text: str) -> str:
     """Return a Spanish text in which these sentences, and those of `passives`, have *ser* and a participle."""
     text = _HAD_BEHIND.sub(_had_behind, _PEOPLE.sub(_people_done, text))
     text = _THEM.sub(_they_are_done, _BEHIND.sub(_done_behind, text))
-    return _AND.sub(_also_done, as_passives(_SHARE.sub(_share_done, _TO_WHOM.sub(_done_to, text))))
+    # Twice: *se votó, se aprobó y se publicó*.
+    return _AND.sub(
+        _also_done, _AND.sub(_also_done, as_passives(_SHARE.sub(_share_done, _TO_WHOM.sub(_done_to, text))))
+    )
 
 
 def _done_to(found: re.Match[str]) -> str:
@@ -116,7 +120,7 @@ def _also_done(found: re.Match[str]) -> str:
         return found[0]
     first = f"{found['be']} {found['first']}{found['ending']}{found['between']}"
     # *Es ocultado o eliminado*: said once where nothing is between.
-    said = "" if be == found["be"].lower() and found["between"].strip() in {"y", "e", "o"} else f"{be} "
+    said = "" if be == found["be"].lower() and _AT_ONCE.fullmatch(found["between"]) else f"{be} "
     return f"{first}{said}{participle}{found['ending']}"
 
 

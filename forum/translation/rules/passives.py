@@ -102,7 +102,7 @@ _DONE: Final = re.compile(
     rf"(?<!\w){_NOT_BEHIND}(?P<the>{'|'.join([*MASCULINE, *FEMININE, *_EITHER])}) (?P<noun>{NO_NOUN}[^\W\d_]+)"
     rf"(?P<more>(?: {NO_NOUN}(?!de)[^\W\d_]+)?{_WITHIN})(?P<that> que)?"
     rf"(?P<between>(?: (?:no|ya|también|nunca|siempre|solo|aún|todavía))*) se (?P<verb>{'|'.join(sorted(FORMS, key=len, reverse=True))})(?!\w)"
-    r"(?! (?:lo que|(?:el|la|los|las|un|una|unos|unas)(?! (?:año|mes|día|lunes|martes|miércoles|jueves|viernes|sábado|domingo|semana|próxim[oa]|últim[oa])(?!\w))|que|si|más|cuánt\w+|quién|qué|cómo|sol[oa]s?|larg[^\W\d_]+|cort[^\W\d_]+|etern[oa]s?|pesad[oa]s?|imposible|insostenible|famos[oa]s?|popular|evidente|presente|oír|esperar|rogar|cargo|tarde|difícil|largo|fácil|necesari[oa]|públic[oa]s?|eco|responsables?|realidad|viej[oa]|mayor|visible|sentir|esperar|notar|mal|bien|[^\W\d_]*\d)(?!\w))",
+    r"(?! (?:lo que|(?:el|la|los|las|un|una|unos|unas)(?! (?:vez|sola vez|año|mes|día|lunes|martes|miércoles|jueves|viernes|sábado|domingo|semana|próxim[oa]|últim[oa])(?!\w))|que|si|más|cuánt\w+|quién|qué|cómo|sol[oa]s?|larg[^\W\d_]+|cort[^\W\d_]+|etern[oa]s?|pesad[oa]s?|imposible|insostenible|famos[oa]s?|popular|evidente|presente|oír|esperar|rogar|cargo|tarde|difícil|largo|fácil|necesari[oa]|públic[oa]s?|eco|responsables?|realidad|viej[oa]|mayor|visible|sentir|esperar|notar|mal|bien|[^\W\d_]*\d)(?!\w))",
     re.IGNORECASE,
 )
 
