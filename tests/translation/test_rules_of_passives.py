@@ -27,6 +27,7 @@ from forum.translation.rules.more_passives import in_passives
         ("Varias actas se firmaron tarde", "Varias actas fueron firmadas tarde"),
         ("Traducciones propuestas que no se aceptaron", "Traducciones propuestas que no fueron aceptadas"),
         ("La LOA se aprobó en diciembre", "La LOA fue aprobada en diciembre"),
+        ("La CEPAL se registró ayer", "La CEPAL se registró ayer"),
         # Said alike, of persons, and of times.
         ("Lo que no se mide no se gestiona", "Lo que no se mide no se gestiona"),
         ("Lo que más se usa", "Lo que más se usa"),
@@ -110,6 +111,9 @@ def test_what_begins_and_ends(text, becomes):
         ("Se invitó a cinco empresas", "Fueron invitadas cinco empresas"),
         # They came, they were so, somebody is told.
         ("Se presentaron dos empresas", "Se presentaron dos empresas"),
+        ("La ciudad se preparó para la visita", "La ciudad se preparó para la visita"),
+        ("El municipio se registró ayer", "El municipio se registró ayer"),
+        ("El reclamo se registró ayer", "El reclamo fue registrado ayer"),
         ("El director se mostró reacio", "El director se mostró reacio"),
         ("El plan se mostró insuficiente", "El plan se mostró insuficiente"),
         ("que se lo expliquen", "que se lo expliquen"),

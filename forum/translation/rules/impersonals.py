@@ -14,9 +14,11 @@ from forum.translation.rules.passive_forms import INFINITIVES
 from forum.translation.rules.passive_forms import MANY
 from forum.translation.rules.passive_forms import one_of
 from forum.translation.rules.passives import FEMININE
+from forum.translation.rules.passives import ITS_OWN_DOING
 from forum.translation.rules.passives import MASCULINE
 from forum.translation.rules.passives import NO_NOUN
 from forum.translation.rules.passives import TIMES
+from forum.translation.rules.passives import comes_forward
 from forum.translation.rules.passives import does_itself
 from forum.translation.rules.passives import is_feminine
 
@@ -216,6 +218,12 @@ def _done(found: re.Match[str]) -> str:
     be, participle = FORMS[found["verb"].lower()]
     ending = ending_of(found)
     if not ending or ending.endswith("s") != (be in MANY.values()):
+        return found[0]
+    groups = found.groupdict()
+    # *La ◊ se registró*: an office by its initials may do so itself.
+    if groups.get("name") and participle in ITS_OWN_DOING:
+        return found[0]
+    if comes_forward(participle, (groups.get("counted") or groups.get("noun") or "").lower()):
         return found[0]
     # *Lo que no se mide no se gestiona*: said alike.
     if be == "es" and re.search(r"que (?:no )?se [^ ]+$", found.groupdict().get("it") or "", re.IGNORECASE):

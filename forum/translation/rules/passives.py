@@ -39,31 +39,11 @@ MASCULINE: Final = [
     "cuyos",
     "dichos",
 ]
-FEMININE: Final = [
-    "la",
-    "las",
-    "una",
-    "unas",
-    "esa",
-    "esas",
-    "esta",
-    "estas",
-    "ninguna",
-    "alguna",
-    "algunas",
-    "varias",
-    "muchas",
-    "otra",
-    "otras",
-    "todas",
-    "toda",
-    "nuestra",
-    "nuestras",
-    "dicha",
-    "cuya",
-    "cuyas",
-    "dichas",
-]
+FEMININE: Final = sorted(
+    words(
+        "la las una unas esa esas esta estas ninguna alguna algunas varias muchas otra otras todas toda nuestra nuestras dicha cuya cuyas dichas"
+    )
+)
 _EITHER: Final = ["su", "sus", "mi", "mis", "tu", "tus", "cada", "qué"]
 #: What stands between a noun and its verb: *los datos de esta ciudad, las palabras entre paréntesis*.
 _WITHIN: Final = (
@@ -85,6 +65,15 @@ _WHO: Final = re.compile(
     r"responsable|señor|niñ|mujer|doctor|ingenier|abogad|médic|maestr|docent|equipo|comisi|comité|empresa|oferent|candidat|alumn|funcionari|"
     r"president|vicepresident|miembr|integrant|aspirant|postulant|participant|delegad|representant|autoridad|dirigent|operari|contribuyent|inquilin|propietari|solicitant|visitant|policía|agente|"
     r"inspector|usuari|ciudadan|famili|joven|jóven|chic|trabajador|colega|compañer|gobernador|regidor|edil|analista|técnic[oa]s?$)"
+)
+#: What cities and offices do with themselves, though things do not.
+ITS_OWN_DOING: Final = words(
+    "preparad registrad presentad retirad movid certificad incorporad cambiad agrupad dividid ajustad decidid mostrad capacitad inscrit organizad notificad"
+)
+_BODIES: Final = re.compile(
+    r"(?:ciudad|municip|universidad|gobiern|barrio|organizaci|asociaci|cooperativ|oficin|secretar|grupo|provinci|red(?:es)?$|estado|país|concej|consej|cámara|"
+    r"junta|sindicat|ministeri|institu|alcald|intendenc|direcci|departament|comun|gobernaci|consorci|federaci|fundaci|colegi|escuel|hospital|banco|área|"
+    r"unidad|agenci|partido|cabild|delegaci|brigad|cuadrill)"
 )
 #: *El comité se mostró reacio*: how it was.
 _HOW: Final = re.compile(
@@ -222,6 +211,8 @@ def _be_done(found: re.Match[str]) -> str:
     be, participle = FORMS[found["verb"].lower()]
     if participle == "mostrad" and _HOW.match(found.string, found.end()):
         return found[0]
+    if comes_forward(participle, noun) and not found["verb"].lower().startswith("quit"):
+        return found[0]
     # *Los datos que se usan* are fine as they are.
     if found["that"] and be not in {"fue", "fueron", "será", "serán"}:
         return found[0]
@@ -247,8 +238,8 @@ def does_itself(noun: str) -> bool:
 
 
 def comes_forward(participle: str, noun: str) -> bool:
-    """Tell of *se presentaron dos empresas* that nobody presented them."""
-    return participle == "presentad" and does_itself(noun)
+    """Tell of *se presentaron dos empresas, la ciudad se preparó* that nobody presented or prepared them."""
+    return participle in ITS_OWN_DOING and (does_itself(noun) or _BODIES.match(noun) is not None)
 
 
 def is_feminine(the: str, noun: str) -> bool:
