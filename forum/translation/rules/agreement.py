@@ -138,7 +138,7 @@ _CONTRACTED: Final[dict[Language, dict[str, str]]] = {
 _WITH_EL: Final = words("acta área aula agua arma alma")
 #: Prepositions, with the articles that they swallow.
 _WITHIN: Final[dict[Language, str]] = {
-    "pt": r"d[aeo]s?|n[oa]s?|em|com|sobre|entre|para|contra|pel[oa]s?|aos?|às?",
+    "pt": r"d[aeo]s?|n[oa]s?|[dn](?:est|ess|um)[ea]s?|por|sem|em|com|sobre|entre|para|contra|pel[oa]s?|aos?|às?",
     "es": r"del?|en|con|sobre|entre|para|contra|por|al?",
 }
 _HOW: Final = r"(?: (?:não|no|muito|muy|mais|más|tão|tan|bem|bastante|demasiado|pouco|poco|ainda|todavía|já|ya|também|também|quase|casi|sempre|siempre|bem mais|mucho más|muito mais|menos))*"
@@ -206,7 +206,7 @@ def _pattern(language: Language, *, relative: bool, within: bool = False) -> re.
     return re.compile(
         rf"(?P<before>{subject}(?: (?:no|não|se|já|ya|también|também|todavía|ainda))* {be})(?P<stem>{adjective})(?P<ending>[oa]s?)(?!\w)"
         rf"(?P<more>(?: (?:e|y|ou|o) (?:(?:muito|muy|bem) )*{adjective}[oa]s?(?!\w))*)"
-        rf"(?:(?P<between>(?: (?!(?:e|y|mas|pero|que)(?!\w))[^\s.,;:?!]+){{0,6}},? (?:e|y|mas|pero) {be})(?P<stem2>{adjective})(?P<ending2>[oa]s?)(?!\w))?",
+        rf"(?:(?P<between>(?: (?!(?:e|y|mas|pero|que)(?!\w))[^\s.,;:?!]+){{0,6}},? (?:e|y|ou|mas|pero) {be})(?P<stem2>{adjective})(?P<ending2>[oa]s?)(?!\w))?",
         re.IGNORECASE,
     )
 

@@ -75,6 +75,16 @@ _WANTING: Final = re.compile(
 _ASKED: Final = re.compile(r"(?<!\w)(a qui[eé]n(?:es)? (?:[^\W\d_]+ ){1,3}[^\W\d_]+[aei]r)les?(?!\w)", re.IGNORECASE)
 #: *Me lo pidió*, *¿nos lo puede mandar?*: Brazil says the person, and leaves the thing unsaid.
 _PAIR: Final = re.compile(r"(?<!\w)(me|te|nos|les) l[oa]s? (?!arregl)(?=[^\W\d_]|⟦)", re.IGNORECASE)
+#: *Enviártelo, mandándomelo, díganmelo, explíquenosla*: joined to the verb.
+_PAIR_JOINED: Final = re.compile(
+    r"(?<!\w)(?:(?P<infinitive>(?!(?:con|re|a)?fírme)[^\W\d_]*[áéí]r)(?P<whom>me|te|nos|se)|(?P<short>dí|dá|dé)(?P<us>me|nos)|(?P<other>[^\W\d_]*[áéíóú][^\W\d_]*[aen](?:me|nos)))l[oa]s?(?!\w)",
+    re.IGNORECASE,
+)
+#: *A quien lo adjuntó le informan el motivo*.
+_TO_WHOEVER: Final = re.compile(
+    r"(?P<before>(?:^|(?<=[.;:,] )|(?<!\w)(?:y|pero|que) )a (?:quien(?:es)?|l[oa]s (?:demás |otr[oa]s )?[^\W\d_]+ que) [^.;:,?!]{3,60}?(?: (?:no|ya|también|siempre|nunca))?)(?<! se) les? (?!(?:interes|falt|gust|import|correspond|toc|parec|conv)[^\W\d_]*)(?=[^\W\d_]+(?:mos|[aáeé]n|[aieáé]ron|[óaáe])(?!\w))",
+    re.IGNORECASE,
+)
 _PAIR_CLIMBED: Final = re.compile(
     r"(?<!\w)(me|te|nos|les) l[oa]s? ((?:voy|vas?|vamos|van|iba[ns]?|íbamos) a|(?:pued|quier|deb|podr|querr)[^\W\d_]+|podemos|queremos|(?:teng|tien|tenem)[^\W\d_]+ que|hay que) ([^\W\d_]+[aeií]r)(?!\w)",
     re.IGNORECASE,
@@ -152,6 +162,7 @@ def unclimbed(text: str) -> str:
     text = _PAIR.sub(
         r"\1 ", _PAIR_CLIMBED.sub(_person_last, _OWN.sub(lambda found: begun(found[0], found["next"]), text))
     )
+    text = _TO_WHOEVER.sub(r"\g<before> ", _PAIR_JOINED.sub(_person_joined, text))
     text = _ORDERED.sub(_alone, text)
     text = _ASKED.sub(r"\1", text)
     text = _SAID_BEFORE.sub(r"\1 ", text)
@@ -177,6 +188,17 @@ def _person_last(found: re.Match[str]) -> str:
     shall = found[2]
     shall = shall[:1].upper() + shall[1:] if found[1][0].isupper() else shall
     return f"{shall} {found[3].translate(_PLAIN) if found[3].endswith('ír') else found[3]}{found[1].lower()}"
+
+
+def _person_joined(found: re.Match[str]) -> str:
+    """Return *enviarte* for *enviártelo*, *díganme* for *díganmelo*."""
+    if found["other"]:
+        return found["other"]
+    if found["short"]:
+        return f"{found['short'].translate(_PLAIN)}{found['us']}"
+    # *Mandárselo*: the infinitive alone tells as much.
+    whom = "" if found["whom"].lower() == "se" else found["whom"]
+    return f"{found['infinitive'].translate(_PLAIN)}{whom}"
 
 
 def _alone(found: re.Match[str]) -> str:

@@ -33,6 +33,8 @@ _WILL: Final = re.compile(
 #: *⟦Vale la pena⟧ começar*: what stands before the infinitive goes past the engine, which takes it for a subjunctive then.
 #: A preposition says infinitive, and goes again afterwards.
 _HIDDEN: Final = "\u2060"
+#: Keeps the engine from taking two words together, and is gone afterwards.
+COMMA: Final = f",{_HIDDEN}"
 _BARE: Final = re.compile(
     r"(?<!quien)(?<!quién)(?<!quienes)(?<!cuando)(?<!si)(?<!donde)(?<!mientras)(?<!lo que)(?<!para que)(?<!de que)(?<!en que)(?<!hasta que)(?<!ustedes)(?<!ellos)(?<!nosotros)(?<!aquí)(?<!acá)(?<!allí)(?<!allá)"
     r"(?<=[^\W\d_])⟧ (?=[^\W\d_]+[aei]r(?!\w))",

@@ -4,20 +4,24 @@ import re
 from typing import Final
 
 from forum.translation.engines.protocol import ANY_MARK
+from forum.translation.inflection import gender_of
 from forum.translation.rules.passive_forms import BE
+from forum.translation.rules.passive_forms import DONE_TO_SOMEBODY
 from forum.translation.rules.passive_forms import FORMS
 from forum.translation.rules.passive_forms import INFINITIVES
 from forum.translation.rules.passive_forms import MANY
+from forum.translation.rules.passive_forms import one_of
 from forum.translation.rules.passives import FEMININE
 from forum.translation.rules.passives import MASCULINE
 from forum.translation.rules.passives import NO_NOUN
 from forum.translation.rules.passives import TIMES
 from forum.translation.rules.passives import as_passives
+from forum.translation.rules.passives import comes_forward
 from forum.translation.rules.passives import is_feminine
 
 #: *A cada área se le asignó un enlace*: what is done stands behind.
 _TO_WHOM: Final = re.compile(
-    rf"(?<!\w)se (?P<whom>les?) (?P<verb>{'|'.join(sorted(FORMS, key=len, reverse=True))}) (?P<the>{'|'.join([*MASCULINE, *FEMININE])}) (?P<noun>[^\W\d_]+)(?!\w)",
+    rf"(?<!\w)se (?P<whom>les?) (?P<verb>{'|'.join(sorted(DONE_TO_SOMEBODY, key=len, reverse=True))}) (?P<the>{'|'.join([*MASCULINE, *FEMININE])}) (?P<noun>[^\W\d_]+)(?!\w)",
     re.IGNORECASE,
 )
 _WHOM_BEFORE: Final = re.compile(
@@ -31,15 +35,16 @@ _SHARE: Final = re.compile(
 )
 #: *Fue elaborada por el equipo y se actualiza cada mes*.
 _AND: Final = re.compile(
-    rf"(?<!\w)(?P<be>{'|'.join(BE)}) (?P<first>[^\W\d_]+(?:[ai]d|hech|escrit|resuelt))(?P<ending>[oa]s?)(?P<between>(?: (?!que(?!\w))[^\s.;:?!]+){{0,12}}?,? (?:y|e|pero) (?:(?:no|ya|también|luego|después|todavía|aún) )*)"
+    rf"(?<!\w)(?P<be>{'|'.join(BE)}) (?P<first>[^\W\d_]+[aií]d|hech|deshech|rehech|escrit|resuelt|devuelt|[^\W\d_]*puest|abiert)(?P<ending>[oa]s?)(?P<between>,?(?: (?!que(?!\w))[^\s.;:?!]+){{0,12}}?(?:,? (?:y|e|o|pero)|,) (?:(?:no|ya|también|luego|después|todavía|aún) )*)"
     rf"se (?P<verb>{'|'.join(sorted(FORMS, key=len, reverse=True))})(?!\w)(?! (?:el|la|los|las|un|una|unos|unas|que|a)(?!\w))",
     re.IGNORECASE,
 )
+_AT_ONCE: Final = re.compile(r"(?:, [^\W\d_]+[ai]d[oa]s?)?(?:,? (?:y|e|o)|,) ")
 #: Only what is over, or will be.
 _BEHIND_FORMS: Final = [form for form, (be, _) in FORMS.items() if be in {"fue", "fueron", "será", "serán"}]
 #: *En ◊ se suspendió la atención*, *no se publicaron los datos*: where nobody stands before who could have done it.
 _BEHIND: Final = re.compile(
-    rf"(?P<before>^|[.;:,¿] ?|(?<!\w)(?:y|e|no|ya|donde|cuando|también|luego|después|así|recién|nunca|solo|hoy|ayer|porque|aunque|en que|en (?:el|la|los|las) que|{ANY_MARK}) |(?:^|[.;:] )(?:en|a|con|por|durante|desde|hasta|este|esta|el|la|para|tras) [^.;:,]{{2,40}}? )"
+    rf"(?P<before>^|[.;:,¿] ?|(?<!\w)(?:y|e|no|ya|donde|cuando|dónde|cómo|cuándo|también|luego|después|así|recién|nunca|solo|hoy|ayer|porque|aunque|mientras|todavía|aún|tampoco|en que|en (?:el|la|los|las) que|{ANY_MARK}) |(?:^|[.;:] )(?:en|a|con|por|durante|desde|hasta|este|esta|el|la|para|tras) [^.;:,]{{2,40}}? )"
     rf"se (?P<verb>{'|'.join(sorted(_BEHIND_FORMS, key=len, reverse=True))}) (?P<the>{'|'.join([*MASCULINE, *FEMININE])}) (?P<noun>[^\W\d_]+)(?!\w)",
     re.IGNORECASE,
 )
@@ -64,13 +69,13 @@ _MORE: Final = {
 #: *Sin que se los anonimice*: what could be given to nobody.
 _THEM: Final = re.compile(
     r"(?<!\w)(?P<before>que|si|no|cuando|donde) se (?P<it>lo|la|los|las) (?P<verb>(?!(?:entreg|envi|enví|mand|adjudi|asign|otorg|cobr|pag|vend|compart|present|repart|deleg|deriv|adjunt|recib|hiz|hac|hag|exig|aprob|aprueb|hice|tom|confirm|public)[^\W\d_]*)"
-    rf"(?:{'|'.join(sorted([*FORMS, *_MORE], key=len, reverse=True))}))(?!\w)",
+    rf"(?:{'|'.join(sorted([*DONE_TO_SOMEBODY, *_MORE], key=len, reverse=True))}))(?!\w)",
     re.IGNORECASE,
 )
 #: *Se nombró a los integrantes*.
 _PEOPLE: Final = re.compile(
-    r"(?<!\w)se (?:(?P<stem>nombr|contrat|convoc|invit|capacit|design|entrevist|consult|sancion|premi|evalu|incorpor|notific|entren|form)(?P<tense>ó|ará)|(?P<elected>eligió|despidió)) "
-    r"a(?P<the>l| la| los| las| un| una| unos| unas| vari[oa]s| much[oa]s) (?P<noun>[^\W\d_]+)(?!\w)",
+    r"(?<!\w)se (?:(?P<stem>nombr|contrat|convoc|invit|capacit|design|entrevist|consult|sancion|premi|evalu|incorpor|notific|entren|form|inform|avis|mult)(?P<tense>ó|ará)|(?P<elected>eligió|despidió)) "
+    r"a(?P<the>l| la| los| las| un| una| unos| unas| vari[oa]s| much[oa]s| dos| tres| cuatro| cinco| seis| diez) (?P<noun>[^\W\d_]+)(?!\w)",
     re.IGNORECASE,
 )
 #: *Que se hayan entregado todas las viviendas*.
@@ -84,7 +89,10 @@ def in_passives(text: str) -> str:
     """Return a Spanish text in which these sentences, and those of `passives`, have *ser* and a participle."""
     text = _HAD_BEHIND.sub(_had_behind, _PEOPLE.sub(_people_done, text))
     text = _THEM.sub(_they_are_done, _BEHIND.sub(_done_behind, text))
-    return _AND.sub(_also_done, as_passives(_SHARE.sub(_share_done, _TO_WHOM.sub(_done_to, text))))
+    # Twice: *se votó, se aprobó y se publicó*.
+    return _AND.sub(
+        _also_done, _AND.sub(_also_done, as_passives(_SHARE.sub(_share_done, _TO_WHOM.sub(_done_to, text))))
+    )
 
 
 def _done_to(found: re.Match[str]) -> str:
@@ -110,13 +118,16 @@ def _also_done(found: re.Match[str]) -> str:
     be, participle = FORMS[found["verb"].lower()]
     if (be in MANY.values()) != found["ending"].endswith("s"):
         return found[0]
-    return f"{found['be']} {found['first']}{found['ending']}{found['between']}{be} {participle}{found['ending']}"
+    first = f"{found['be']} {found['first']}{found['ending']}{found['between']}"
+    # *Es ocultado o eliminado*: said once where nothing is between.
+    said = "" if be == found["be"].lower() and _AT_ONCE.fullmatch(found["between"]) else f"{be} "
+    return f"{first}{said}{participle}{found['ending']}"
 
 
 def _done_behind(found: re.Match[str]) -> str:
     noun, the = found["noun"].lower(), found["the"].lower()
     be, participle = FORMS[found["verb"].lower()]
-    if noun in TIMES or (be in MANY.values()) != the.endswith("s"):
+    if noun in TIMES or (be in MANY.values()) != the.endswith("s") or comes_forward(participle, noun):
         return found[0]
     ending = ("a" if is_feminine(the, noun) else "o") + ("s" if be in MANY.values() else "")
     be = be.capitalize() if found[0].lstrip(" .;:,¿")[:2] == "Se" else be
@@ -133,13 +144,17 @@ def _they_are_done(found: re.Match[str]) -> str:
 def _people_done(found: re.Match[str]) -> str:
     the = found["the"].strip().lower()
     the = "el" if the == "l" else the
-    many = the.endswith("s")
+    many = the.endswith(("s", "cuatro", "cinco", "diez"))
     participle = {"eligió": "elegid", "despidió": "despedid"}.get((found["elected"] or "").lower())
     if participle is None:
         participle = f"{found['stem'].lower()}ad"
     be = ("serán" if many else "será") if (found["tense"] or "").lower() == "ará" else "fueron" if many else "fue"
     be = be.capitalize() if found[0][0] == "S" else be
-    ending = ("a" if the in {"la", "las", "una", "unas", "varias", "muchas"} else "o") + ("s" if many else "")
+    feminine = the in {"la", "las", "una", "unas", "varias", "muchas"} or (
+        the in {"dos", "tres", "cuatro", "cinco", "seis", "diez"}
+        and gender_of(one_of(found["noun"].lower()), "es") == "f"
+    )
+    ending = ("a" if feminine else "o") + ("s" if many else "")
     return f"{be} {participle}{ending} {the} {found['noun']}"
 
 

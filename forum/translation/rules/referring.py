@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from forum.translation.engines.protocol import ANY_MARK
 from forum.translation.inflection import words
 from forum.translation.rules.agreement import adjectives_of_portuguese
 from forum.translation.rules.agreement import nouns_of_another_gender
@@ -33,7 +34,7 @@ _PREDICATE: Final = re.compile(
 )
 #: *Foi atribuída uma equipe*: what it is said of stands behind.
 _BEHIND: Final = re.compile(
-    rf"(?<!\w){_BE} {_HOW}{_ADJECTIVE}(?= (?P<the>os?|as?|uma?|uns|umas|noss[oa]s?|ess[ea]s?|est[ea]s?) (?:(?:nov|primeir|segund|últim|outr)[oa]s? )?(?P<noun>[^\W\d_]+))",
+    rf"(?<!\w){_BE} {_HOW}{_ADJECTIVE}(?= (?P<the>os?|as?|uma?|uns|umas|noss[oa]s?|ess[ea]s?|est[ea]s?) (?:(?:nov|primeir|segund|últim|outr|mesm)[oa]s? )?(?P<noun>[^\W\d_]+))",
     re.IGNORECASE,
 )
 #: *Rotas e mal localizadas*: behind an adjective that is mended or right.
@@ -71,11 +72,21 @@ _HELPER: Final = re.compile(
 _WAS_AND: Final = re.compile(rf"(?<!\w){_BE} {_HOW}[^\W\d_]+[aií]d[oa]s? [^.;:,]{{3,60}} e $", re.IGNORECASE)
 #: That something was decided, or is clear, agrees with nothing.
 _IMPERSONAL: Final = re.compile(
-    r" (?:que|se|como|quem|quando|onde|por que|quant[oa]s?|qual|quais|[^\W\d_]+(?:[aei]r|ôr)(?:-[^\W\d_]+)?|[^\W\d_]*[áêíi]-l[oa]s?)(?!\w)|:"
+    r" (?:que|o que|se|como|quem|quando|onde|por que|quant[oa]s?|qual|quais|[^\W\d_]+(?:[aei]r|ôr)(?:-[^\W\d_]+)?|[^\W\d_]*[áêíi]-l[oa]s?)(?!\w)|:"
+)
+#: *A mensagem chegou, e foi corrigido o texto*: it is said of what stands behind.
+_AGREES_BEHIND: Final = re.compile(
+    r" (?:(?P<a>as?|umas?|nossas?|essas?|estas?)|os?|um|uns|nossos?|esses?|estes?) [^\W\d_]"
 )
 #: *O que for preciso, como estava previsto*: no noun.
 _NEUTER: Final = re.compile(
-    r"(?<!\w)(?:o que|como|quando|se|conforme|segundo|sempre que|isso|isto|tudo|nada|algo|onde)(?: (?:não|já|ainda|também))* $",
+    r"(?<!\w)(?:o que|como|quando|se|conforme|segundo|sempre que|isso|isto|tudo|nada|algo|onde|ninguém|alguém)(?: (?:não|já|ainda|também))* $|(?:^|[.;:,] |(?<!\w)(?:e|mas|que|se|quando) )(?:tudo )?o que [^.;:,]+ $",
+    re.IGNORECASE,
+)
+#: *A equipe da cidade também pode*: from a subject to its verb.
+_OWN_VERB: Final = re.compile(
+    rf"[^\W\d_]+ (?:{ANY_MARK}|[^\W\d_-]+)(?: (?:d[eao]s?) (?:{ANY_MARK}|[^\W\d_-]+))*(?: (?:{ANY_MARK}|[^\W\d_]+(?:al|ar|or|vo|va|co|ca|do|da)))?"
+    r"(?: (?:não|já|também|ainda|sempre|nunca|só|o|a|os|as))*(?: (?:vai|vão|pode|podem|deve|devem|quer|querem|tem que|têm que|precisa|precisam|ia|iam|podia|deveria|poderia|costuma|pretende|conseguiu|consegue|tentou|voltou a|começou a|deixou de|acabou de))?(?: (?:o|a|os|as))? $",
     re.IGNORECASE,
 )
 #: *Cada ato fica registrado*: a subject of its own, of which the gender does not show.
@@ -132,16 +143,7 @@ _SAID: Final = re.compile(
     r"(?:sab|soub|diz|diss|pergunt|faz|fiz|fez|imagin|explic|dig|é|sej|consegu|tent|coment|cont|permit|demonstr|recomend|merec|prev|exig|pedi|pens|consider)",
     re.IGNORECASE,
 )
-_OTHER: Final = {
-    "o": "a",
-    "a": "o",
-    "os": "as",
-    "as": "os",
-    "à": "ao",
-    "às": "aos",
-    "ao": "à",
-    "aos": "às",
-}
+_OTHER: Final = {"o": "a", "a": "o", "os": "as", "as": "os", "à": "ao", "às": "aos", "ao": "à", "aos": "às"}
 _HE_AND_SHE: Final = {"e": "a", "a": "e", "es": "as", "as": "es"}
 _LAST: Final = re.compile(r"[oa]s?$", re.IGNORECASE)
 
@@ -227,6 +229,9 @@ def _is_wrong_predicate(whole: _Text, found: re.Match[str]) -> bool:
     ending = found["ending"].lower()
     if ending == "o" and not found[0].lower().endswith("outro") and _IMPERSONAL.match(whole.text, found.end()):
         return False
+    behind = _AGREES_BEHIND.match(whole.text, found.end())
+    if behind is not None and (behind["a"] is not None) == ending.startswith("a"):
+        return False
     if ending == "o" and _NEUTER.search(whole.text, 0, found.start() + len(found.groupdict().get("that") or "")):
         return False
     nouns = whole.before(found.start())
@@ -257,7 +262,14 @@ def _is_wrong_pronoun(whole: _Text, found: re.Match[str]) -> bool:
         whole.text, whole.begins_before(found.start()), found.start()
     ):
         return False
-    return _is_wrong(found["ending"], whole.of_things(found.start()))
+    return _is_wrong(found["ending"], _not_itself(whole, found))
+
+
+def _not_itself(whole: _Text, found: re.Match[str]) -> list[Mention]:
+    """Return what a pronoun may stand for: not the subject of its own verb, as in *a equipe vai revisá-lo*."""
+    verb = found.start("verb")
+    nouns = whole.of_things(found.start())
+    return [one for one in nouns if one.within or not _OWN_VERB.match(whole.text[one.start : verb])]
 
 
 def _is_wrong_about_it(whole: _Text, found: re.Match[str]) -> bool:

@@ -27,7 +27,9 @@ from forum.translation.rules import echoes
 from forum.translation.rules import feeling
 from forum.translation.rules import futures
 from forum.translation.rules import governing
+from forum.translation.rules import helped_passives
 from forum.translation.rules import idioms
+from forum.translation.rules import impersonals
 from forum.translation.rules import losing
 from forum.translation.rules import moods
 from forum.translation.rules import more_passives
@@ -47,6 +49,7 @@ from forum.translation.rules import tenses
 from forum.translation.rules import tuteo
 from forum.translation.rules import voseo
 from forum.translation.rules import weekdays
+from forum.translation.rules import who_first
 from forum.translation.rules import whom
 from forum.translation.rules import wondering
 from forum.translation.rules import yourself
@@ -109,8 +112,10 @@ def before(text: str, source: Language) -> str:
         text = tuteo.as_orders(echoes.with_articles_of_their_nouns(diminutives.full_size(text)))
         text = losing.without_pronouns(supposing.in_subjunctive(wondering.with_what(departments.with_articles(text))))
         text = feeling.with_who_feels(text)
-        text = order.in_order(tenses.in_simple_past(voseo.as_usted(text)))
-        text = more_passives.in_passives(clitics.unclimbed(passives.with_what_will_be_done(text)))
+        text = who_first.in_front(order.in_order(tenses.in_simple_past(voseo.as_usted(text))))
+        text = passives.with_what_will_be_done(helped_passives.with_helpers(impersonals.with_what_can_be_done(text)))
+        text = more_passives.in_passives(clitics.unclimbed(text))
+        text = impersonals.without_doers(helped_passives.in_progress(text))
         text = futures.in_future_subjunctive(idioms.with_idioms(text))
         text = periods.with_periods(objects.without_personal_a(names.with_names(text)))
     else:
