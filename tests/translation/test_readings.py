@@ -20,6 +20,16 @@ from forum.translation.engines.readings import sifted
         ("Firma por él la subdirectora", "Assina por ele a subdiretora"),
         ("Nadie renuncia y eso se nota", "Ninguém renuncia e isso se nota"),
         ("Las firmas y las cuentas no coinciden", "As assinaturas e as contas não coincidem"),
+        ("Una dirección lleva solo minúsculas", "Uma direção leva só minúsculas"),
+        ("El equipo solo respondió una vez", "A equipe só respondeu uma vez"),
+        ("El sistema solo se abre con clave", "O sistema só se abre com senha"),
+        ("Lo hizo solo, sin ayuda", "Fez isso sozinho, sem ajuda"),
+        ("Trabaja sola en el área", "Trabalha sozinha na área"),
+        ("Estamos solos en esto", "Estamos sozinhos nisto"),
+        ("Una lista desactualizada no sirve", "Uma lista desatualizada não serve"),
+        ("Te mandaron uno solo, vencido", "Te mandaram um só, vencido"),
+        ("La evidencia del DM4 no llegó", "A evidência do DM4 não chegou"),
+        ("La lista ya está lista", "A lista já está pronta"),
     ],
 )
 def test_what_cannot_be_meant_is_not_chosen(ours, spanish, portuguese):

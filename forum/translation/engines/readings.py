@@ -20,6 +20,10 @@ _NOUN_OR_MINE: Final = re.compile(r"^[^<]*<(?:n|vb\w+><pri><p1><sg)>")
 _NOUN: Final = re.compile(r"^[^<]*<n>")
 #: Words that are something else besides are left to the tagger: *bajo, sobre, para, como*.
 _ANOTHER: Final = re.compile(r"<(?:adv|pr|cnj\w*|det|prn|np|rel|num|preadv|predet|ij|pp|inf|ger)>")
+_ADVERB: Final = re.compile("<adv>")
+_LISTS: Final = words("lista listas")
+_END: Final = re.compile(r"<(?:sent|cm)>$|<rpar>")
+_STAYING: Final = re.compile(r"^estar<")
 _BEING: Final = re.compile("<vbser>")
 _PRONOUN: Final = re.compile("<prn>")
 _ARTICLE: Final = re.compile("<det>")
@@ -124,6 +128,11 @@ def _sift(tokens: list[_Word], place: int) -> None:
         word.drop(_BEING)
     if word.low in _NEVER_VERBS:
         word.drop(_FINITE)
+    # *Una lista desactualizada*, but *la lista está lista*.
+    if word.low in _LISTS and place and not word.apart and tokens[place - 1].low in _DETERMINERS | _ARTICLES:
+        word.drop(_ADJECTIVE)
+    if word.low == "solo" and (place or word.apart):
+        word.drop(_ADVERB if _is_alone(tokens, place) else _ADJECTIVE)
     if not (word.has(_NOMINAL) and word.has(_FINITE)) or word.has(_ANOTHER):
         return
     before = None if word.apart or not place else tokens[place - 1]
@@ -189,6 +198,24 @@ def _is_verb(tokens: list[_Word], place: int, before: _Word | None) -> bool:
     if begins:
         return not word.apart
     return before is not None and before.is_only(_NOUN) and _agrees_as_subject(word, before)
+
+
+def _is_alone(tokens: list[_Word], place: int) -> bool:
+    """Tell whether *solo* is somebody alone, or the only one (*un solo error*), rather than *only*."""
+    before = None if tokens[place].apart else tokens[place - 1]
+    if before is not None:
+        if before.low in {"no", "tan", "sino", "ni", "uno"} or before.has(_START):
+            return False
+        if before.low in _DETERMINERS or before.low in {"sí", "muy"}:
+            return True
+    if place + 1 >= len(tokens):
+        return True
+    after = tokens[place + 1]
+    if after.apart:
+        return False
+    # *Lo hizo solo, y bien*; *está solo en esto*, but *está solo disponible en línea*.
+    is_staying = before is not None and before.has(_STAYING)
+    return after.has(_END) or (is_staying and after.low in {"en", "con", "contra", "ante", "y"})
 
 
 def _is_who(tokens: list[_Word], place: int) -> bool:
