@@ -28,6 +28,8 @@ from forum.translation.engines.readings import sifted
         ("Estamos solos en esto", "Estamos sozinhos nisto"),
         ("Una lista desactualizada no sirve", "Uma lista desatualizada não serve"),
         ("Te mandaron uno solo, vencido", "Te mandaram um só, vencido"),
+        ("Los concejales no presentes votan después", "Os vereadores não presentes votam depois"),
+        ("Quién cerró qué banner y cuándo", "Quem fechou que banner e quando"),
         ("La evidencia del DM4 no llegó", "A evidência do DM4 não chegou"),
         ("La lista ya está lista", "A lista já está pronta"),
     ],

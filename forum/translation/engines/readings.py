@@ -28,6 +28,9 @@ _BEING: Final = re.compile("<vbser>")
 _PRONOUN: Final = re.compile("<prn>")
 _ARTICLE: Final = re.compile("<det>")
 _ADJECTIVE: Final = re.compile("<adj>")
+_PLURAL_NOUN: Final = re.compile(r"^[^<]*<n><(?:m|f|mf)><pl>")
+_PLURAL_ADJECTIVE: Final = re.compile(r"<adj><(?:m|f|mf)><pl>")
+_SEVERAL_DO: Final = re.compile(r"<p3><pl>")
 _GENDER: Final = re.compile(r"<(m|f|mf|GD)><(sg|pl|sp|ND)>")
 
 #: Determiners that are nothing else, with their gender (`x`: either) and number.
@@ -157,6 +160,10 @@ def _is_noun(tokens: list[_Word], place: int, before: _Word | None) -> bool:
         return _agrees(word, _DETERMINERS[before.low])
     if before.low in _PREPOSITIONS:
         return word.has(_NOUN)
+    # *Los concejales no presentes*: what several do is no verb of one.
+    if before.low == "no" and place > 1 and not before.apart:
+        several = tokens[place - 2]
+        return several.is_only(_PLURAL_NOUN) and word.has(_PLURAL_ADJECTIVE) and not word.has(_SEVERAL_DO)
     # *No sé qué cuenta usar*.
     if before.low == "qué" and after is not None:
         return after.is_only(_VERB)
