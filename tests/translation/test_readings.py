@@ -28,6 +28,18 @@ from forum.translation.engines.readings import sifted
         ("Pedidos de RIL a integrantes", "Pedidos de RIL a integrantes"),
         ("Hacen contrastes nuevos", "Fazem contrastes novos"),
         ("Nadie apuesta ni escucha", "Ninguém aposta nem escuta"),
+        ("Una dirección lleva solo minúsculas", "Uma direção leva só minúsculas"),
+        ("El equipo solo respondió una vez", "A equipe só respondeu uma vez"),
+        ("El sistema solo se abre con clave", "O sistema só se abre com senha"),
+        ("Lo hizo solo, sin ayuda", "Fez isso sozinho, sem ajuda"),
+        ("Trabaja sola en el área", "Trabalha sozinha na área"),
+        ("Estamos solos en esto", "Estamos sozinhos nisto"),
+        ("Una lista desactualizada no sirve", "Uma lista desatualizada não serve"),
+        ("Te mandaron uno solo, vencido", "Te mandaram um só, vencido"),
+        ("Los concejales no presentes votan después", "Os vereadores não presentes votam depois"),
+        ("Quién cerró qué banner y cuándo", "Quem fechou que banner e quando"),
+        ("La evidencia del DM4 no llegó", "A evidência do DM4 não chegou"),
+        ("La lista ya está lista", "A lista já está pronta"),
     ],
 )
 def test_what_cannot_be_meant_is_not_chosen(ours, spanish, portuguese):

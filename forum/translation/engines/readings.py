@@ -20,6 +20,9 @@ _NOUN_OR_MINE: Final = re.compile(r"^[^<]*<(?:n|vb\w+><pri><p1><sg)>")
 _NOUN: Final = re.compile(r"^[^<]*<n>")
 #: Words that are something else besides are left to the tagger: *bajo, sobre, para, como*.
 _ANOTHER: Final = re.compile(r"<(?:adv|pr|cnj\w*|det|prn|np|rel|num|preadv|predet|ij|pp|inf|ger)>")
+_ADVERB: Final = re.compile("<adv>")
+_END: Final = re.compile(r"<(?:sent|cm)>$|<rpar>")
+_STAYING: Final = re.compile(r"^estar<")
 _BEING: Final = re.compile("<vbser>")
 _PRONOUN: Final = re.compile("<prn>")
 _ARTICLE: Final = re.compile("<det>")
@@ -28,6 +31,9 @@ _PARTICIPLE: Final = re.compile("<pp>")
 #: Nobody is told to be able.
 _ORDER_TO_BE_ABLE: Final = re.compile(r"<vbmod><imp>")
 _THIRD_PERSON: Final = re.compile(r"<vb\w+><(?:pri|ifi|pii|fti|cni)><p3>")
+_PLURAL_NOUN: Final = re.compile(r"^[^<]*<n><(?:m|f|mf)><pl>")
+_PLURAL_ADJECTIVE: Final = re.compile(r"<adj><(?:m|f|mf)><pl>")
+_SEVERAL_DO: Final = re.compile(r"<p3><pl>")
 _GENDER: Final = re.compile(r"<(m|f|mf|GD)><(sg|pl|sp|ND)>")
 
 #: Determiners that are nothing else, with their gender (`x`: either) and number.
@@ -141,6 +147,8 @@ def _sift(tokens: list[_Word], place: int) -> None:
     after = _after(tokens, place)
     if before is not None:
         _sift_nominal(word, before, after)
+    if word.low == "solo" and (place or word.apart):
+        word.drop(_ADVERB if _is_alone(tokens, place) else _ADJECTIVE)
     if not (word.has(_NOMINAL) and word.has(_FINITE)) or word.has(_ANOTHER):
         return
     if _is_noun(tokens, place, before):
@@ -187,6 +195,10 @@ def _is_noun(tokens: list[_Word], place: int, before: _Word | None) -> bool:
         return _agrees(word, _DETERMINERS[before.low])
     if before.low in _PREPOSITIONS:
         return word.has(_NOUN)
+    # *Los concejales no presentes*: what several do is no verb of one.
+    if before.low == "no" and place > 1 and not before.apart:
+        several = tokens[place - 2]
+        return several.is_only(_PLURAL_NOUN) and word.has(_PLURAL_ADJECTIVE) and not word.has(_SEVERAL_DO)
     # *No sé qué cuenta usar*.
     if before.low == "qué" and after is not None:
         return after.is_only(_VERB)
@@ -228,6 +240,24 @@ def _is_verb(tokens: list[_Word], place: int, before: _Word | None) -> bool:
     if begins:
         return not word.apart
     return before is not None and before.is_only(_NOUN) and _agrees_as_subject(word, before)
+
+
+def _is_alone(tokens: list[_Word], place: int) -> bool:
+    """Tell whether *solo* is somebody alone, or the only one (*un solo error*), rather than *only*."""
+    before = None if tokens[place].apart else tokens[place - 1]
+    if before is not None:
+        if before.low in {"no", "tan", "sino", "ni", "uno"} or before.has(_START):
+            return False
+        if before.low in _DETERMINERS or before.low in {"sí", "muy"}:
+            return True
+    if place + 1 >= len(tokens):
+        return True
+    after = tokens[place + 1]
+    if after.apart:
+        return False
+    # *Lo hizo solo, y bien*; *está solo en esto*, but *está solo disponible en línea*.
+    is_staying = before is not None and before.has(_STAYING)
+    return after.has(_END) or (is_staying and after.low in {"en", "con", "contra", "ante", "y"})
 
 
 def _is_who(tokens: list[_Word], place: int) -> bool:

@@ -51,7 +51,9 @@ def _forms() -> tuple[dict[str, str], dict[str, str]]:
 
 
 #: First persons that are nouns or adverbs rather, or more than one verb's.
-_NO_CONDITIONS: Final = frozenset({"como", "solo", "sobre", "bajo", "medio", "creo", "veo", "cuento", "caso", "cargo", "marco", "digo"})
+_NO_CONDITIONS: Final = frozenset(
+    {"como", "solo", "sobre", "bajo", "medio", "creo", "veo", "cuento", "caso", "cargo", "marco", "digo"}
+)
 
 
 def _mine(subjunctive: str, present: str) -> str:

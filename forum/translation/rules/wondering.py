@@ -18,9 +18,14 @@ _ASKED: Final = re.compile(
     rf"(?= {_CLITICS}(?:{_VERBS}|[^\W\d_]{{2,}}(?:aron|ieron|yeron|aban|ábamos|iste|aste)|[^\W\d_]{{2,}}(?<!pas)(?<!necesit)ó)(?!\w))",
     re.IGNORECASE,
 )
+#: Nouns that end as infinitives do: *quién cerró qué banner*.
+_NOUNS: Final = (
+    "lugar|hogar|taller|mujer|líder|alquiler|carácter|chofer|chófer|banner|flyer|póster|clúster|máster|router|escáner|tráiler|folder|fólder|"
+    "newsletter|container|pilar|bar|mar|par|dólar|radar|celular|ejemplar|titular|auxiliar|familiar|militar"
+)
 #: *Discutimos qué hacer*.
 _TO_DO: Final = re.compile(
-    rf"(?:(?<=[^\W\d_] )|(?<=[^\W\d_], ))(?<!\bde )(?<!\ben )(?<!\bcon )(?<!\bpor )(?<!\bpara )(?<!\ba )(?<!\bque )qué(?= {_CLITICS}[^\W\d_]+[aeií]r(?:l[eoa]s?|se|nos)?(?!\w))"
+    rf"(?:(?<=[^\W\d_] )|(?<=[^\W\d_], ))(?<!\bde )(?<!\ben )(?<!\bcon )(?<!\bpor )(?<!\bpara )(?<!\ba )(?<!\bque )qué(?= {_CLITICS}(?!(?:{_NOUNS})(?!\w))[^\W\d_]+[aeií]r(?:l[eoa]s?|se|nos)?(?!\w))"
 )
 _DEPENDS: Final = re.compile(
     rf"(?<!\w)(depend[^\W\d_]+ de|más allá de|acerca de) qué(?= {_CLITICS}(?:{_VERBS})(?!\w))", re.IGNORECASE
