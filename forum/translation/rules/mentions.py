@@ -30,6 +30,7 @@ _DETERMINERS: Final = {
     for word in line.split()
 }
 _TWO: Final = words("dois duas")
+_SENTENCE_END: Final = re.compile(r"[.?!…\n]+(?=\s|$)")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|" + ANY_MARK)
 #: Between an article and its noun.
 _BETWEEN: Final = re.compile(
@@ -116,3 +117,45 @@ def _mention(start: int, determiner: str, before: str, noun: str) -> list[Mentio
         return []
     changed = noun in nouns_of_another_gender("pt")
     return [Mention(start, gender, many, changed, swallowed or before in _PREPOSITIONS)]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text, and the nouns that it mentions."""
+
+    text: str
+    known: list[Mention]
+    #: Where sentences begin.
+    begins: list[int]
+
+    def begins_before(self, place: int) -> int:
+        """Return where the sentence of a place begins."""
+        return max(begin for begin in self.begins if begin <= place)
+
+    def before(self, place: int, *, sentences: int = 1) -> list[Mention]:
+        """Return what is mentioned before a place, in so many sentences."""
+        begins = [begin for begin in self.begins if begin <= place][-sentences:]
+        return [one for one in self.known if begins[0] <= one.start < place]
+
+    def together(self, place: int) -> str:
+        """Return the ending that two subjects with *and* between ask for, of whom one changed its gender: *a ponte e a avenida*."""
+        nouns = [one for one in self.before(place) if not one.within]
+        if len(nouns) != 2 or any(one.many for one in nouns) or not any(one.changed for one in nouns):
+            return ""
+        if not self.text[: nouns[1].start].endswith((" e ", " nem ")):
+            return ""
+        return "a" if all(one.gender == "a" for one in nouns) else "o"
+
+    def of_things(self, place: int) -> list[Mention]:
+        """Return what a pronoun may stand for: where something is, hardly, if there is a subject: *o lixo se acumula na esquina*."""
+        nouns = self.before(place, sentences=2)
+        if any(one.changed and not one.within for one in nouns):
+            return [
+                one for one in nouns if not self.text[one.start :].lower().startswith(("no ", "na ", "nos ", "nas "))
+            ]
+        return nouns
+
+
+def passage_of(text: str) -> Passage:
+    """Return a text with the nouns that it mentions."""
+    return Passage(text, mentions(text), [0, *(found.end() for found in _SENTENCE_END.finditer(text))])

@@ -7,7 +7,6 @@ shows, while one that changed its gender has the other.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from forum.translation.engines.protocol import ANY_MARK
@@ -15,9 +14,9 @@ from forum.translation.inflection import words
 from forum.translation.rules.agreement import adjectives_of_portuguese
 from forum.translation.rules.agreement import nouns_of_another_gender
 from forum.translation.rules.mentions import Mention
-from forum.translation.rules.mentions import mentions
+from forum.translation.rules.mentions import Passage
+from forum.translation.rules.mentions import passage_of
 
-_SENTENCE_END: Final = re.compile(r"[.?!…\n]+(?=\s|$)")
 _BE: Final = (
     r"(?:é|são|foi|foram|era|eram|será|serão|seria|seriam|seja|sejam|fosse|fossem|for|forem|está|estão|estava|estavam|esteve|estiveram|estará|estarão|"
     r"esteja|estejam|estivesse|estivessem|estiver|estiverem|fic(?:ou|aram|a|am|ava|avam|ará|arão|aria|ariam|ue|uem|asse|assem|ar|arem)|"
@@ -148,49 +147,11 @@ _HE_AND_SHE: Final = {"e": "a", "a": "e", "es": "as", "as": "es"}
 _LAST: Final = re.compile(r"[oa]s?$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """A text, and the nouns that it mentions."""
-
-    text: str
-    known: list[Mention]
-    #: Where sentences begin.
-    begins: list[int]
-
-    def begins_before(self, place: int) -> int:
-        """Return where the sentence of a place begins."""
-        return max(begin for begin in self.begins if begin <= place)
-
-    def before(self, place: int, *, sentences: int = 1) -> list[Mention]:
-        """Return what is mentioned before a place, in so many sentences."""
-        begins = [begin for begin in self.begins if begin <= place][-sentences:]
-        return [one for one in self.known if begins[0] <= one.start < place]
-
-    def together(self, place: int) -> str:
-        """Return the ending that two subjects with *and* between ask for, of whom one changed its gender: *a ponte e a avenida*."""
-        nouns = [one for one in self.before(place) if not one.within]
-        if len(nouns) != 2 or any(one.many for one in nouns) or not any(one.changed for one in nouns):
-            return ""
-        if not self.text[: nouns[1].start].endswith((" e ", " nem ")):
-            return ""
-        return "a" if all(one.gender == "a" for one in nouns) else "o"
-
-    def of_things(self, place: int) -> list[Mention]:
-        """Return what a pronoun may stand for: where something is, hardly, if there is a subject: *o lixo se acumula na esquina*."""
-        nouns = self.before(place, sentences=2)
-        if any(one.changed and not one.within for one in nouns):
-            return [
-                one for one in nouns if not self.text[one.start :].lower().startswith(("no ", "na ", "nos ", "nas "))
-            ]
-        return nouns
-
-
 def refer(text: str) -> str:
     """Return a Portuguese text in which what refers to such nouns has their gender."""
-    known = mentions(text)
-    if not any(one.changed for one in known):
+    whole = passage_of(text)
+    if not any(one.changed for one in whole.known):
         return text
-    whole = _Text(text, known, [0, *(found.end() for found in _SENTENCE_END.finditer(text))])
     edits: dict[tuple[int, int], str] = {}
     for pattern, is_wrong in _JUDGES:
         for found in pattern.finditer(text):
@@ -225,7 +186,7 @@ def _is_wrong(ending: str, nouns: Sequence[Mention]) -> bool:
     return any(one.changed for one in same) and all(one.gender != gender for one in same)
 
 
-def _is_wrong_predicate(whole: _Text, found: re.Match[str]) -> bool:
+def _is_wrong_predicate(whole: Passage, found: re.Match[str]) -> bool:
     ending = found["ending"].lower()
     if ending == "o" and not found[0].lower().endswith("outro") and _IMPERSONAL.match(whole.text, found.end()):
         return False
@@ -244,7 +205,7 @@ def _is_wrong_predicate(whole: _Text, found: re.Match[str]) -> bool:
     return _is_wrong(found["ending"], nouns or whole.before(found.start(), sentences=2)[:1])
 
 
-def _is_wrong_participle(whole: _Text, found: re.Match[str]) -> bool:
+def _is_wrong_participle(whole: Passage, found: re.Match[str]) -> bool:
     if found[0].lower() in _NO_PARTICIPLES or _HELPER.search(whole.text, 0, found.start()):
         return False
     nouns = whole.before(found.start())
@@ -254,7 +215,7 @@ def _is_wrong_participle(whole: _Text, found: re.Match[str]) -> bool:
     return _is_wrong(found["ending"], nouns)
 
 
-def _is_wrong_pronoun(whole: _Text, found: re.Match[str]) -> bool:
+def _is_wrong_pronoun(whole: Passage, found: re.Match[str]) -> bool:
     verb = found["verb"].lower()
     if _PEOPLE.match(verb) or (found["ending"].lower() == "o" and _SAID.match(verb)):
         return False
@@ -265,28 +226,28 @@ def _is_wrong_pronoun(whole: _Text, found: re.Match[str]) -> bool:
     return _is_wrong(found["ending"], _not_itself(whole, found))
 
 
-def _not_itself(whole: _Text, found: re.Match[str]) -> list[Mention]:
+def _not_itself(whole: Passage, found: re.Match[str]) -> list[Mention]:
     """Return what a pronoun may stand for: not the subject of its own verb, as in *a equipe vai revisá-lo*."""
     verb = found.start("verb")
     nouns = whole.of_things(found.start())
     return [one for one in nouns if one.within or not _OWN_VERB.match(whole.text[one.start : verb])]
 
 
-def _is_wrong_about_it(whole: _Text, found: re.Match[str]) -> bool:
+def _is_wrong_about_it(whole: Passage, found: re.Match[str]) -> bool:
     return _is_wrong(found["ending"], whole.before(found.start(), sentences=2))
 
 
-def _is_wrong_most(whole: _Text, found: re.Match[str]) -> bool:
+def _is_wrong_most(whole: Passage, found: re.Match[str]) -> bool:
     gender = found["ending"][0].lower()
     nouns = whole.before(found.start())[-1:]
     return bool(nouns) and nouns[0].changed and nouns[0].gender != gender
 
 
-def _is_wrong_which(whole: _Text, found: re.Match[str]) -> bool:
+def _is_wrong_which(whole: Passage, found: re.Match[str]) -> bool:
     return _is_wrong(found["ending"], whole.before(found.start())[-2:])
 
 
-def _is_wrong_before(_whole: _Text, found: re.Match[str]) -> bool:
+def _is_wrong_before(_whole: Passage, found: re.Match[str]) -> bool:
     the, ending = found["the"].lower().removesuffix("s"), found["ending"].lower()
     if found["noun"].lower() not in nouns_of_another_gender("pt"):
         return False
