@@ -17,7 +17,7 @@ from forum.translation.rules.pasts import of_one
 _THING_FIRST: Final = re.compile(
     BEGINS
     + r"(?P<the>el|la|los|las|un|una|tus?|sus?|mis?|es[ea]|es[oa]s|est[ea]|est[oa]s|nuestr[oa]s?|al|a (?:la|los|las)|(?:todo )?lo(?= que)) (?P<thing>(?<=lo )que (?:(?! (?:y|e|o|pero|que) )[^.;:,]){3,50}?|(?:(?:primer|segund|tercer|últim|nuev|mism|propi)[oa]?s? )?[^\W\d_]+(?: (?!(?:de|del|no|que|ya|se|l[oa]s?|y|e|o)(?!\w))[^\W\d_]{4,})?(?: de(?:l| la| los| las| una?| tu| su| mi| est[ea]| es[ea]| cada)? [^\W\d_]+){0,2}(?: que (?!(?:no )?(?:l[oa]s?|el|un|una) )(?:(?! (?:y|e|o|pero|que) )[^.;:,]){3,40}?)?)(?<! son)(?<! es)(?<! fue)(?<! era) (?P<no>no )?(?P<it>lo|la|los|las) (?!de(?!\w))"
-    r"(?P<verb>[^\W\d_]+?)(?P<ending>[ae]n?|(?<=r)án?|ó|aron|ieron|jeron|(?<=hiz)o|(?<=traj)o|(?<=dij)o|(?<=pus)o)(?P<when> siempre| también| solo| ⟦só⟧| ahora| más| mucho| poco)?(?= (?:(?:tod[oa] )?(?:el|la|los|las|cada|⟦cada⟧|nuestr[oa]s?|un|una|sus?|mis?|otr[oa]s?|cualquier|vari[oa]s|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|quince|veinte|treinta|cuarenta|cincuenta|cien|[^\W\d_]+cient[oa]s) [^\W\d_]|"
+    r"(?P<verb>[^\W\d_]+?)(?P<ending>[ae]n?|(?<=r)án?|ó|aron|ieron|jeron|(?<=y)eron|(?<=hiz)o|(?<=traj)o|(?<=dij)o|(?<=pus)o)(?P<when> siempre| también| solo| ⟦só⟧| ahora| más| mucho| poco)?(?= (?:(?:tod[oa] )?(?:el|la|los|las|cada|⟦cada⟧|nuestr[oa]s?|un|una|sus?|mis?|otr[oa]s?|cualquier|vari[oa]s|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|quince|veinte|treinta|cuarenta|cincuenta|cien|[^\W\d_]+cient[oa]s) [^\W\d_]|"
     + ANY_MARK
     + r"|(?-i:[A-ZÁÉÍÓÚÑ])|(?:ustedes|nosotr[oa]s|ell[oa]s|él|ella|usted|alguien|quien|quienes|personas)(?!\w)|(?:l[oa]s )?demás [^\W\d_]))",
     re.IGNORECASE,
@@ -33,7 +33,7 @@ _PERSON_FIRST: Final = re.compile(
 _ALL_OF_THEM: Final = re.compile(
     BEGINS
     + r"(?P<the>el|la|los|las) (?P<thing>[^\W\d_]+(?: de(?:l| la| los| las)? [^\W\d_]+)?) (?P<no>no )?(?P<it>lo|la|los|las) "
-    r"(?P<stem>[^\W\d_]{2,})(?P<ending>aron|ieron|jeron|an)(?= tod[oa]s(?!\w))",
+    r"(?P<stem>[^\W\d_]{2,})(?P<ending>aron|ieron|jeron|(?<=y)eron|an)(?= tod[oa]s(?!\w))",
     re.IGNORECASE,
 )
 #: *El secretario redacta el acta y la firma el alcalde*: said of before, and who does it stands last.
@@ -101,7 +101,7 @@ def _who_does(found: re.Match[str]) -> str:
     when = found["when"] or ""
     if the == found["the"] and _WISHED.search(found.string[: found.start("the")]):
         return ("" if when else _wished(found)) or found[0]
-    past = found["ending"].lower() in {"aron", "ieron", "jeron"}
+    past = found["ending"].lower() in {"aron", "ieron", "jeron", "eron"}
     if past and not _MANY.match(found.string, found.end()):
         return found[0]
     if re.search(r"(?:ar|ier)an?$", found["verb"] + found["ending"]) and found["before"].lower().endswith("que "):

@@ -121,7 +121,7 @@ _SHALL_BEHIND: Final = re.compile(
 
 #: *Los precios se están moviendo*: in Brazil the pronoun stands before the gerund.
 _SELF: Final = re.compile(
-    rf"(?<!\w)se (?P<be>{_BEING}|va|van|iba|iban|fue|fueron) (?P<verb>[^\W\d_]*(?:ando|iendo|yendo))(?!\w)",
+    rf"(?<!\w)se (?P<be>{_BEING}|va|van|iba|iban|fue|fueron) (?P<verb>(?!cuando(?!\w))[^\W\d_]*(?:ando|iendo|yendo))(?!\w)",
     re.IGNORECASE,
 )
 _IS: Final = dict(

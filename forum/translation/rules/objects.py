@@ -9,9 +9,10 @@ from forum.translation.inflection import words
 #: Stems of verbs whose person is an object without a preposition in Portuguese; those of telling and giving are none.
 _STEMS: Final = (
     r"convoc|invit|nombr|conoc|conozc|busc|contrat|elig|eleg|design|escuch|capacit|incorpor|involucr|entrevist|consult|reun|convenc|convenz|"
-    r"inclu|motiv|premi|cri|reprob|reprueb|recib|esper|encontr|encuentr|mencion|represent|salud|felicit|identific|seleccion|"
+    r"inclu|motiv|premi|cri|reprob|reprueb|recib|esper|encontr|encuentr|reún|mencion|represent|salud|felicit|identific|seleccion|"
     r"evalú|evalu|visit|apoy|acompañ|benefici|afect|perjudic|proteg|protej|cuid|ayud|sancion|despid|denunci|desaloj|evacu|vacun|reubic|"
-    r"agrup|encuest|orient|empadron|discrimin|excl|reemplaz|sustituy|sustitu|mid|med|detect|localiz|sorprend|preocup|molest|sum|form|clasific|perd|pierd|prepar|inscrib|mult|matricul|congreg|cubr|atra|atraj|compar|castig|critic|juzg|abraz|insult|rechaz|expuls|persigu|vigil|subcontrat|recontrat"
+    r"agrup|encuest|orient|empadron|discrimin|excl|reemplaz|sustituy|sustitu|mid|med|detect|localiz|sorprend|preocup|molest|sum|form|clasific|perd|pierd|prepar|inscrib|mult|matricul|congreg|cubr|atra|atraj|compar|castig|critic|juzg|abraz|insult|rechaz|expuls|persigu|vigil|subcontrat|recontrat|"
+    r"confund|desanim|entusiasm|asust|irrit|estimul|coordin|lider|supervis|defend|defiend|respet|oblig|contact|asesor|entren|alert|reconoc|reconozc|distra|aloj|examin|cens|control|fiscaliz"
 )
 _ENDINGS: Final = (
     r"(?:[aeií]r|[aeo]|a[ns]?|e[ns]?|amos|emos|imos|aron|ieron|yeron|[óo]|ió|yó|é|í|aba[ns]?|ábamos|ía[ns]?|íamos|ando|iendo|yendo|"
@@ -25,7 +26,8 @@ _WHOM: Final = (
     r"algún|ningún|ninguna|cada|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieci[^\W\d_]+|veint[^\W\d_]+|treinta|cuarenta|cincuenta|sesenta|ochenta|cien|mil|más|menos|nuev[oa]s|casi|gente|quien|quienes|aquell[oa]s|"
     # *Invitamos a proveedores chicos*.
     r"(?:vecin|técnic|expert|alumn|maestr|niñ|funcionari|usuari|voluntari|emplead|abogad|ingenier)[oa]s|(?:proveedor|consultor|director|regidor|investigador|trabajador|promotor)(?:es|as)|"
-    r"familias|empresas|jóvenes|mujeres|docentes|estudiantes|comerciantes|oferentes|licitantes|líderes|universidades|organizaciones|colegas|especialistas|periodistas)"
+    r"familias|empresas|jóvenes|mujeres|docentes|estudiantes|comerciantes|oferentes|licitantes|líderes|universidades|organizaciones|colegas|especialistas|periodistas|"
+    r"gobiernos|equipos|ciudades|municipios|actores|representantes|autoridades|personas|instituciones|padres|madres|adultos|participantes|integrantes|referentes|responsables)"
 )
 #: *Entrevistamos también a los comerciantes*.
 _ALSO: Final = r"(?: (?:ustedes|usted|ellos|ellas|nosotros|nosotras))?(?: (?:también|además|incluso|solo|solamente|únicamente|siempre|nuevamente|primero|especialmente|principalmente|directamente|hasta|ayer|hoy))?"
