@@ -13,6 +13,7 @@ from forum.translation.rules.rather import with_sino
         ("não foi nosso, mas das professoras.", "não foi nosso, ⟦sino⟧ das professoras."),
         ("não começamos pelo edital, mas por decidir quem cuida dele", None),
         ("não serve para nós, mas para os moradores", "não serve para nós, ⟦sino⟧ para os moradores"),
+        ("a ideia não é controlar ninguém, mas aprender", "a ideia não é controlar ninguém, ⟦sino⟧ aprender"),
         ("não pedimos o projeto, mas a norma vigente.", "não pedimos o projeto, ⟦sino⟧ a norma vigente."),
     ],
 )

@@ -36,6 +36,11 @@ _THING: Final = re.compile(
     r"(?: (?:d[eoa]s?|em|n[oa]s?|para|com|por) (?:(?:o|a|os|as) )?[^\W\d_]+| [^\W\d_]+(?:ente|iv[oa]|a[lr]|ais|[ai]d[oa]|os[oa]|ic[oa]|ível|ável|an[oa]|ári[oa]|ári[oa]|ori[oa])s?)?[.;!?])",
     re.IGNORECASE,
 )
+#: *A ideia não é controlar, mas aprender*.
+_TO_DO: Final = re.compile(
+    r"(?<!\w)(?P<denied>não (?:é|era|foi|seria|será|deve ser|se trata de|serve para|é preciso|queremos|quero|buscamos|precisamos)(?!\w)[^.;:!?,]{0,30}? ?[^\W\d_]{2,}[aei]r(?!\w)[^.;:!?,]{0,60},) mas(?= [^\W\d_]{2,}[aei]r(?!\w))",
+    re.IGNORECASE,
+)
 #: Forms of verbs that are hardly anything else.
 _FINITE: Final = re.compile(
     r"(?<!\w)(?:é|são|foi|foram|era|eram|está|estão|estava|tem|têm|tinha|há|vai|vão|pode|podem|deve|devem|fica|ficou|precisa|precisamos|"
@@ -48,7 +53,8 @@ _WORDS: Final = re.compile(r"[^\W\d_]+")
 
 def with_sino(text: str) -> str:
     """Return a Portuguese text in which such a *mas* is Spanish already."""
-    return _THING.sub(r"\g<denied> ⟦sino⟧", _DENIED.sub(_rather, text))
+    text = _TO_DO.sub(r"\g<denied> ⟦sino⟧", _DENIED.sub(_rather, text))
+    return _THING.sub(r"\g<denied> ⟦sino⟧", text)
 
 
 def _rather(found: re.Match[str]) -> str:
