@@ -105,7 +105,6 @@ def test_vos_becomes_usted(written, usted):
         ("ha ido creciendo y ha contribuido", "fue creciendo y contribuyó"),
         ("ha muerto y han protegido", "murió y protegieron"),
         ("ha satisfecho la demanda y ha traído", "satisfizo la demanda y trajo"),
-        ("han medido y publicado el gasto", "midieron y publicaron el gasto"),
         ("ha diseñado, probado y puesto en marcha", "diseñó, probó y puso en marcha"),
         ("ha mejorado, comparado con junio", "mejoró, comparado con junio"),
     ],
