@@ -105,6 +105,8 @@ def test_vos_becomes_usted(written, usted):
         ("ha ido creciendo y ha contribuido", "fue creciendo y contribuyó"),
         ("ha muerto y han protegido", "murió y protegieron"),
         ("ha satisfecho la demanda y ha traído", "satisfizo la demanda y trajo"),
+        ("ha diseñado, probado y puesto en marcha", "diseñó, probó y puso en marcha"),
+        ("ha mejorado, comparado con junio", "mejoró, comparado con junio"),
     ],
 )
 def test_the_compound_past_becomes_the_simple_one(compound, simple):

@@ -129,6 +129,11 @@ def test_small_nouns_have_the_size_of_others(spanish, made):
     assert full_size(spanish) == made
 
 
+def test_a_noun_that_is_what_i_do_as_well_stays_a_noun():
+    assert with_idioms("perdieron el folio y otro escaneo") == "perdieron el folio y otro escaneo"
+    assert with_idioms("yo escaneo el plano") == "yo ⟦digitalizo⟧ el plano"
+
+
 def test_what_a_pronoun_stands_for_is_no_second_object():
     assert without_personal_a("las incorporamos al borrador") == "las incorporamos al borrador"
     assert without_personal_a("ayer convocamos al equipo") == "ayer convocamos el equipo"

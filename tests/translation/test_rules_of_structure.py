@@ -61,6 +61,11 @@ def test_what_may_belong_to_something_else_stays(text):
     assert agree(refer(text), "pt") == text
 
 
+def test_what_touches_its_noun_and_avenues_keep_their_gender():
+    text = "Os relatórios novos listam rodoviárias reformadas em bairros, avenidas e becos."
+    assert refer(text) == text
+
+
 @pytest.mark.parametrize(
     ("text", "becomes"),
     [

@@ -107,6 +107,8 @@ def test_a_comma_holds_a_pronoun_that_the_engine_would_lose(text, held):
 def test_nothing_is_set_if_what_follows_goes_on():
     assert in_future_subjunctive("porque si no nos quedamos afuera.") == "porque ⟦senão⟧ nos quedamos afuera."
     assert "senão" not in in_future_subjunctive("porque si no pagan, los multan.")
+    assert "senão" not in in_future_subjunctive("Aclaró que si no se anota el pedido es difícil.")
+    assert "senão" in in_future_subjunctive("porque si no el plazo es corto.")
 
 
 def test_a_turn_may_have_whom_behind_it():

@@ -190,8 +190,12 @@ _NO_PAST: Final = frozenset(
 _DONE: Final = re.compile(r" (?:ya )?⟦?[^\W\d_]+(?:[aií]do|sto|cho|rto)(?!\w)")
 
 
-#: *Apúrense, porque si no nos quedamos afuera*: nothing follows that would be so if not.
-_OR_ELSE: Final = re.compile(r"(?<!\w)(porque|pues|ya que|que) si no(?= [^.,;:?!]+(?:[.;!]|$))", re.IGNORECASE)
+#: *Apúrense, porque si no nos quedamos afuera*: nothing follows that would be so if not, as in *que si no se anota es difícil*.
+_OR_ELSE: Final = re.compile(
+    r"(?<!\w)(porque|pues|ya que|que) si no(?= [^.,;:?!]+(?:[.;!]|$))"
+    r"(?! (?!(?:el|la|los|las|una?|todo) )(?:[^\s.,;:?!]+ ){2,}(?<!\by )(?<!\bque )(?:es|son|hay|será|serán|sería|era)(?!\w))",
+    re.IGNORECASE,
+)
 _THE_MANY: Final = re.compile(r"(?<!\w)l[oa]s $", re.IGNORECASE)
 _VERB_AFTER: Final = re.compile(r" (?:(?:no|ya|se|nos|les?) )*[^\W\d_]+(?:[aeo]n|án|ón)(?<! en)(?!\w)")
 #: *Hasta que no salga* is *enquanto não sair*.

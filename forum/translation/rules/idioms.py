@@ -49,6 +49,7 @@ _IRREGULAR: Final[dict[Language, dict[str, str]]] = {
 #: Places of forms: after the infinitive four persons of seven tenses, then the gerund.
 _SUBJUNCTIVE: Final = range(21, 25)
 _PRESENT: Final = range(1, 5)
+_I_NOW: Final = 4
 _PAST: Final = range(5, 9)
 _GERUND: Final = 29
 _PRONOUNS: Final[dict[Language, tuple[str, ...]]] = {"es": ("se", "nos", "se", "me"), "pt": ("se", "nos", "se", "me")}
@@ -71,6 +72,11 @@ _NO_PARTICIPLE: Final = re.compile(
 )
 #: *Si no se tiene en cuenta*: without a subject, in Portuguese too.
 _MAY_HAVE_SE: Final = "±"
+#: *El escaneo, cada folio*: what takes a noun, never what *I* do.
+_NOT_I: Final = re.compile(
+    r"(?<!\w)(?:el|del|al|un|este|ese|cada|su|mi|tu|nuestro|otro|algún|ningún|cualquier|de|con|sin|por|para) $",
+    re.IGNORECASE,
+)
 #: What must follow, and stays as it is.
 _FOLLOWED_BY: Final = "+"
 
@@ -103,6 +109,8 @@ def _replace(found: re.Match[str], forms: dict[str, _Form]) -> str:
     form = forms[found["verb"].lower()]
     before = found.string[: found.start()]
     if form.place > _GERUND and (found.groupdict().get("it") or _NO_PARTICIPLE.search(before)):
+        return found[0]
+    if form.place == _I_NOW and _NOT_I.search(before):
         return found[0]
     said = form.said
     if (form.place in _SUBJUNCTIVE and _STILL_TO_COME.search(before)) or (

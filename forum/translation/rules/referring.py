@@ -38,7 +38,8 @@ _BEHIND: Final = re.compile(
 )
 #: *Rotas e mal localizadas*: behind an adjective that is mended or right.
 _AND: Final = re.compile(
-    rf"(?:(?<=[oa]s)|(?<=[oa]))(?: e|,| ou| nem| mas) {_HOW}{_ADJECTIVE}(?= [^\W\d_]{{1,4}} |[.,;:]|$)", re.IGNORECASE
+    rf"(?:(?<=[oa]s)|(?<=[oa]))(?: e|,| ou| nem| mas) (?!avenidas?(?!\w)){_HOW}{_ADJECTIVE}(?= [^\W\d_]{{1,4}} |[.,;:]|$)",
+    re.IGNORECASE,
 )
 #: *É a mesma, foi a primeira que*.
 _THE_ONE: Final = re.compile(
@@ -58,7 +59,7 @@ _NO_PARTICIPLES: Final = words(
     "parada paradas tomada chegada segunda devido devida deputado deputada deputados advogado advogada advogados empregado empregados empregada cidade "
     "cadastrado obrigado obrigada obrigados queda quedas ajuda soldado soldados comunicado comunicados certificado certificados tratado tratados metade "
     "passado passada quadrado quadrados atestado atestados feriado feriados delegado delegada delegados gado usado apelido apelidos ouvido vereador "
-    "comunidade qualidade quantidade unidade cidades unidades comunidades "
+    "comunidade qualidade quantidade unidade cidades unidades comunidades avenida avenidas "
     # Forms of verbs.
     "agrada degrada arrecada brada decida cuida convida valida divida duvida consolida liquida invalida lida revalida apelida elucida intimida"
 )
@@ -68,6 +69,8 @@ _HELPER: Final = re.compile(
     r"sido|sendo|fic|seja|fosse|for|continu|parec|result|mais|mal|bem|muito)[^\W\d_]{0,5} (?:(?:muito|mais|não|já|mal|bem|ainda|também|e) )*$",
     re.IGNORECASE,
 )
+#: *Luminárias apagadas*: it agrees with the noun that it touches.
+_TOUCHES: Final = re.compile(r"(?<!\w)[^\W\d_]{3,}(?<!em)(?<!am)(?<!om)(?<!tod)(?<!apen)as $", re.IGNORECASE)
 _WAS_AND: Final = re.compile(rf"(?<!\w){_BE} {_HOW}[^\W\d_]+[aií]d[oa]s? [^.;:,]{{3,60}} e $", re.IGNORECASE)
 #: That something was decided, or is clear, agrees with nothing.
 _IMPERSONAL: Final = re.compile(
@@ -207,6 +210,8 @@ def _is_wrong_predicate(whole: Passage, found: re.Match[str]) -> bool:
 
 def _is_wrong_participle(whole: Passage, found: re.Match[str]) -> bool:
     if found[0].lower() in _NO_PARTICIPLES or _HELPER.search(whole.text, 0, found.start()):
+        return False
+    if found["ending"].lower() == "as" and _TOUCHES.search(whole.text, 0, found.start()):
         return False
     nouns = whole.before(found.start())
     # *Foi financiado pela província e executado*: another predicate of the same subject.

@@ -6,10 +6,13 @@ from typing import Final
 from forum.translation.engines.protocol import ANY_MARK
 from forum.translation.inflection import words
 
+_DONE: Final = r"(?:[^\W\d_]+(?:ado|ido|ído)|ido|[^\W\d_]*(?:hecho|satisfecho|dicho|visto|puesto|scrito|abierto|vuelto|suelto|cubierto)|muerto|roto)(?!\w)"
+#: *Han diseñado, probado y publicado*: the helper is said once.
 _COMPOUND: Final = re.compile(
-    r"(?<!\w)(he|ha|hemos|han) (?:(ya|no|también|solo|siempre|nunca) )?([^\W\d_]+(?:ado|ido|ído)|ido|[^\W\d_]*(?:hecho|satisfecho|dicho|visto|puesto|scrito|abierto|vuelto|suelto|cubierto)|muerto|roto)(?!\w)",
+    rf"(?<!\w)(he|ha|hemos|han) (?:(ya|no|también|solo|siempre|nunca) )?({_DONE})((?:(?:, {_DONE})* (?:y|e|o|ni) {_DONE})?)",
     re.IGNORECASE,
 )
+_FURTHER: Final = re.compile(_DONE, re.IGNORECASE)
 #: *Han tenido que* is an obligation, *hemos logrado que* an act.
 _OBLIGED: Final = frozenset({"tenido", "pasado"})
 #: Ends of participles, and the stem that each has in the simple past: *obtenido* is *obtuvo*, *reducido* is *redujo*.
@@ -105,7 +108,8 @@ def _replace(found: re.Match[str]) -> str:
         return found[0]
     if participle == "sido":
         return found[0]
-    made = _form(participle, _WHO[auxiliary])
+    who = _WHO[auxiliary]
+    made = _form(participle, who) + _FURTHER.sub(lambda one: _form(one[0].lower(), who), found[4])
     if between:
         made = f"{between} {made}"
     return made[:1].upper() + made[1:] if found[0][:1].isupper() else made
