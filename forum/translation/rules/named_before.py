@@ -7,13 +7,13 @@ from forum.translation.engines.protocol import ANY_MARK
 from forum.translation.rules.capitals import begun
 from forum.translation.rules.pasts import of_one
 
-#: Times and the like stand behind a verb as who does it would.
+#: What stands behind a verb as who does it would, but tells when.
 _NOBODY: Final = (
     r"(?!(?:lunes|martes|miércoles|jueves|viernes|sábados?|domingos?|días?|mes(?:es)?|años?|semanas?|mañanas?|tardes?|noches?|ve[zc]e?s?|trimestres?|semestres?|"
     r"fechas?|horas?|rato|bimestre|próxim[oa]s?|mism[oa]s?|últim[oa]s?|primer[oa]?s?|quincena|mitad|cual(?:es)?|que|de|del|más)(?!\w))"
 )
 _BEGINS: Final = r"(?P<before>^|(?<=[.;:!?] )|(?<=[.;:!?]\n))"
-#: A verb that says so of itself needs no subject: *Los días pasan* has none of these.
+#: What stands behind *lo* or *la* and is no verb whose doer follows: *lo importante, la otra*.
 _NO_VERBS: Final = r"(?!(?:que|de|cual|es|son|fue|fueron|era|está|siguiente|importante|grande|grave|posible|misma|otra|primera|última|nueva|mayoría|gente|nuestra|más|menos)(?!\w))"
 _WHO: Final = (
     rf"(?:(?:el|la|un|una|cada|⟦cada⟧|nuestr[oa]|su|mi|otr[oa]|cualquier) {_NOBODY}[^\W\d_]{{3,}}|quien(?!\w)|"

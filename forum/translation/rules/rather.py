@@ -33,7 +33,7 @@ _DENIED: Final = re.compile(
 #: *Não pedimos o projeto, mas a norma vigente*: an article, a noun, and what belongs to it up to the end.
 _THING: Final = re.compile(
     r"(?<!\w)(?P<denied>não (?!(?:só|apenas|somente|obstante|há|existe|tem|temos|tenho|têm)(?!\w))[^.;:!?]{2,90}?,) mas(?= (?:o|a|os|as|um|uma|uns|umas) [^\W\d_]+"
-    r"(?: (?:d[eoa]s?|em|n[oa]s?|para|com|por) (?:(?:o|a|os|as) )?[^\W\d_]+| [^\W\d_]+(?:ente|iv[oa]|a[lr]|ais|[ai]d[oa]|os[oa]|ic[oa]|ível|ável|an[oa]|ári[oa]|ári[oa]|ori[oa])s?)?[.;!?])",
+    r"(?: (?:d[eoa]s?|em|n[oa]s?|para|com|por) (?:(?:o|a|os|as) )?[^\W\d_]+| [^\W\d_]+(?:ente|iv[oa]|a[lr]|ais|[ai]d[oa]|os[oa]|ic[oa]|ível|ável|an[oa]|ári[oa]|ori[oa])s?)?[.;!?])",
     re.IGNORECASE,
 )
 #: *A ideia não é controlar, mas aprender*.
@@ -49,6 +49,8 @@ _FINITE: Final = re.compile(
 )
 _SUBORDINATE: Final = re.compile(r"(?<!\w)(?:que|quem|como|quando|se|onde|porque)(?!\w)", re.IGNORECASE)
 _WORDS: Final = re.compile(r"[^\W\d_]+")
+#: Without the same preposition on both sides, only a few words are surely no clause.
+_FEW: Final = 4
 
 
 def with_sino(text: str) -> str:
@@ -66,7 +68,3 @@ def _rather(found: re.Match[str]) -> str:
     if _FINITE.search(told) or (not same and len(told.split()) > _FEW):
         return found[0]
     return f"{found['denied']} ⟦sino⟧ {found['first']}"
-
-
-#: Without the same preposition on both sides, only a few words are surely no clause.
-_FEW: Final = 4
