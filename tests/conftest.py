@@ -18,6 +18,7 @@ import pytest
 from flask import Flask
 from flask import has_app_context
 from flask.testing import FlaskClient
+from sqlalchemy import Engine
 from sqlalchemy import create_engine
 from sqlalchemy import event
 from sqlalchemy import make_url
@@ -45,8 +46,8 @@ from forum.core.db import transaction
 from forum.core.mail import OutgoingMail
 from tests import writes
 
-#: The world that the tests of privacy, of input and of the whole share.
-pytest_plugins = ["tests.privacy.fixtures", "tests.selection"]
+#: The worlds that many tests share.
+pytest_plugins = ["tests.privacy.fixtures", "tests.discussion.fixtures", "tests.selection"]
 
 #: Tables whose rows every test finds: the standard, and the counters of data versions.
 KEPT = {"alembic_version", "stage", "practice", "criterion", "level", "data_version"}
@@ -75,8 +76,9 @@ class Database:
     template: Path | None = None
     #: Names of the fixtures that keep rows: for who asks for them these are laid back, without emptying the tables first.
     copies: set[str] = field(default_factory=set)
-    #: Which of them is in the database, apart from what was written since.
+    #: Which of them is in the database, apart from what was written since, and on PostgreSQL in which tables.
     content: str = ""
+    filled: set[str] = field(default_factory=set)
 
     @property
     def file(self) -> Path:
@@ -120,6 +122,7 @@ def application(database: Database, tmp_path_factory: pytest.TempPathFactory) ->
     )
     made.test_client_class = Client
     with made.app_context():
+        _hurry(db.engine)
         migrating.upgrade()
         load_standard(SYSTEM, json.loads(STANDARD.read_text(encoding="utf-8")))
         session.remove()
@@ -135,6 +138,16 @@ def application(database: Database, tmp_path_factory: pytest.TempPathFactory) ->
     with made.app_context():
         session.remove()
         db.engine.dispose()
+
+
+def _hurry(engine: Engine) -> None:
+    """Wait for no disk: tests keep nothing. What forums of their own keep is tested in forums of their own."""
+    if engine.dialect.name != "sqlite":
+        return
+
+    @event.listens_for(engine, "connect")
+    def on_connect(connection: Any, _record: Any) -> None:
+        connection.execute("PRAGMA synchronous=OFF")
 
 
 def _merge_log(file: Path) -> None:
@@ -171,9 +184,8 @@ def _clean(database: Database) -> None:
 
 
 def _empty_what_was_used(database: Database) -> None:
-    written = writes.take_written()
-    names = writes.tables() if database.content else written
-    database.content = ""
+    names = writes.take_written(database.filled)
+    database.content, database.filled = "", set()
     with db.engine.begin() as connection:
         writes.empty(connection, [name for name in names if name not in KEPT])
     writes.take_written()

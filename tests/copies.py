@@ -25,15 +25,17 @@ class Copy(Generic[Made]):
     database: Database
     name: str
     made: Made | None = None
+    #: On PostgreSQL: which tables have rows of it.
+    _filled: set[str] = field(default_factory=set)
     _sequences: dict[str, int | None] = field(default_factory=dict)
 
     def keep(self, made: Made) -> Made:
         """Keep the rows as they are; return what was made."""
         self.made = made
         self.database.copies.add(f"{self.name}_copy")
-        self.database.content = self.name
         if self.database.template is None:
             self._keep_rows()
+            self.database.content, self.database.filled = self.name, self._filled
             return made
         db.engine.dispose()
         engine = create_engine(f"sqlite:///{self.database.file}")
@@ -53,7 +55,7 @@ class Copy(Generic[Made]):
             for end in ("-wal", "-shm"):
                 Path(f"{self.database.file}{end}").unlink(missing_ok=True)
             shutil.copyfile(self._file, self.database.file)
-        self.database.content = self.name
+        self.database.content, self.database.filled = self.name, self._filled
         _set_versions(numbers)
 
     @property
@@ -68,11 +70,12 @@ class Copy(Generic[Made]):
                     text(f'CREATE TABLE "kept_{self.name}"."{name}" AS SELECT {_columns(name)} FROM "{name}"')
                 )
             self._sequences = writes.sequences(connection)
-        writes.take_written()
+        # It was made in an empty database.
+        self._filled = set(writes.take_written())
 
     def _lay_back_rows(self) -> None:
-        changed = writes.take_written()
-        names = changed if self.database.content == self.name else writes.tables()
+        others = self._filled | self.database.filled if self.database.content != self.name else ()
+        names = writes.take_written(others)
         with db.engine.begin() as connection:
             # Rows of one table may refer to each other, and to those of tables that refer to it.
             connection.execute(text("SET LOCAL session_replication_role = replica"))

@@ -21,16 +21,19 @@ _written: Final[set[str]] = set()
 
 
 @event.listens_for(Engine, "before_cursor_execute")
-def _note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+def _note(connection: Connection, _cursor: Any, statement: str, *_rest: Any) -> None:
+    if connection.dialect.name != "postgresql":
+        return
     for what, name in _WRITE.findall(statement):
         _written.add(name)
         if what == "DELETE FROM":
             _written.update(_dragged_along().get(name, ()))
 
 
-def take_written() -> list[str]:
-    """Return the tables that were written since the last time, those first that others refer to."""
-    found = [name for name in tables() if name in _written]
+def take_written(more: Iterable[str] = ()) -> list[str]:
+    """Return the tables that were written since the last time, and `more`: those first that others refer to."""
+    wanted = _written.union(more)
+    found = [name for name in tables() if name in wanted]
     _written.clear()
     return found
 

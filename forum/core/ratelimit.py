@@ -6,11 +6,14 @@ from datetime import datetime
 from datetime import timedelta
 from functools import lru_cache
 from functools import partial
+from math import ceil
 from typing import Any
 from typing import Final
 
 from sqlalchemy import String
+from sqlalchemy import and_
 from sqlalchemy import bindparam
+from sqlalchemy import case
 from sqlalchemy import select
 from sqlalchemy.orm import Mapped
 from sqlalchemy.orm import mapped_column
@@ -27,13 +30,12 @@ _LONGEST: Final = 160
 
 
 class RateCount(Base):
-    """How often a key acted within a window of time."""
+    """How often a key acted since the first act of its present window of time."""
 
     __tablename__ = "rate_count"
 
     key: Mapped[str] = mapped_column(String(_LONGEST), primary_key=True)
-    window_start: Mapped[datetime] = mapped_column(UtcDateTime, primary_key=True)
-    #: Windows differ in length; a row may go after this moment.
+    #: Windows differ in length; the next act after this moment begins a new one.
     ends_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
     number: Mapped[int] = mapped_column(default=0)
 
@@ -52,22 +54,27 @@ def _key(limit: Limit, key: str | int | None) -> str:
     return f"{limit.name}:{key}"[:_LONGEST]
 
 
-def _window(limit: Limit) -> datetime:
-    moment = clock.now()
-    return moment - timedelta(seconds=moment.timestamp() % limit.seconds)
-
-
 @lru_cache(maxsize=2)
 def _counting(insert: Callable[[Any], Any]) -> Any:
-    """Return the statement that counts, made once: making it costs more than running it."""
+    """Return the statement that counts, made once: making it costs more than running it.
+
+    A window begins with an act, not with the hour: whoever comes just before the hour has no second helping just after.
+    """
     moment = partial(bindparam, type_=UtcDateTime)
-    statement = insert(RateCount).values(
-        key=bindparam("which"), window_start=moment("since"), ends_at=moment("until"), number=1
-    )
+    goes_on = _goes_on(moment("now"), moment("until"))
+    statement = insert(RateCount).values(key=bindparam("which"), ends_at=moment("until"), number=1)
     return statement.on_conflict_do_update(
-        index_elements=[RateCount.key, RateCount.window_start],
-        set_={"number": RateCount.number + 1},
-    ).returning(RateCount.number)
+        index_elements=[RateCount.key],
+        set_={
+            "number": case((goes_on, RateCount.number + 1), else_=1),
+            "ends_at": case((goes_on, RateCount.ends_at), else_=moment("until")),
+        },
+    ).returning(RateCount.number, RateCount.ends_at)
+
+
+def _goes_on(now: Any, until: Any) -> Any:
+    """Tell whether a window is open that began before now: a clock that was set back begins a new one."""
+    return and_(RateCount.ends_at > now, RateCount.ends_at <= until)
 
 
 def hit(limit: Limit, key: str | int | None) -> None:
@@ -76,18 +83,19 @@ def hit(limit: Limit, key: str | int | None) -> None:
     A refusal rolls the command back and with it this count, which is what is wanted: refused acts
     do not lengthen the wait.
     """
-    start = _window(limit).replace(microsecond=0)
-    row = {"which": _key(limit, key), "since": start, "until": start + timedelta(seconds=limit.seconds)}
-    number: int = fetch(_counting(dialects.inserting(session())), row).scalar_one()
+    now = clock.now()
+    row = {"which": _key(limit, key), "now": now, "until": now + timedelta(seconds=limit.seconds)}
+    number, ends_at = fetch(_counting(dialects.inserting(session())), row).one()
     if number > limit.number:
-        passed = (clock.now() - start).total_seconds()
-        raise TooMany(retry_after=max(1, int(limit.seconds - passed)))
+        raise TooMany(retry_after=ceil((ends_at - now).total_seconds()))
 
 
 def count(limit: Limit, key: str | int | None) -> int:
     """Return how often the key acted in the present window."""
-    start = _window(limit).replace(microsecond=0)
+    now = clock.now()
     found = session.scalar(
-        select(RateCount.number).where(RateCount.key == _key(limit, key), RateCount.window_start == start)
+        select(RateCount.number).where(
+            RateCount.key == _key(limit, key), _goes_on(now, now + timedelta(seconds=limit.seconds))
+        )
     )
     return found or 0

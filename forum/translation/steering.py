@@ -8,6 +8,7 @@ goes in as *del árbol*, comes out as *da árvore*, and becomes *da prefeitura*.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from forum.core.languages import LANGUAGES
@@ -121,24 +122,26 @@ def _entries(rows: Iterable[Row], source: Language) -> dict[str, _Entry]:
     plurals: dict[str, _Entry] = {}
     torn: set[str] = set()
     for row in rows:
-        if not row.steers_from(source):
-            continue
-        side = row.side(source)
-        paired = len({term.variant for term in side.terms}) == len({t.variant for t in row.side(other(source)).terms})
-        for term in side.terms:
-            # On the Portuguese side later alternatives explain; only those with a partner of their own steer.
-            if source == "pt" and term.variant and not paired:
-                continue
-            partner = row.partner(term)
-            if partner is None:
-                continue
-            first, *others = _forms(term, partner)
+        for first, *others in _forms_of(row, source):
             for found, (text, entry) in ((own, first), *((plurals, one) for one in others)):
                 before = found.get(text)
                 if before is not None and before.becomes.casefold() != entry.becomes.casefold():
                     torn.add(text)
                 found.setdefault(text, entry)
     return {text: entry for text, entry in (plurals | own).items() if text not in torn}
+
+
+@lru_cache(maxsize=8_192)
+def _forms_of(row: Row, source: Language) -> tuple[tuple[tuple[str, _Entry], ...], ...]:
+    """Return the forms of each term of a row that steers; kept, since a change of the glossary leaves most rows alone."""
+    if not row.steers_from(source):
+        return ()
+    side = row.side(source)
+    paired = len({term.variant for term in side.terms}) == len({t.variant for t in row.side(other(source)).terms})
+    # On the Portuguese side later alternatives explain; only those with a partner of their own steer.
+    terms = [term for term in side.terms if not (source == "pt" and term.variant and not paired)]
+    partners = [(term, row.partner(term)) for term in terms]
+    return tuple(tuple(_forms(term, partner)) for term, partner in partners if partner is not None)
 
 
 def _forms(term: Term, partner: Term) -> list[tuple[str, _Entry]]:

@@ -8,6 +8,7 @@ between its endings (`presidente/a municipal`); a semicolon between senses.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 from typing import Literal
 from typing import get_args
@@ -79,8 +80,9 @@ class Side:
     ambiguous: bool
 
 
+@lru_cache(maxsize=64)
 def terms_of(text: str, language: Language, kind: Kind, gender: Gender | None) -> Side:
-    """Take one side of a row apart."""
+    """Take one side of a row apart; kept for a while, since whoever looks at a row asks several times."""
     ambiguous = ";" in text or bool(re.search(r"\(\d\)", text))
     found: dict[tuple[str, bool], Term] = {}
     alternatives = [part.strip() for sense in text.split(";") for part in re.split(r"\s+/\s+", sense) if part.strip()]

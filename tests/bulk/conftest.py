@@ -2,14 +2,10 @@
 
 import pytest
 
-from forum.core import pagecache
-from tests.discussion.world import make_world
-
 
 @pytest.fixture
-def world(app):
-    pagecache.clear()
-    return make_world()
+def world(community):
+    return community
 
 
 @pytest.fixture

@@ -51,6 +51,31 @@ def test_a_window_ends(app):
         act()
 
 
+def test_a_window_begins_with_the_first_act_not_with_the_hour(app):
+    hourly = Limit("test.hourly", 3, 3600)
+    with time_machine.travel("2026-12-01T12:59:58Z", tick=False) as time:
+        for _ in range(3):
+            act(limit=hourly)
+        time.shift(timedelta(seconds=4))
+        with pytest.raises(TooMany) as refused:
+            act(limit=hourly)
+        assert refused.value.retry_after == 3596
+        assert count(hourly, "k") == 3
+        time.shift(timedelta(seconds=3596))
+        act(limit=hourly)
+        assert count(hourly, "k") == 1
+
+
+def test_a_clock_that_is_set_back_shuts_nobody_out(app):
+    with time_machine.travel("2026-12-01T12:00:00Z", tick=False) as time:
+        for _ in range(3):
+            act()
+        time.shift(timedelta(days=-1))
+        assert count(THREE, "k") == 0
+        act()
+        assert count(THREE, "k") == 1
+
+
 def test_exactly_as_many_as_allowed_pass_when_all_come_at_once(app):
     limit = Limit("test.parallel", 5, 86400)
     errors = in_threads(app, 16, lambda _i: act("k", limit))

@@ -8,7 +8,6 @@ from forum.discussion.commands import topics
 from forum.discussion.models import Post
 from forum.discussion.models import Topic
 from tests.discussion.world import first_post
-from tests.discussion.world import make_world
 from tests.discussion.world import new_topic_form
 from tests.discussion.world import row_counts
 from tests.factories.accounts import make_user
@@ -68,8 +67,7 @@ def test_extra_fields_of_a_form_change_nothing(app, sign_in):
     assert (topic.pinned_at, topic.is_demo, topic.status, topic.city_id) == (None, False, "open", None)
 
 
-def test_the_pages_of_writing_take_few_statements(app, sign_in, count_queries):
-    world = make_world()
+def test_the_pages_of_writing_take_few_statements(world, sign_in, count_queries):
     topic = world.topic("public", criteria=["OD1"])
     post = world.reply(topic)
     browser = sign_in(world.people["lead"])

@@ -9,7 +9,6 @@ from forum.discussion.commands import previewing
 from forum.discussion.models import Topic
 from tests.answers import without_token
 from tests.discussion.world import first_post
-from tests.discussion.world import make_world
 from tests.discussion.world import new_topic_form
 from tests.discussion.world import row_counts
 from tests.factories.accounts import make_user
@@ -68,8 +67,7 @@ def test_only_members_get_previews_similar_topics_and_mentions(app, sign_in, vis
         assert browser.get("/mentions?q=a").status_code == 404
 
 
-def test_a_preview_for_a_topic_that_may_not_be_seen_is_like_one_for_none(app, sign_in):
-    world = make_world()
+def test_a_preview_for_a_topic_that_may_not_be_seen_is_like_one_for_none(world, sign_in):
     topic = world.topic("city")
     browser = sign_in(world.people["foreign member"])
 
@@ -95,8 +93,7 @@ def test_the_hint_speaks_up_when_the_text_looks_like_the_other_language(app, sig
     assert f"/topics/{the_topic().id}/edit" in browser.get(published.location).text
 
 
-def test_similar_topics_are_those_that_one_may_see(app, sign_in, run_worker):
-    world = make_world()
+def test_similar_topics_are_those_that_one_may_see(world, sign_in, run_worker):
     world.topic("city", title="Inventario de actas barriales secretas")
     world.topic("community", title="Inventario de actas barriales abiertas")
     run_worker()

@@ -5,7 +5,6 @@ from bs4 import BeautifulSoup
 from forum.core.db import session
 from forum.discussion.models import Topic
 from tests.discussion.world import first_post
-from tests.discussion.world import make_world
 from tests.discussion.world import row_counts
 from tests.factories.accounts import make_user
 from tests.factories.discussion import make_reply
@@ -31,8 +30,7 @@ def test_a_reply_gets_the_next_number_and_answers_with_its_place(app, sign_in):
     assert session.get(Topic, topic.id).status == "answered"
 
 
-def test_the_asker_adding_something_does_not_answer_the_question(app, sign_in):
-    world = make_world()
+def test_the_asker_adding_something_does_not_answer_the_question(world, sign_in):
     topic = world.topic()
 
     sign_in(world.people["author"]).post(
@@ -43,8 +41,7 @@ def test_the_asker_adding_something_does_not_answer_the_question(app, sign_in):
     assert session.get(Topic, topic.id).status == "open"
 
 
-def test_a_reply_that_arrives_after_the_topic_was_closed_is_not_lost(app, sign_in):
-    world = make_world()
+def test_a_reply_that_arrives_after_the_topic_was_closed_is_not_lost(world, sign_in):
     topic = world.topic()
     browser = sign_in(world.people["foreign member"])
     sign_in(world.people["moderator"]).post(f"/topics/{topic.id}/closing", data={})
@@ -76,8 +73,7 @@ def test_a_reply_to_a_post_of_another_topic_is_refused(app, sign_in):
     assert answer.status_code == 404
 
 
-def test_the_reply_box_of_a_public_topic_says_how_visitors_will_see_one(app, sign_in):
-    world = make_world()
+def test_the_reply_box_of_a_public_topic_says_how_visitors_will_see_one(world, sign_in):
     topic = world.topic("public")
     browser = sign_in(world.people["foreign member"])
 
@@ -86,8 +82,7 @@ def test_the_reply_box_of_a_public_topic_says_how_visitors_will_see_one(app, sig
     assert not soup(browser.get(f"/topics/{world.topic().id}/posts/new")).select_one(".hint--public")
 
 
-def test_ones_own_reply_is_not_new_to_oneself(app, sign_in):
-    world = make_world()
+def test_ones_own_reply_is_not_new_to_oneself(world, sign_in):
     topic = world.topic()
     browser = sign_in(world.people["foreign member"])
     address = f"/t/{topic.slug}/{topic.id}"

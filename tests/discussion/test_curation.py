@@ -10,7 +10,6 @@ from forum.discussion.models import Topic
 from tests.discussion.world import details_form
 from tests.discussion.world import events
 from tests.discussion.world import first_post
-from tests.discussion.world import make_world
 from tests.discussion.world import row_counts
 from tests.factories.discussion import make_reply
 
@@ -31,8 +30,7 @@ def notices(topic):
     return [post.notice for post in rows]
 
 
-def test_hiding_a_post_tells_its_author_why(app, sign_in, run_worker, mails):
-    world = make_world()
+def test_hiding_a_post_tells_its_author_why(world, sign_in, run_worker, mails):
     topic = world.topic()
     reply = world.reply(topic, body="Mi teléfono es 555 0101")
     moderator = sign_in(world.people["moderator"])
@@ -53,8 +51,7 @@ def test_hiding_a_post_tells_its_author_why(app, sign_in, run_worker, mails):
     assert [row.user_id for row in mails("notifications.notice")].count(world.people["foreign member"].id) == 1
 
 
-def test_a_hidden_post_is_shown_again(app, sign_in):
-    world = make_world()
+def test_a_hidden_post_is_shown_again(world, sign_in):
     topic = world.topic()
     reply = world.reply(topic)
     moderator = sign_in(world.people["moderator"])
@@ -67,8 +64,7 @@ def test_a_hidden_post_is_shown_again(app, sign_in):
 
 
 @pytest.mark.parametrize("act", ["hiding", "deletion"])
-def test_what_others_wrote_goes_only_with_a_reason(app, sign_in, act):
-    world = make_world()
+def test_what_others_wrote_goes_only_with_a_reason(world, sign_in, act):
     reply = world.reply(world.topic())
     moderator = sign_in(world.people["moderator"])
     before = row_counts()
@@ -81,8 +77,7 @@ def test_what_others_wrote_goes_only_with_a_reason(app, sign_in, act):
     assert again(reply).state == "visible"
 
 
-def test_an_author_deletes_and_restores_their_own_reply_without_a_reason(app, sign_in):
-    world = make_world()
+def test_an_author_deletes_and_restores_their_own_reply_without_a_reason(world, sign_in):
     topic = world.topic()
     reply = world.reply(topic)
     browser = sign_in(world.people["foreign member"])
@@ -95,8 +90,7 @@ def test_an_author_deletes_and_restores_their_own_reply_without_a_reason(app, si
     assert (again(reply).state, again(topic).replies, again(topic).status) == ("visible", 1, "answered")
 
 
-def test_an_author_does_not_bring_back_what_a_moderator_took_away(app, sign_in):
-    world = make_world()
+def test_an_author_does_not_bring_back_what_a_moderator_took_away(world, sign_in):
     reply = world.reply(world.topic())
     moderator, author = sign_in(world.people["moderator"]), sign_in(world.people["foreign member"])
 
@@ -108,8 +102,7 @@ def test_an_author_does_not_bring_back_what_a_moderator_took_away(app, sign_in):
     assert author.post(f"/posts/{reply.id}/deletion/removal").status_code == 403
 
 
-def test_deleting_the_first_post_takes_the_topic_from_view(app, sign_in):
-    world = make_world()
+def test_deleting_the_first_post_takes_the_topic_from_view(world, sign_in):
     topic = world.topic()
     reply = world.reply(topic)
     first = first_post(topic)
@@ -126,8 +119,7 @@ def test_deleting_the_first_post_takes_the_topic_from_view(app, sign_in):
     assert author.get(f"/t/{topic.slug}/{topic.id}").status_code == 200
 
 
-def test_pinning_closing_and_undoing_are_in_the_log(app, sign_in):
-    world = make_world()
+def test_pinning_closing_and_undoing_are_in_the_log(world, sign_in):
     topic = world.topic()
     moderator = sign_in(world.people["moderator"])
 
@@ -144,8 +136,7 @@ def test_pinning_closing_and_undoing_are_in_the_log(app, sign_in):
     assert [notice["kind"] for notice in notices(topic)] == ["closed", "reopened"]
 
 
-def test_what_a_moderator_did_is_not_news_to_them_and_a_saved_topic_says_so(sign_in):
-    world = make_world()
+def test_what_a_moderator_did_is_not_news_to_them_and_a_saved_topic_says_so(world, sign_in):
     topic = world.topic()
     moderator = sign_in(world.people["moderator"])
     address = f"/t/{topic.slug}/{topic.id}"
@@ -158,8 +149,7 @@ def test_what_a_moderator_did_is_not_news_to_them_and_a_saved_topic_says_so(sign
     assert "Los cambios están guardados." in page.text
 
 
-def test_moving_leaves_a_notice_with_both_stages_in_the_readers_language(app, sign_in):
-    world = make_world()
+def test_moving_leaves_a_notice_with_both_stages_in_the_readers_language(world, sign_in):
     topic = world.topic()
     sign_in(world.people["moderator"]).post(f"/topics/{topic.id}/details", data=details_form(topic, stage="roadmap"))
 
@@ -169,8 +159,7 @@ def test_moving_leaves_a_notice_with_both_stages_in_the_readers_language(app, si
     assert again(topic).replies == 0
 
 
-def test_the_asker_marks_the_answer_and_ril_confirms_it(app, sign_in):
-    world = make_world()
+def test_the_asker_marks_the_answer_and_ril_confirms_it(world, sign_in):
     topic = world.topic()
     reply = world.reply(topic)
     author, moderator = sign_in(world.people["author"]), sign_in(world.people["moderator"])
@@ -189,8 +178,7 @@ def test_the_asker_marks_the_answer_and_ril_confirms_it(app, sign_in):
         assert len(events(kind)) == 1
 
 
-def test_ril_does_not_confirm_another_answer_than_the_one_it_saw(app, sign_in):
-    world = make_world()
+def test_ril_does_not_confirm_another_answer_than_the_one_it_saw(world, sign_in):
     topic = world.topic()
     one, two = world.reply(topic), make_reply(topic, world.people["foreign lead"])
     author, moderator = sign_in(world.people["author"]), sign_in(world.people["moderator"])
@@ -202,8 +190,7 @@ def test_ril_does_not_confirm_another_answer_than_the_one_it_saw(app, sign_in):
     assert again(topic).answer_post_id == two.id
 
 
-def test_what_cannot_be_the_answer(app, sign_in):
-    world = make_world()
+def test_what_cannot_be_the_answer(world, sign_in):
     topic, other = world.topic(), world.topic()
     talk = world.topic(kind="discussion")
     hidden, elsewhere, said = world.reply(topic), world.reply(other), world.reply(talk)
@@ -223,8 +210,7 @@ def test_what_cannot_be_the_answer(app, sign_in):
     assert again(topic).answer_post_id is None
 
 
-def test_an_answer_that_is_hidden_no_longer_solves_the_question(app, sign_in):
-    world = make_world()
+def test_an_answer_that_is_hidden_no_longer_solves_the_question(world, sign_in):
     topic = world.topic()
     reply = world.reply(topic)
     sign_in(world.people["author"]).post(f"/topics/{topic.id}/answer", data={"post_id": reply.id})
@@ -238,8 +224,7 @@ def test_an_answer_that_is_hidden_no_longer_solves_the_question(app, sign_in):
     "address",
     ["/posts/{p}/deletion", "/posts/{p}/hiding", "/topics/{t}/closing", "/topics/{t}/audience", "/topics/{t}/edit"],
 )
-def test_the_pages_that_ask_are_only_for_those_who_may_act(app, sign_in, visitor, address):
-    world = make_world()
+def test_the_pages_that_ask_are_only_for_those_who_may_act(world, sign_in, visitor, address):
     topic = world.topic()
     reply = world.reply(topic)
     where = address.format(p=reply.id, t=topic.id)
@@ -253,8 +238,7 @@ def test_the_pages_that_ask_are_only_for_those_who_may_act(app, sign_in, visitor
 
 
 @pytest.mark.parametrize("address", ["/topics/{t}/pin", "/topics/{t}/answer", "/posts/{p}/text", "/topics/{t}/posts"])
-def test_acts_are_not_done_by_links(app, sign_in, address):
-    world = make_world()
+def test_acts_are_not_done_by_links(world, sign_in, address):
     topic = world.topic()
 
     answer = sign_in(world.people["moderator"]).get(address.format(p=first_post(topic).id, t=topic.id))
@@ -262,8 +246,7 @@ def test_acts_are_not_done_by_links(app, sign_in, address):
     assert answer.status_code == 405
 
 
-def test_acts_need_the_token_of_the_form(app, csrf, sign_in):
-    world = make_world()
+def test_acts_need_the_token_of_the_form(world, csrf, sign_in):
     topic = world.topic()
     moderator = sign_in(world.people["moderator"])
 

@@ -75,8 +75,7 @@ def test_a_hidden_text_stays_hidden_when_the_topic_is_opened(app, sign_in):
     assert "Primer" in browser.get(f"/posts/{post.id}/history?old=1&new=3").text
 
 
-def test_narrowing_acts_at_once_and_asks_for_nothing(app, sign_in, visitor):
-    world = make_world()
+def test_narrowing_acts_at_once_and_asks_for_nothing(world, sign_in, visitor):
     topic = world.topic("public")
     address = f"/t/{topic.slug}/{topic.id}"
     foreign, lead = sign_in(world.people["foreign member"]), sign_in(world.people["lead"])
@@ -93,8 +92,7 @@ def test_narrowing_acts_at_once_and_asks_for_nothing(app, sign_in, visitor):
     assert sign_in(world.people["colleague"]).get(address).status_code == 200
 
 
-def test_going_to_the_room_of_another_city_is_warned_of_too(app, sign_in):
-    world = make_world()
+def test_going_to_the_room_of_another_city_is_warned_of_too(world, sign_in):
     topic = world.topic("city")
     moderator = sign_in(world.people["moderator"])
     form = {"audience": "city", "city": "recife"}
@@ -105,8 +103,7 @@ def test_going_to_the_room_of_another_city_is_warned_of_too(app, sign_in):
     assert sign_in(world.people["author"]).get(f"/t/{topic.slug}/{topic.id}").status_code == 404
 
 
-def test_the_page_offers_what_one_may_choose(app, sign_in):
-    world = make_world()
+def test_the_page_offers_what_one_may_choose(world, sign_in):
     room, public = world.topic("city"), world.topic("public")
 
     def offered(who, topic):
@@ -118,8 +115,7 @@ def test_the_page_offers_what_one_may_choose(app, sign_in):
     assert offered("moderator", public) == ["community", "city", "staff"]
 
 
-def test_a_lead_opens_a_topic_of_their_city_to_visitors(app, sign_in, visitor):
-    world = make_world()
+def test_a_lead_opens_a_topic_of_their_city_to_visitors(world, sign_in, visitor):
     topic = world.topic("community")
     address = f"/topics/{topic.id}/audience"
 
@@ -130,8 +126,7 @@ def test_a_lead_opens_a_topic_of_their_city_to_visitors(app, sign_in, visitor):
     assert visitor.get(f"/t/{topic.slug}/{topic.id}").status_code == 200
 
 
-def test_a_strange_audience_is_a_page(app, sign_in):
-    world = make_world()
+def test_a_strange_audience_is_a_page(world, sign_in):
     topic = world.topic("city")
     moderator = sign_in(world.people["moderator"])
 
@@ -142,8 +137,7 @@ def test_a_strange_audience_is_a_page(app, sign_in):
     assert audience_of(topic) == ("city", world.city.id)
 
 
-def test_mail_about_what_one_may_no_longer_read_is_dropped(app, sign_in, run_worker, mails):
-    world = make_world()
+def test_mail_about_what_one_may_no_longer_read_is_dropped(world, sign_in, run_worker, mails):
     topic = world.topic("community", body="@recife")
     world.reply(topic, body="Hola @elisa.braga")
     sign_in(world.people["moderator"]).post(f"/topics/{topic.id}/audience", data={"audience": "staff"})

@@ -30,7 +30,6 @@ from tests.discussion.world import KINDS
 from tests.discussion.world import STAFF
 from tests.discussion.world import World
 from tests.discussion.world import first_post
-from tests.discussion.world import make_world
 from tests.factories.accounts import act
 from tests.factories.discussion import make_reply
 from tests.factories.media import link_to
@@ -45,11 +44,6 @@ NOWHERE = "/files/0123456789abcdef0123456789abcdef/plano.webp"
 @pytest.fixture(autouse=True)
 def folder(app, tmp_path):
     app.config["DATA_DIR"] = str(tmp_path)
-
-
-@pytest.fixture
-def world(app) -> World:
-    return make_world()
 
 
 @pytest.fixture

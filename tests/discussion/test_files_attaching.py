@@ -16,9 +16,7 @@ from forum.core.db import session
 from forum.discussion.models import Post
 from forum.discussion.models import PostFile
 from forum.media.models import Upload
-from tests.discussion.world import World
 from tests.discussion.world import first_post
-from tests.discussion.world import make_world
 from tests.discussion.world import new_topic_form
 from tests.discussion.world import text_form
 from tests.media.documents import PDF
@@ -32,11 +30,6 @@ SignIn = Callable[..., FlaskClient]
 @pytest.fixture(autouse=True)
 def folder(app, tmp_path):
     app.config["DATA_DIR"] = str(tmp_path)
-
-
-@pytest.fixture
-def world(app) -> World:
-    return make_world()
 
 
 def chosen(*files: tuple[str, bytes]) -> list[tuple[io.BytesIO, str]]:

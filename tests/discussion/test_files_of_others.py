@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
 from bs4 import BeautifulSoup
 from sqlalchemy import select
 
@@ -16,17 +15,10 @@ from forum.discussion.commands.removal import restore_post
 from forum.discussion.models import Post
 from forum.discussion.models import PostFile
 from tests.discussion.test_files_seen import edit
-from tests.discussion.world import World
-from tests.discussion.world import make_world
 from tests.factories.accounts import act
 from tests.factories.discussion import make_reply
 from tests.factories.media import link_to
 from tests.factories.media import make_upload
-
-
-@pytest.fixture
-def world(app) -> World:
-    return make_world()
 
 
 def html_of(post: Post) -> str:

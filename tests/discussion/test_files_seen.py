@@ -34,7 +34,6 @@ from forum.media.queries import UploadInfo
 from tests.discussion.world import KINDS
 from tests.discussion.world import STAFF
 from tests.discussion.world import World
-from tests.discussion.world import make_world
 from tests.discussion.world import sees
 from tests.factories.accounts import act
 from tests.factories.discussion import make_reply
@@ -42,11 +41,6 @@ from tests.factories.media import link_to
 from tests.factories.media import make_upload
 
 EVERYBODY = ("visitor", "pending", "suspended", "author", "colleague", "lead", "foreign member", "foreign lead", *STAFF)
-
-
-@pytest.fixture
-def world(app) -> World:
-    return make_world()
 
 
 def actor(world: World, who: str) -> Actor:

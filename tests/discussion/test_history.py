@@ -89,8 +89,7 @@ def test_title_stage_and_language_are_part_of_the_history(app, sign_in):
     assert any("Marta Vega" in li.text for li in page.select(".versions > li")[:1])
 
 
-def test_a_post_that_was_not_edited_has_a_page_that_says_so(app, sign_in):
-    world = make_world()
+def test_a_post_that_was_not_edited_has_a_page_that_says_so(world, sign_in):
     topic = world.topic()
 
     page = sign_in(world.people["author"]).get(f"/posts/{first_post(topic).id}/history")

@@ -6,7 +6,6 @@ from sqlalchemy import select
 
 from forum.core.db import session
 from forum.discussion.models import Mention
-from tests.discussion.world import make_world
 from tests.factories.accounts import make_user
 from tests.factories.discussion import make_reply
 
@@ -17,8 +16,7 @@ def names(browser, start):
     return [item["value"] for item in browser.get("/mentions", query_string={"q": start}, headers=JSON).json["items"]]
 
 
-def test_people_of_ones_city_ril_and_those_who_agreed_are_offered(app, sign_in):
-    world = make_world()
+def test_people_of_ones_city_ril_and_those_who_agreed_are_offered(world, sign_in):
     make_user("Daniela Agreste", city=world.other_city, shown_outside=True)
 
     offered = {who: names(sign_in(world.people[who]), "da") for who in ("author", "foreign lead", "moderator")}
@@ -29,15 +27,12 @@ def test_people_of_ones_city_ril_and_those_who_agreed_are_offered(app, sign_in):
     assert names(sign_in(world.people["author"]), "mar") == ["marta.vega"]
 
 
-def test_who_is_not_active_is_not_offered(app, sign_in):
-    world = make_world()
-
+def test_who_is_not_active_is_not_offered(world, sign_in):
     for start in ("pedro", "sara"):
         assert names(sign_in(world.people["moderator"]), start) == []
 
 
-def test_cities_are_offered_by_name_and_slug(app, sign_in):
-    world = make_world()
+def test_cities_are_offered_by_name_and_slug(world, sign_in):
     browser = sign_in(world.people["author"])
 
     assert names(browser, "rec") == ["recife"]
@@ -46,32 +41,25 @@ def test_cities_are_offered_by_name_and_slug(app, sign_in):
 
 
 @pytest.mark.parametrize("start", ["", "%", "_", "%%", "a%", "\\", "'", '"', "' OR 1=1 --", "x" * 60, "é", "@ana"])
-def test_what_is_typed_is_never_a_pattern(app, sign_in, start):
-    world = make_world()
-
+def test_what_is_typed_is_never_a_pattern(world, sign_in, start):
     found = names(sign_in(world.people["moderator"]), start)
 
     assert "davi.melo" not in found
 
 
 @pytest.mark.parametrize("query", ["q=%00", "q=" + "x" * 200])
-def test_a_strange_beginning_is_refused(app, sign_in, query):
-    world = make_world()
-
+def test_a_strange_beginning_is_refused(world, sign_in, query):
     assert sign_in(world.people["author"]).get(f"/mentions?{query}").status_code == 400
 
 
-def test_the_fragment_says_name_and_city(app, sign_in):
-    world = make_world()
-
+def test_the_fragment_says_name_and_city(world, sign_in):
     page = BeautifulSoup(sign_in(world.people["author"]).get("/mentions?q=ana").text, "html.parser")
 
     assert [row["data-value"] for row in page.select("[role=option]")] == ["ana.prieto"]
     assert "Ana Prieto · Rionegro, Colombia" in page.text
 
 
-def test_mentions_are_kept_and_linked_only_for_those_whom_the_writer_may_know(app):
-    world = make_world()
+def test_mentions_are_kept_and_linked_only_for_those_whom_the_writer_may_know(world):
     topic = world.topic()
 
     post = make_reply(
@@ -87,8 +75,7 @@ def test_mentions_are_kept_and_linked_only_for_those_whom_the_writer_may_know(ap
     assert "@nobody" in post.html
 
 
-def test_a_flood_of_mentions_is_refused_with_the_text(app, sign_in):
-    world = make_world()
+def test_a_flood_of_mentions_is_refused_with_the_text(world, sign_in):
     topic = world.topic()
 
     answer = sign_in(world.people["author"]).post(
@@ -99,7 +86,5 @@ def test_a_flood_of_mentions_is_refused_with_the_text(app, sign_in):
     assert "@carla.soto @carla.soto" in answer.text
 
 
-def test_the_answer_is_kept_by_no_cache(app, sign_in):
-    world = make_world()
-
+def test_the_answer_is_kept_by_no_cache(world, sign_in):
     assert "no-store" in sign_in(world.people["author"]).get("/mentions?q=a").headers["Cache-Control"]

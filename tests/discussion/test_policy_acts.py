@@ -14,7 +14,6 @@ from tests.discussion.world import OUTSIDE
 from tests.discussion.world import STAFF
 from tests.discussion.world import World
 from tests.discussion.world import details_form
-from tests.discussion.world import make_world
 from tests.discussion.world import new_topic_form
 from tests.discussion.world import row_counts
 from tests.discussion.world import sees
@@ -61,8 +60,7 @@ ALLOWED: dict[str, Callable[[str], set[str]]] = {
 
 @pytest.mark.parametrize("audience", KINDS)
 @pytest.mark.parametrize("act", ACTS)
-def test_who_may_act_in_which_topic(app, sign_in, visitor, act, audience):
-    world = make_world()
+def test_who_may_act_in_which_topic(world, sign_in, visitor, act, audience):
     topic = world.topic(audience)
     reply = world.reply(topic)
     browsers = world.browsers(sign_in, visitor)
@@ -93,8 +91,7 @@ def _allowed(world: World, browser: Any, act: str, audience: str, who: str) -> N
 
 @pytest.mark.parametrize("audience", ["city", "staff"])
 @pytest.mark.parametrize("act", ACTS)
-def test_a_hidden_topic_answers_every_act_like_an_absent_one(app, sign_in, act, audience):
-    world = make_world()
+def test_a_hidden_topic_answers_every_act_like_an_absent_one(world, sign_in, act, audience):
     topic = world.topic(audience)
     reply = world.reply(topic)
     address, form = ACTS[act](topic, reply)
@@ -115,8 +112,7 @@ def _masked(page: str, address: str) -> str:
 
 
 @pytest.mark.parametrize("act", ["reply", "edit the text of a reply", "delete a reply"])
-def test_a_closed_topic_takes_nothing_from_those_who_do_not_curate(app, sign_in, act):
-    world = make_world()
+def test_a_closed_topic_takes_nothing_from_those_who_do_not_curate(world, sign_in, act):
     topic = world.topic()
     reply = world.reply(topic)
     sign_in(world.people["moderator"]).post(f"/topics/{topic.id}/closing", data={})
@@ -126,8 +122,7 @@ def test_a_closed_topic_takes_nothing_from_those_who_do_not_curate(app, sign_in,
     assert sign_in(world.people["moderator"]).post(address, data=form).status_code == 303
 
 
-def test_a_lead_loses_the_power_over_a_public_topic_when_it_becomes_the_communitys(app, sign_in):
-    world = make_world()
+def test_a_lead_loses_the_power_over_a_public_topic_when_it_becomes_the_communitys(world, sign_in):
     topic = world.topic("public")
     lead = sign_in(world.people["lead"])
 
@@ -135,8 +130,7 @@ def test_a_lead_loses_the_power_over_a_public_topic_when_it_becomes_the_communit
     assert lead.post(f"/topics/{topic.id}/closing", data={}).status_code == 403
 
 
-def test_nobody_moves_a_topic_into_a_room_of_another_city(app, sign_in):
-    world = make_world()
+def test_nobody_moves_a_topic_into_a_room_of_another_city(world, sign_in):
     topic = world.topic("public")
     lead = sign_in(world.people["lead"])
 
@@ -165,8 +159,7 @@ def test_nobody_moves_a_topic_into_a_room_of_another_city(app, sign_in):
         ("visitor", {}, 404),
     ],
 )
-def test_who_opens_which_topic(app, sign_in, visitor, who, form, status):
-    world = make_world()
+def test_who_opens_which_topic(world, sign_in, visitor, who, form, status):
     browser = world.browsers(sign_in, visitor)[who]
 
     assert browser.post("/new-topic", data=new_topic_form(**form)).status_code == status

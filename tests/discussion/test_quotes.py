@@ -8,7 +8,6 @@ from forum.discussion.masking import mask_mentions
 from forum.discussion.models import Post
 from forum.discussion.models import Quote
 from tests.discussion.world import first_post
-from tests.discussion.world import make_world
 from tests.factories.discussion import make_reply
 
 SECRET = "catalejo"
@@ -32,8 +31,7 @@ def quote(topic, number=1, words=SECRET, handle="ana.prieto"):
     return f'[quote="{handle}, post:{number}, topic:{topic.id}"]\n{words}\n[/quote]\n\nDe acuerdo.'
 
 
-def test_the_link_to_quote_opens_the_box_with_the_quote_in_it(app, sign_in):
-    world = make_world()
+def test_the_link_to_quote_opens_the_box_with_the_quote_in_it(world, sign_in):
     topic = world.topic(body="Primera **idea** nuestra.")
     browser = sign_in(world.people["foreign member"])
 
@@ -46,8 +44,7 @@ def test_the_link_to_quote_opens_the_box_with_the_quote_in_it(app, sign_in):
     assert page.select_one(".quote-by a")["href"] == f"/posts/{first_post(topic).id}"
 
 
-def test_a_quote_leaves_out_what_the_post_itself_quotes(app, sign_in):
-    world = make_world()
+def test_a_quote_leaves_out_what_the_post_itself_quotes(world, sign_in):
     topic = world.topic()
     reply = world.reply(topic, body=quote(topic, words="lo viejo"))
 
@@ -57,15 +54,13 @@ def test_a_quote_leaves_out_what_the_post_itself_quotes(app, sign_in):
     assert "De acuerdo." in text
 
 
-def test_a_long_post_is_quoted_in_part(app, sign_in):
-    world = make_world()
+def test_a_long_post_is_quoted_in_part(world, sign_in):
     topic = world.topic(body="palabra " * 3_000)
 
     assert len(box(sign_in(world.people["author"]), topic, first_post(topic).id)) < 1_700
 
 
-def test_nothing_is_quoted_from_elsewhere_or_from_what_is_hidden(app, sign_in):
-    world = make_world()
+def test_nothing_is_quoted_from_elsewhere_or_from_what_is_hidden(world, sign_in):
     topic, private = world.topic(), world.topic("staff", body=SECRET)
     hidden = world.reply(topic, body=SECRET)
     sign_in(world.people["moderator"]).post(f"/posts/{hidden.id}/hiding", data={"reason": "No"})
@@ -77,8 +72,7 @@ def test_nothing_is_quoted_from_elsewhere_or_from_what_is_hidden(app, sign_in):
         assert browser.get(f"/topics/{topic.id}/posts/new?quote={strange}").status_code in {200, 400}
 
 
-def test_a_quote_of_a_topic_that_readers_may_not_know_shows_neither_words_nor_source(app):
-    world = make_world()
+def test_a_quote_of_a_topic_that_readers_may_not_know_shows_neither_words_nor_source(world):
     private = world.topic("city", title="Título reservado", body=SECRET)
     community = world.topic()
 
@@ -92,8 +86,7 @@ def test_a_quote_of_a_topic_that_readers_may_not_know_shows_neither_words_nor_so
     assert "De acuerdo." in html
 
 
-def test_an_invented_quote_looks_like_one_of_a_hidden_topic(app):
-    world = make_world()
+def test_an_invented_quote_looks_like_one_of_a_hidden_topic(world):
     private, community = world.topic("staff"), world.topic()
 
     there = make_reply(community, world.people["author"], body=quote(private, words="x"))
@@ -102,8 +95,7 @@ def test_an_invented_quote_looks_like_one_of_a_hidden_topic(app):
     assert html_of(there) == html_of(nowhere)
 
 
-def test_quotes_follow_what_becomes_of_the_post(app, sign_in):
-    world = make_world()
+def test_quotes_follow_what_becomes_of_the_post(world, sign_in):
     topic, elsewhere = world.topic(), world.topic()
     quoted = world.reply(topic, body=SECRET)
     near = make_reply(topic, world.people["author"], body=quote(topic, 2, handle="davi.melo"))
@@ -122,8 +114,7 @@ def test_quotes_follow_what_becomes_of_the_post(app, sign_in):
         assert "Davi Melo" in html_of(far)
 
 
-def test_quotes_follow_a_whole_topic(app, sign_in):
-    world = make_world()
+def test_quotes_follow_a_whole_topic(world, sign_in):
     topic, elsewhere = world.topic(body=SECRET), world.topic()
     far = make_reply(elsewhere, world.people["foreign member"], body=quote(topic))
     moderator = sign_in(world.people["moderator"])
@@ -139,8 +130,7 @@ def test_quotes_follow_a_whole_topic(app, sign_in):
     assert SECRET in html_of(far)
 
 
-def test_in_a_public_topic_a_quote_names_its_author_to_members_and_the_number_to_others(app, client, sign_in):
-    world = make_world()
+def test_in_a_public_topic_a_quote_names_its_author_to_members_and_the_number_to_others(world, client, sign_in):
     topic = world.topic("public", body="Palabras")
     make_reply(topic, world.people["colleague"], body=quote(topic, words="Palabras"))
     address = f"/t/{topic.slug}/{topic.id}"
@@ -164,8 +154,7 @@ def test_every_line_above_a_quote_is_made_nameless_however_it_looks():
         assert mask_mentions(ends.format(strange)) == "<p>Texto</p>"
 
 
-def test_each_quoted_post_is_kept_once(app):
-    world = make_world()
+def test_each_quoted_post_is_kept_once(world):
     topic = world.topic()
 
     make_reply(topic, world.people["colleague"], body=quote(topic) + "\n\n" + quote(topic))

@@ -6,6 +6,7 @@ their case), replacement, an example, what the rule makes of it. Empty lines and
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -77,16 +78,22 @@ _COLUMNS: Final = 4
 Moment = Literal["before", "after"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     """One line of a table."""
 
-    pattern: re.Pattern[str]
+    written: str
     replacement: str
     example: str
     becomes: str
     #: What a text must contain for the pattern to be found, lower case: looking for that first is many times faster.
     needs: str = ""
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Return the pattern for whole words, made once it may be found: of thousands most never are."""
+        # What another rule has translated already (⟦…⟧) is no text any more.
+        return re.compile(rf"(?<!\w)(?:{self.written.replace(FIXED, ANY_MARK)})(?!\w)(?![^⟦⟧]*⟧)", re.IGNORECASE)
 
     def apply(self, text: str) -> str:
         """Return a text with the rule applied everywhere; a capital at the beginning stays there."""
@@ -162,11 +169,7 @@ def _rule(line: str) -> Rule:
         raise ValueError(message)
     pattern, replacement, example, becomes = columns
     replacement = "" if replacement == "∅" else replacement
-    # What another rule has translated already (⟦…⟧) is no text any more.
-    compiled = re.compile(rf"(?<!\w)(?:{pattern.replace(FIXED, ANY_MARK)})(?!\w)(?![^⟦⟧]*⟧)", re.IGNORECASE)
-    return Rule(
-        compiled, replacement, example.replace(FIXED, mark(0)), becomes.replace(FIXED, mark(0)), _needs(pattern)
-    )
+    return Rule(pattern, replacement, example.replace(FIXED, mark(0)), becomes.replace(FIXED, mark(0)), _needs(pattern))
 
 
 def _needs(pattern: str) -> str:
