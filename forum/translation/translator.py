@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
+from threading import Thread
 from typing import Protocol
 from typing import cast
 
+from forum.core.languages import LANGUAGES
 from forum.core.languages import Language
 from forum.core.languages import other
 from forum.translation import careful
@@ -38,8 +40,30 @@ class Rules(Protocol):
 
 @lru_cache(maxsize=1)
 def _rules() -> Rules:
-    """Return the rules, loaded with the first text: they take 6 MB of a process that may never translate."""
+    """Return the rules, loaded with the first text: they take 25 MB of a process that may never translate."""
     return cast("Rules", import_module("forum.translation.rules"))
+
+
+def are_rules_ready(*, within: float) -> bool:
+    """Tell whether a text may be translated at once; wait so many seconds for rules that are not loaded yet.
+
+    They go on being loaded when the time is over, so that the next one who asks finds them.
+    """
+    loading = _loading()
+    loading.join(within)
+    return not loading.is_alive()
+
+
+@lru_cache(maxsize=1)
+def _loading() -> Thread:
+    thread = Thread(target=_load, name="rules of translation", daemon=True)
+    thread.start()
+    return thread
+
+
+def _load() -> None:
+    for language in LANGUAGES:
+        _rules().after(_rules().before("", language), language)
 
 
 class Translator:

@@ -9,6 +9,8 @@ from sqlalchemy import select
 from sqlalchemy import text
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from config import Config
+from forum.app import create_app
 from forum.core import db as core_db
 from forum.core import dialects
 from forum.core.db import ReadOnlyError
@@ -158,14 +160,15 @@ def test_the_write_lock_is_taken_at_the_beginning(app):
             other.exec_driver_sql("UPDATE setting SET value = '1'")
 
 
-def test_sqlite_keeps_what_it_acknowledged(app):
-    if db.engine.dialect.name != "sqlite":
-        pytest.skip("these are SQLite's switches")
-    with db.engine.connect() as connection:
+def test_sqlite_keeps_what_it_acknowledged(tmp_path):
+    # A forum as it runs: that of the other tests waits for no disk.
+    site = create_app(Config(env="testing", data_dir=tmp_path, database_url=f"sqlite:///{tmp_path / 'forum.db'}"))
+    with site.app_context(), db.engine.connect() as connection:
         found = {
             name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
             for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
         }
+        db.engine.dispose()
     assert found == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 10000}
 
 

@@ -23,6 +23,7 @@ from forum.translation.rows import shipped_rows
 from forum.translation.steering import Steering
 from forum.translation.tasks import translate_due
 from forum.translation.translator import Translator
+from forum.translation.translator import are_rules_ready
 from tests.factories.accounts import make_staff
 from tests.factories.accounts import make_user
 from tests.factories.discussion import make_reply
@@ -69,6 +70,7 @@ def engine(app: Flask, engine_folder: Path) -> Iterator[Flask]:
     before = {name: app.config[name] for name in ("TRANSLATION", "DATA_DIR")}
     app.config.update(TRANSLATION="apertium", DATA_DIR=str(engine_folder))
     load_shipped_glossary(SYSTEM)
+    assert are_rules_ready(within=60)
     yield app
     app.config.update(before)
 

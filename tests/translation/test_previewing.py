@@ -1,5 +1,8 @@
 """Whoever writes sees how the text will read in the other language, before anybody else does."""
 
+import subprocess
+import sys
+
 import pytest
 from bs4 import BeautifulSoup
 from sqlalchemy import func
@@ -8,6 +11,7 @@ from sqlalchemy import select
 from forum.core.db import session
 from forum.discussion.models import Post
 from forum.discussion.models import Translation
+from tests.architecture.source import ROOT
 from tests.discussion.world import new_topic_form
 from tests.factories.accounts import make_user
 from tests.factories.discussion import make_topic
@@ -76,3 +80,14 @@ def test_what_a_machine_made_of_markup_is_rendered_like_a_persons_text(browser):
     assert "<script" not in page
     assert 'href="javascript' not in page
     assert "<code>código</code>" in page
+
+
+LOADING = """
+from forum.translation.translator import are_rules_ready
+print(are_rules_ready(within=0), are_rules_ready(within=60), are_rules_ready(within=0))
+"""
+
+
+def test_nobody_waits_for_rules_that_a_process_has_yet_to_load():
+    done = subprocess.run([sys.executable, "-c", LOADING], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False", "True", "True"]
