@@ -101,13 +101,10 @@ def test_every_text_of_every_page_comes_from_the_catalogues(app, world: World, s
     known = own_words() | {word.lower() for name in NAMES for word in _WORD.findall(name)}
     for browser in browsers:
         for _rule, address in addresses(app, world):
+            if "?q=" in address or "title=" in address:
+                continue  # It shows what was asked for.
             response = browser.get(address)
-            if (
-                response.mimetype != "text/html"
-                or response.status_code in {301, 302, 303, 308}
-                or "?q=" in address
-                or "title=" in address
-            ):
+            if response.mimetype != "text/html" or response.status_code in {301, 302, 303, 308}:
                 continue
             seen += 1
             body = response.get_data(as_text=True)
