@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _l
 from forum.accounts.queries.blocked import blocked_values
 from forum.accounts.queries.blocked import is_below
 from forum.conduct.commands.holding import hold
+from forum.conduct.commands.pausing import keep_pace_with_what_waits
 from forum.conduct.events import PostFlagged
 from forum.conduct.matching import Found
 from forum.conduct.matching import as_shown
@@ -43,6 +44,7 @@ def look_at(actor: Actor, writing: Writing) -> Screened:
     """Refuse, hold, replace or report what RIL watches; RIL's own texts are theirs."""
     if actor.is_system or actor.is_staff:
         return Screened(writing.title, writing.body)
+    keep_pace_with_what_waits(actor, writing)
     index = watched_index(parse_language(writing.language) or "es")
     in_title, in_body = list(find(writing.title, index)), list(find(writing.body, index))
     # What looks the same is the same: by entities, unseen letters or emphasis nobody passes. Only what is replaced
