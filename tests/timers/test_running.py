@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 
 from forum.accounts.commands.leaving import anonymise_person
 from forum.accounts.commands.people import suspend
@@ -57,6 +58,21 @@ def test_a_topic_is_closed_and_opened_at_its_moment_as_by_hand_and_once(world, r
     assert acts("TopicClosed") == [(ril.id, None)]
     assert acts("TopicReopened") == [(ril.id, None)]
     assert acts("TimerRan") == [(ril.id, {"timer": "close"}), (ril.id, {"timer": "reopen"})]
+
+
+def test_the_notice_says_that_it_was_scheduled_and_that_of_an_act_by_hand_does_not(world, ril, sign_in):
+    topic, other = world.topic(), world.topic()
+    plan(ril, topic, "close", LATER)
+    run(LATER)
+    close_topic(act(ril), other.id)
+    browser = sign_in(ril)
+    scheduled, by_hand = (
+        BeautifulSoup(text(browser, f"/t/{one.slug}/{one.id}"), "html.parser").select_one(".post--notice").get_text()
+        for one in (topic, other)
+    )
+    assert "Cerrado a nuevas respuestas · según lo programado" in scheduled
+    assert "Cerrado a nuevas respuestas" in by_hand
+    assert "programado" not in by_hand
 
 
 def test_the_log_says_who_had_set_it(world, ril, sign_in):

@@ -53,26 +53,26 @@ def unpin_topic(actor: Actor, topic_id: int) -> Topic:
         return topic
 
 
-def close_topic(actor: Actor, topic_id: int, *, reason: str = "") -> Topic:
-    """Let a topic take no more replies."""
+def close_topic(actor: Actor, topic_id: int, *, reason: str = "", scheduled: bool = False) -> Topic:
+    """Let a topic take no more replies; the notice says so when that was scheduled."""
     with transaction():
         topic = lock_topic(actor, topic_id)
         require(can_curate(actor, topic))
         if topic.closed_at is None:
             topic.closed_at = clock.now()
-            add_notice(actor, topic, "closed", {})
+            add_notice(actor, topic, "closed", {}, scheduled=scheduled)
             record(actor, TopicClosed(topic.id, topic.city_id), reason=reason or None)
         return topic
 
 
-def reopen_topic(actor: Actor, topic_id: int) -> Topic:
-    """Let a closed topic take replies again."""
+def reopen_topic(actor: Actor, topic_id: int, *, scheduled: bool = False) -> Topic:
+    """Let a closed topic take replies again; the notice says so when that was scheduled."""
     with transaction():
         topic = lock_topic(actor, topic_id)
         require(can_curate(actor, topic))
         if topic.closed_at is not None:
             topic.closed_at = None
-            add_notice(actor, topic, "reopened", {})
+            add_notice(actor, topic, "reopened", {}, scheduled=scheduled)
             record(actor, TopicReopened(topic.id, topic.city_id))
         return topic
 

@@ -81,6 +81,8 @@ class PostView:
     notice_to: str | int | None = None
     #: Notices of moved posts: how many.
     notice_count: int = 0
+    #: What was done had been scheduled.
+    notice_scheduled: bool = False
     #: Above the post, for whoever may read it.
     remark: RemarkView | None = None
 
@@ -193,6 +195,7 @@ def _post(
         notice_from=notice.get("from"),
         notice_to=notice.get("to"),
         notice_count=notice.get("count", 0),
+        notice_scheduled=bool(notice.get("scheduled")),
         remark=_remark(row, actor) if readable and row.remark_es is not None else None,
     )
 

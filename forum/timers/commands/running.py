@@ -95,11 +95,11 @@ def remind(reminder_id: int) -> bool:
 
 def _do(setter: Actor, topic: Topic, timer: Timer) -> None:
     if timer.kind == "close":
-        curation.close_topic(setter, topic.id)
+        curation.close_topic(setter, topic.id, scheduled=True)
     elif timer.kind == "reopen":
-        curation.reopen_topic(setter, topic.id)
+        curation.reopen_topic(setter, topic.id, scheduled=True)
     else:
-        change_audience(setter, topic.id, audience=timer.audience or "")
+        change_audience(setter, topic.id, audience=timer.audience or "", scheduled=True)
 
 
 def _try(what: str, number: int, step: Callable[[], bool]) -> bool:
