@@ -27,6 +27,8 @@ from forum.core.db import session
 from forum.core.errors import TooMany
 
 _LONGEST: Final = 160
+#: How much later than now a window may have begun: who waited for the row comes after others whose moment was later.
+_OVERTAKEN: Final = timedelta(minutes=1)
 
 
 class RateCount(Base):
@@ -61,7 +63,7 @@ def _counting(insert: Callable[[Any], Any]) -> Any:
     A window begins with an act, not with the hour: whoever comes just before the hour has no second helping just after.
     """
     moment = partial(bindparam, type_=UtcDateTime)
-    goes_on = _goes_on(moment("now"), moment("until"))
+    goes_on = _goes_on(moment("now"), moment("farthest"))
     statement = insert(RateCount).values(key=bindparam("which"), ends_at=moment("until"), number=1)
     return statement.on_conflict_do_update(
         index_elements=[RateCount.key],
@@ -72,9 +74,9 @@ def _counting(insert: Callable[[Any], Any]) -> Any:
     ).returning(RateCount.number, RateCount.ends_at)
 
 
-def _goes_on(now: Any, until: Any) -> Any:
-    """Tell whether a window is open that began before now: a clock that was set back begins a new one."""
-    return and_(RateCount.ends_at > now, RateCount.ends_at <= until)
+def _goes_on(now: Any, farthest: Any) -> Any:
+    """Tell whether a window is open; one that ends farther from now than it is long is of a clock that was set back."""
+    return and_(RateCount.ends_at > now, RateCount.ends_at <= farthest)
 
 
 def hit(limit: Limit, key: str | int | None) -> None:
@@ -84,7 +86,8 @@ def hit(limit: Limit, key: str | int | None) -> None:
     do not lengthen the wait.
     """
     now = clock.now()
-    row = {"which": _key(limit, key), "now": now, "until": now + timedelta(seconds=limit.seconds)}
+    until = now + timedelta(seconds=limit.seconds)
+    row = {"which": _key(limit, key), "now": now, "until": until, "farthest": until + _OVERTAKEN}
     number, ends_at = fetch(_counting(dialects.inserting(session())), row).one()
     if number > limit.number:
         raise TooMany(retry_after=ceil((ends_at - now).total_seconds()))
@@ -95,7 +98,7 @@ def count(limit: Limit, key: str | int | None) -> int:
     now = clock.now()
     found = session.scalar(
         select(RateCount.number).where(
-            RateCount.key == _key(limit, key), _goes_on(now, now + timedelta(seconds=limit.seconds))
+            RateCount.key == _key(limit, key), _goes_on(now, now + timedelta(seconds=limit.seconds) + _OVERTAKEN)
         )
     )
     return found or 0

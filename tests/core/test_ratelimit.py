@@ -76,6 +76,17 @@ def test_a_clock_that_is_set_back_shuts_nobody_out(app):
         assert count(THREE, "k") == 1
 
 
+def test_who_was_overtaken_while_waiting_counts_in_the_same_window(app):
+    with time_machine.travel("2026-12-01T12:00:00Z", tick=False) as time:
+        for _ in range(2):
+            act()
+        time.shift(timedelta(seconds=-5))
+        act()
+        with pytest.raises(TooMany):
+            act()
+    assert session.scalars(select(RateCount.number)).all() == [3]
+
+
 def test_exactly_as_many_as_allowed_pass_when_all_come_at_once(app):
     limit = Limit("test.parallel", 5, 86400)
     errors = in_threads(app, 16, lambda _i: act("k", limit))
