@@ -172,6 +172,17 @@ def test_sqlite_keeps_what_it_acknowledged(tmp_path):
     assert found == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 10000}
 
 
+def test_postgresql_plans_once_what_many_pages_ask(app):
+    if db.engine.dialect.name != "postgresql":
+        pytest.skip("SQLite's driver keeps what it prepared")
+    for _page in range(8):
+        session.scalars(select(Heartbeat.name).where(Heartbeat.name == "planned once")).all()
+        session.rollback()
+    plans = "SELECT generic_plans + custom_plans FROM pg_prepared_statements WHERE statement LIKE '%heartbeat.name =%'"
+    assert session.scalars(text(plans)).one() >= 2
+    session.rollback()
+
+
 def test_a_moment_comes_back_aware_and_in_utc(app):
     moment = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
     with transaction():

@@ -18,7 +18,13 @@ from sqlalchemy.orm import Session
 
 
 def prepare(engine: Engine) -> None:
-    """Limit each statement to 10 s and speak UTC."""
+    """Limit each statement to 10 s, speak UTC, and plan what is asked again and again once."""
+    # By name, as in `insert`.
+    lasting = import_module("forum.core.dialects.postgresql_connection")
+
+    @event.listens_for(engine, "do_connect")
+    def connect(_dialect: Any, _record: Any, arguments: Any, options: Any) -> Any:
+        return lasting.LastingConnection.connect(*arguments, **options)
 
     @event.listens_for(engine, "connect")
     def on_connect(connection: Any, _record: Any) -> None:
@@ -26,6 +32,7 @@ def prepare(engine: Engine) -> None:
             cursor.execute("SET statement_timeout = '10s'")
             cursor.execute("SET lock_timeout = '10s'")
             cursor.execute("SET TIME ZONE 'UTC'")
+        connection.prepared_max = lasting.PREPARED
         connection.commit()
 
     @event.listens_for(engine, "begin")
