@@ -40,7 +40,7 @@ class Rules(Protocol):
 
 @lru_cache(maxsize=1)
 def _rules() -> Rules:
-    """Return the rules, loaded with the first text: they take 25 MB of a process that may never translate."""
+    """Return the rules, loaded with the first text: they take 30 MB of a process that may never translate."""
     return cast("Rules", import_module("forum.translation.rules"))
 
 

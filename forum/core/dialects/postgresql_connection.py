@@ -7,8 +7,8 @@ from psycopg import Connection
 from psycopg.pq import ExecStatus
 from psycopg.pq import TransactionStatus
 
-#: Statements of which a connection keeps the plan: more than the pages have.
-PREPARED: Final = 2_000
+#: Statements of which a connection keeps the plan, in its memory and in the server's: those of the pages that are read most.
+PREPARED: Final = 500
 
 
 class LastingConnection(Connection[Any]):
