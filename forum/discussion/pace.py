@@ -1,6 +1,7 @@
 """Slow mode: how often each member may write in a topic now."""
 
 from datetime import datetime
+from datetime import timedelta
 from typing import Final
 from typing import Protocol
 
@@ -27,3 +28,12 @@ def pace_of(topic: Paced) -> int | None:
     if topic.slow_until is not None and topic.slow_until <= clock.now():
         return None
     return topic.slow_minutes
+
+
+def may_write_at(topic: Paced, last: datetime | None) -> datetime | None:
+    """Return when who wrote last at a moment may write again in a topic in slow mode; None for now."""
+    minutes = pace_of(topic)
+    if minutes is None or last is None:
+        return None
+    again_at = last + timedelta(minutes=minutes)
+    return again_at if again_at > clock.now() else None

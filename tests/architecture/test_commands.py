@@ -53,6 +53,7 @@ REASONS = {
         accounts.commands.sessions.end_all_sessions
         accounts.commands.silencing.check_reason
         conduct.commands.holding.hold
+        conduct.commands.pausing.keep_pace_with_what_waits
         conduct.commands.publishing.rendered
         conduct.commands.screening.linked_domains
         conduct.commands.screening.look_at

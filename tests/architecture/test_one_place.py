@@ -27,6 +27,8 @@ ENDS = {
     "forum.core.dialects.damage": {"begin_nested"},
     # The connection is closed after it was prepared, before the forum uses it.
     "forum.core.dialects.postgresql": {"commit"},
+    # It is the ROLLBACK of that driver.
+    "forum.core.dialects.postgresql_connection": {"rollback"},
 }
 #: Rows that another module than its own package's commands makes, and why.
 FOREIGN_ROWS: dict[tuple[str, str], str] = {}

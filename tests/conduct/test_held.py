@@ -8,7 +8,6 @@ from forum.accounts.commands.admission import admit
 from forum.accounts.commands.people import move_to_city
 from forum.accounts.models import AdmissionRequest
 from forum.accounts.models import User
-from forum.cities.models import City
 from forum.conduct.commands.holding import approve_held
 from forum.conduct.commands.holding import reject_held
 from forum.conduct.commands.words import add_word
@@ -19,13 +18,11 @@ from forum.core.events import Event
 from forum.core.settings import change_settings
 from forum.discussion.commands.curation import close_topic
 from forum.discussion.commands.editing import fingerprint
-from forum.discussion.commands.pacing import slow_down
 from forum.discussion.models import Post
 from forum.discussion.models import Topic
 from forum.moderation.models import Report
 from tests.accounts.helpers import letters_to
 from tests.conduct.desk import text
-from tests.discussion.pace.pausing import at
 from tests.factories.accounts import act
 from tests.factories.accounts import make_staff
 from tests.factories.accounts import make_user
@@ -272,30 +269,3 @@ def test_an_edit_does_not_wait_and_ril_is_told(ril, ana, sign_in, run_worker):
     assert "/t/" in sign_in(ana).post(f"/posts/{post.id}/text", data=form).location
     run_worker()
     assert session.scalars(select(Report.reason)).all() == ["watched"]
-
-
-def test_in_slow_mode_a_text_that_waits_counts_like_one_that_is_there(ril, ana, sign_in):
-    topic = make_topic(make_user())
-    browser, colleague = sign_in(ana), sign_in(make_user(city=session.get_one(City, ana.city_id)))
-    with at(0):
-        slow_down(act(ril), topic.id, minutes=15)
-        assert reply(browser, topic, request_id="uno").status_code == 303
-    with at(5):
-        refused = [reply(browser, topic, body=words, request_id="dos") for words in (TEXT, "Esto no espera a nadie.")]
-        assert [answer.status_code for answer in refused] == [429, 429]
-        assert "Esto no espera a nadie." in refused[1].text, "what was written is not lost"
-        assert reply(browser, topic, request_id="uno").status_code == 303, "the same form sent again"
-        assert reply(colleague, topic, body="Esto lo escribe otra persona.").status_code == 303
-    assert (number_of(HeldPost), number_of(Post)) == (1, 3)
-    with at(15):
-        assert reply(browser, topic, body="Ahora sí.", request_id="tres").status_code == 303
-
-
-def test_in_slow_mode_a_text_that_was_rejected_counts_no_more(ril, ana, sign_in):
-    topic = make_topic(make_user())
-    with at(0):
-        slow_down(act(ril), topic.id, minutes=15)
-        assert reply(sign_in(ana), topic).status_code == 303
-        reject_held(act(ril), held().id, reason="No es de aquí.")
-    with at(5):
-        assert reply(sign_in(ana), topic, body="Otra cosa, entonces.").status_code == 303

@@ -8,9 +8,10 @@ from forum.conduct.models import HeldPost
 from forum.core.actor import Actor
 from forum.core.db import session
 from forum.discussion.commands.pacing import TooSoon
-from forum.discussion.commands.pacing import is_paced
-from forum.discussion.commands.pacing import may_write_at
 from forum.discussion.models import Topic
+from forum.discussion.pace import may_write_at
+from forum.discussion.pace import pace_of
+from forum.discussion.policy import keeps_pace
 from forum.discussion.screening import Writing
 
 
@@ -20,7 +21,7 @@ def keep_pace_with_what_waits(actor: Actor, writing: Writing) -> None:
     The same form sent again is kept once, and gets the answer that it got.
     """
     topic = session.get(Topic, writing.topic_id) if writing.topic_id is not None else None
-    if topic is None or writing.values is None or not is_paced(actor, topic):
+    if topic is None or writing.values is None or pace_of(topic) is None or not keeps_pace(actor, topic):
         return
     request_id = writing.values.get("request_id") or ""
     waiting = select(func.max(HeldPost.created_at)).where(

@@ -20,13 +20,7 @@ from forum.discussion.queries.audience import room_for
 
 
 def change_audience(
-    actor: Actor,
-    topic_id: int,
-    *,
-    audience: str,
-    city_id: int | None = None,
-    reason: str = "",
-    scheduled: bool = False,
+    actor: Actor, topic_id: int, *, audience: str, city_id: int | None = None, reason: str = ""
 ) -> Topic:
     """Open a topic to more or fewer people; from the next request on they see it, or do not.
 
@@ -48,7 +42,7 @@ def change_audience(
         was_in = topic.city_id
         topic.audience, topic.city_id = audience, room
         session.flush()
-        add_notice(actor, topic, "audience", {"from": before, "to": audience}, scheduled=scheduled)
+        add_notice(actor, topic, "audience", {"from": before, "to": audience})
         rerender_around(topic)
         record(
             actor,

@@ -53,26 +53,26 @@ def unpin_topic(actor: Actor, topic_id: int) -> Topic:
         return topic
 
 
-def close_topic(actor: Actor, topic_id: int, *, reason: str = "", scheduled: bool = False) -> Topic:
-    """Let a topic take no more replies; the notice says so when that was scheduled."""
+def close_topic(actor: Actor, topic_id: int, *, reason: str = "") -> Topic:
+    """Let a topic take no more replies."""
     with transaction():
         topic = lock_topic(actor, topic_id)
         require(can_curate(actor, topic))
         if topic.closed_at is None:
             topic.closed_at = clock.now()
-            add_notice(actor, topic, "closed", {}, scheduled=scheduled)
+            add_notice(actor, topic, "closed", {})
             record(actor, TopicClosed(topic.id, topic.city_id), reason=reason or None)
         return topic
 
 
-def reopen_topic(actor: Actor, topic_id: int, *, scheduled: bool = False) -> Topic:
-    """Let a closed topic take replies again; the notice says so when that was scheduled."""
+def reopen_topic(actor: Actor, topic_id: int) -> Topic:
+    """Let a closed topic take replies again."""
     with transaction():
         topic = lock_topic(actor, topic_id)
         require(can_curate(actor, topic))
         if topic.closed_at is not None:
             topic.closed_at = None
-            add_notice(actor, topic, "reopened", {}, scheduled=scheduled)
+            add_notice(actor, topic, "reopened", {})
             record(actor, TopicReopened(topic.id, topic.city_id))
         return topic
 

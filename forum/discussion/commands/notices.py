@@ -10,10 +10,8 @@ from forum.discussion.models import ReadPosition
 from forum.discussion.models import Topic
 
 
-def add_notice(actor: Actor, topic: Topic, kind: str, details: dict[str, object], *, scheduled: bool = False) -> None:
+def add_notice(actor: Actor, topic: Topic, kind: str, details: dict[str, object]) -> None:
     """Add a small post that says what was done; it counts as no reply, lifts nothing up and is no news."""
-    if scheduled:
-        details = {**details, "scheduled": True}
     topic.last_number += 1
     topic.version += 1
     session.add(

@@ -26,6 +26,7 @@ from forum.discussion.loading import lock_topic
 from forum.discussion.models import Post
 from forum.discussion.models import Topic
 from forum.discussion.pace import SLOWEST
+from forum.discussion.pace import may_write_at
 from forum.discussion.pace import pace_of
 from forum.discussion.policy import can_curate
 from forum.discussion.policy import keeps_pace
@@ -84,7 +85,7 @@ def keep_pace(actor: Actor, topic: Topic, request_id: str | None) -> None:
     What they deleted counts: otherwise one would delete to write again. The same form sent again writes nothing new, and
     gets the answer that it got. It is decided while the topic is locked; before that it saves work.
     """
-    if not is_paced(actor, topic):
+    if not keeps_pace(actor, topic):
         return
     wrote = select(func.max(Post.created_at)).where(
         Post.topic_id == topic.id, Post.author_id == actor.id, Post.kind == "post"
@@ -92,14 +93,3 @@ def keep_pace(actor: Actor, topic: Topic, request_id: str | None) -> None:
     again_at = may_write_at(topic, session.scalar(wrote))
     if again_at is not None and find_sent(actor, request_id) is None:
         raise TooSoon(again_at)
-
-
-def is_paced(actor: Actor, topic: Topic) -> bool:
-    """Tell whether somebody has to wait between two replies in a topic."""
-    return pace_of(topic) is not None and keeps_pace(actor, topic)
-
-
-def may_write_at(topic: Topic, last: datetime | None) -> datetime | None:
-    """Return when who wrote last at a moment may write again in a topic in slow mode; None for now."""
-    again_at = last + timedelta(minutes=pace_of(topic) or 0) if last is not None else None
-    return again_at if again_at is not None and again_at > clock.now() else None

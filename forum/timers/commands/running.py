@@ -24,6 +24,7 @@ from forum.core.mail import queue_mail
 from forum.discussion.commands import curation
 from forum.discussion.commands.audience import change_audience
 from forum.discussion.loading import lock_topics
+from forum.discussion.models import Post
 from forum.discussion.models import Topic
 from forum.timers.events import ReminderCame
 from forum.timers.events import ReminderRemoved
@@ -70,7 +71,9 @@ def run_timer(timer_id: int, topic_id: int) -> bool:
             record(SYSTEM, dropped, after={"timer": timer.kind, "why": why})
             log.info("timer dropped", topic=topic.id, kind=timer.kind, why=why)
             return False
+        before = topic.last_number
         _do(setter, topic, timer)
+        _say_that_it_was_scheduled(topic, before)
         record(setter, TimerRan(topic.id, topic.city_id), after={"timer": timer.kind})
         return True
 
@@ -95,11 +98,19 @@ def remind(reminder_id: int) -> bool:
 
 def _do(setter: Actor, topic: Topic, timer: Timer) -> None:
     if timer.kind == "close":
-        curation.close_topic(setter, topic.id, scheduled=True)
+        curation.close_topic(setter, topic.id)
     elif timer.kind == "reopen":
-        curation.reopen_topic(setter, topic.id, scheduled=True)
+        curation.reopen_topic(setter, topic.id)
     else:
-        change_audience(setter, topic.id, audience=timer.audience or "", scheduled=True)
+        change_audience(setter, topic.id, audience=timer.audience or "")
+
+
+def _say_that_it_was_scheduled(topic: Topic, before: int) -> None:
+    """Have the small post that an act left behind the one with a number say so; what was done already leaves none."""
+    session.flush()
+    left = select(Post).where(Post.topic_id == topic.id, Post.number > before, Post.kind == "notice")
+    for post in session.scalars(left):
+        post.notice = {**(post.notice or {}), "scheduled": True}
 
 
 def _try(what: str, number: int, step: Callable[[], bool]) -> bool:
