@@ -85,7 +85,7 @@ def keep_pace(actor: Actor, topic: Topic, request_id: str | None) -> None:
     What they deleted counts: otherwise one would delete to write again. The same form sent again writes nothing new, and
     gets the answer that it got. It is decided while the topic is locked; before that it saves work.
     """
-    if not keeps_pace(actor, topic):
+    if pace_of(topic) is None or not keeps_pace(actor, topic):
         return
     wrote = select(func.max(Post.created_at)).where(
         Post.topic_id == topic.id, Post.author_id == actor.id, Post.kind == "post"
