@@ -1,6 +1,7 @@
 """Rows that take long to make: made once per process, kept, and laid back before each test that asks for them."""
 
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from dataclasses import field
 from pathlib import Path
@@ -10,8 +11,10 @@ from typing import TypeVar
 from sqlalchemy import create_engine
 from sqlalchemy import text
 
+from forum.core import pagecache
 from forum.core import versions
 from forum.core.db import db
+from forum.core.db import session
 from tests import writes
 from tests.conftest import Database
 
@@ -28,6 +31,16 @@ class Copy(Generic[Made]):
     #: On PostgreSQL: which tables have rows of it.
     _filled: set[str] = field(default_factory=set)
     _sequences: dict[str, int | None] = field(default_factory=dict)
+
+    def given(self, make: Callable[[], Made]) -> Made:
+        """Make the rows the first time, lay them back every other; return what was made."""
+        pagecache.clear()
+        if self.made is not None:
+            self.lay_back()
+            return self.made
+        made = make()
+        session.remove()
+        return self.keep(made)
 
     def keep(self, made: Made) -> Made:
         """Keep the rows as they are; return what was made."""

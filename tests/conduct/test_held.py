@@ -10,7 +10,6 @@ from forum.accounts.models import AdmissionRequest
 from forum.accounts.models import User
 from forum.conduct.commands.holding import approve_held
 from forum.conduct.commands.holding import reject_held
-from forum.conduct.commands.words import add_word
 from forum.conduct.models import HeldPost
 from forum.core.db import session
 from forum.core.errors import Conflict
@@ -31,14 +30,6 @@ from tests.factories.discussion import make_topic
 
 ANA = "ana@correo.example"
 TEXT = "Vendo un chivo en la plaza"
-
-
-@pytest.fixture
-def ril(app):
-    """Give somebody of RIL, who lets a word wait."""
-    ril = make_staff()
-    add_word(act(ril), phrase="chivo", language="both", action="hold")
-    return ril
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from sqlalchemy import select
 
 from forum.cities.models import City
 from forum.conduct.commands.holding import reject_held
-from forum.conduct.commands.words import add_word
 from forum.conduct.models import HeldPost
 from forum.core.db import session
 from forum.discussion.commands.pacing import slow_down
@@ -14,19 +13,10 @@ from forum.discussion.models import Post
 from tests.discussion.pace.pausing import at
 from tests.discussion.pace.pausing import send
 from tests.factories.accounts import act
-from tests.factories.accounts import make_staff
 from tests.factories.accounts import make_user
 from tests.factories.discussion import make_topic
 
 TEXT = "Vendo un chivo en la plaza"
-
-
-@pytest.fixture
-def ril(app):
-    """Give somebody of RIL, who lets a word wait."""
-    ril = make_staff()
-    add_word(act(ril), phrase="chivo", language="both", action="hold")
-    return ril
 
 
 @pytest.fixture

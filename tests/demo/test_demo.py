@@ -10,7 +10,6 @@ from forum.accounts.commands.sessions import sign_in
 from forum.accounts.models import User
 from forum.cities.models import City
 from forum.core import clock
-from forum.core import pagecache
 from forum.core.db import session
 from forum.core.errors import Conflict
 from forum.core.mail import OutgoingMail
@@ -46,13 +45,12 @@ def demo_copy(database: Database) -> Copy[bool]:
 
 @pytest.fixture
 def demo(app: object, demo_copy: Copy[bool]) -> None:
-    pagecache.clear()
-    if demo_copy.made:
-        demo_copy.lay_back()
-        return
+    demo_copy.given(_make)
+
+
+def _make() -> bool:
     load_demo()
-    session.remove()
-    demo_copy.keep(True)
+    return True
 
 
 @pytest.mark.usefixtures("demo")

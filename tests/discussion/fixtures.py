@@ -8,7 +8,6 @@ from sqlalchemy import select
 
 from forum.accounts.models import User
 from forum.cities.models import City
-from forum.core import pagecache
 from forum.core.db import session
 from tests.conftest import Database
 from tests.copies import Copy
@@ -33,15 +32,12 @@ def community_copy(database: Database) -> Copy[Keys]:
 @pytest.fixture
 def community(app: Flask, community_copy: Copy[Keys]) -> World:
     """Give two cities and everybody who may meet in a topic; nobody wrote anything yet."""
-    pagecache.clear()
-    if community_copy.made is None:
-        world = make_world()
-        keys = Keys(world.city.id, world.other_city.id, {name: user.id for name, user in world.people.items()})
-        session.remove()
-        community_copy.keep(keys)
-    else:
-        community_copy.lay_back()
-    return _read(community_copy.made)
+    return _read(community_copy.given(_make))
+
+
+def _make() -> Keys:
+    world = make_world()
+    return Keys(world.city.id, world.other_city.id, {name: user.id for name, user in world.people.items()})
 
 
 def _read(keys: Keys) -> World:

@@ -3,10 +3,8 @@
 import pytest
 from flask import Flask
 
-from forum.core import pagecache
 from forum.core import postman
 from forum.core import relay
-from forum.core.db import session
 from tests.conftest import Database
 from tests.copies import Copy
 from tests.privacy.planting import make_world
@@ -22,13 +20,12 @@ def world_copy(database: Database) -> Copy[World]:
 @pytest.fixture
 def world(app: Flask, world_copy: Copy[World]) -> World:
     """Give the world, as the worker left it."""
-    pagecache.clear()
-    if world_copy.made is not None:
-        world_copy.lay_back()
-        return world_copy.made
+    return world_copy.given(_make)
+
+
+def _make() -> World:
     made = make_world()
     for _ in range(3):
         relay.deliver_pending()
         postman.send_due()
-    session.remove()
-    return world_copy.keep(made)
+    return made
