@@ -198,3 +198,15 @@ def test_ending_it_by_hand_lets_everybody_write(world, ril, slow):
         make_reply(slow, member)
     assert [notice["kind"] for notice in notices(slow.id)] == ["slowed", "unslowed"]
     assert len(events("TopicUnslowed")) == 1
+
+
+def test_a_reply_where_nobody_has_to_wait_asks_for_no_pause(world, slow, sign_in, count_queries):
+    browser = sign_in(world.people["foreign member"])
+    asked = {}
+    with at(0):
+        for name, topic in {"slow": slow, "usual": world.topic()}.items():
+            with count_queries() as seen:
+                assert send(browser, topic).status_code == 303
+            asked[name] = [statement for statement in seen if "max(post.created_at)" in statement]
+    assert asked["slow"]
+    assert asked["usual"] == []
